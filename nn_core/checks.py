@@ -1,0 +1,92 @@
+"""Where every error sentence is made: what came, what was wanted, what to do next.
+
+An `InputError` carries its `code` and `values`, so that a page can say the same
+sentence in the reader's language.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Collection
+from difflib import get_close_matches
+from typing import Any
+
+import numpy as np
+
+SENTENCES = {
+    "shape": "{name} has shape {came}; expected {wanted}. {advice}",
+    "not_finite": "{name} holds {count} values that are not finite numbers; "
+    "remove or replace them.",
+    "range": "{name} is {came}; expected {low} to {high}. Choose a value in that range.",
+    "unknown": "{name} is {came!r}; expected one of {wanted}. Did you mean {nearest!r}?",
+    "whole": "{name} is {came}; expected a whole number.",
+    "missing": "{name} is missing from the parameters; expected {wanted}. "
+    "Make them with network.init(rng).",
+    "bits": "{name} is {came!r}; expected {length} digits, each 0 or 1. "
+    "Write one target for each row.",
+    "too_much_work": "{asked:,} units of work were asked; {allowed:,} are allowed. "
+    "Take fewer {advice}.",
+    "widths": "{name} is {came!r}; expected whole numbers joined by '-', like 4 or 8-4.",
+    "mixed_lanes": "these runs differ in {name}; lanes may differ only in {wanted}. "
+    "Run them one by one.",
+    "pairing": "{name} is {came!r}, which goes with {wanted}. Change one of the two.",
+}
+
+
+class InputError(ValueError):
+    """A value from outside that cannot be used; the message says what to do next."""
+
+    def __init__(self, code: str, **values: Any) -> None:
+        self.code, self.values = code, values
+        super().__init__(SENTENCES[code].format(**values))
+
+
+def known(name: str, came: str, table: Collection[str]) -> str:
+    """`came` itself if it is a key of `table`; raises InputError naming the nearest."""
+    if came in table:
+        return came
+    wanted = ", ".join(table)
+    nearest = (get_close_matches(str(came), list(table), 1, 0.0) or [next(iter(table))])[0]
+    raise InputError("unknown", name=name, came=came, wanted=wanted, nearest=nearest)
+
+
+def within(name: str, came: float, low: float, high: float) -> float:
+    """`came` itself if low <= came <= high; raises InputError otherwise (nan too)."""
+    if isinstance(came, (int, float, np.number)) and low <= came <= high:
+        return came
+    raise InputError("range", name=name, came=came, low=low, high=high)
+
+
+def whole(name: str, came: int, low: int, high: int) -> int:
+    """`came` itself if it is a whole number within low..high."""
+    if isinstance(came, bool) or not isinstance(came, (int, np.integer)):
+        raise InputError("whole", name=name, came=came)
+    return int(within(name, came, low, high))
+
+
+def matrix(name: str, came: Any, columns: int | None = None) -> None:
+    """Raise InputError unless `came` is (n, columns) and all its numbers are finite."""
+    shape = np.shape(came)
+    wanted = f"(n, {'n_in' if columns is None else columns})"
+    if len(shape) < 2 or (columns is not None and shape[-1] != columns):
+        single = len(shape) == 1 and columns in (None, shape[0])
+        advice = f"For one example write {name}[None, :]." if single else (
+            f"Give one row per example and {columns or 'n_in'} columns."
+        )
+        raise InputError("shape", name=name, came=shape, wanted=wanted, advice=advice)
+    bad = int(np.size(came) - np.isfinite(came).sum())
+    if bad:
+        raise InputError("not_finite", name=name, count=bad)
+
+
+def bits(name: str, came: str, length: int) -> str:
+    """`came` itself if it is `length` digits of 0 and 1."""
+    if len(came) == length and set(came) <= {"0", "1"}:
+        return came
+    raise InputError("bits", name=name, came=came, length=length)
+
+
+def work(asked: float, allowed: int, advice: str) -> None:
+    """Raise InputError if a run asks for more work than is allowed."""
+    if not math.isfinite(asked) or asked > allowed:
+        raise InputError("too_much_work", asked=asked, allowed=allowed, advice=advice)

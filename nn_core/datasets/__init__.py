@@ -1,0 +1,18 @@
+"""Data by id: each entry makes a `Split` from a `Recipe`; the same recipe, the same data.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from nn_core.datasets.clouds import CLOUDS
+from nn_core.datasets.gates import GATES, gate
+from nn_core.datasets.split import Recipe, Split
+
+DATASETS: dict[str, Callable[[Recipe], Split]] = {
+    **{name: gate(targets) for name, targets in GATES.items()},
+    "custom": gate(None),
+    **CLOUDS,
+}
+
+__all__ = ["CLOUDS", "DATASETS", "GATES", "Recipe", "Split"]

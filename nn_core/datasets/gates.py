@@ -1,0 +1,40 @@
+"""Logic gates: two inputs of 0 or 1, one output; four examples are all there are."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import numpy as np
+
+from nn_core.checks import bits
+from nn_core.datasets.split import Recipe, Split
+from nn_core.types import Array, Batch
+
+ROWS = ((0, 0), (0, 1), (1, 0), (1, 1))
+"""The notebook's order of the truth table."""
+
+GATES = {
+    "and": "0001",
+    "or": "0111",
+    "nand": "1110",
+    "nor": "1000",
+    "xor": "0110",
+    "xnor": "1001",
+}
+"""Targets of the four rows."""
+
+
+def inputs() -> Array:
+    """The four rows as x (4, 2)."""
+    return np.array(ROWS, dtype=float)
+
+
+def gate(targets: str | None) -> Callable[[Recipe], Split]:
+    """A truth table: fixed targets, or (None) those of the recipe."""
+
+    def make(recipe: Recipe) -> Split:
+        chosen = bits("targets", recipe.targets if targets is None else targets, 4)
+        t = np.array([[float(digit)] for digit in chosen])
+        return Split(Batch(inputs(), t), None)
+
+    return make

@@ -1,0 +1,45 @@
+"""What is asked of a dataset, and what it gives."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import NamedTuple
+
+import numpy as np
+
+from nn_core.checks import whole, within
+from nn_core.types import Array, Batch
+
+SAMPLES = (2, 2_000)
+
+
+@dataclass(frozen=True)
+class Recipe:
+    """How to make a dataset. Gates have four examples and look only at `targets`."""
+
+    samples: int = 200
+    noise: float = 0.1
+    test_share: float = 0.0
+    seed: int = 0
+    targets: str = ""
+
+    def __post_init__(self) -> None:
+        whole("samples", self.samples, *SAMPLES)
+        within("noise", self.noise, 0, 1)
+        within("test_share", self.test_share, 0, 0.9)
+        whole("data_seed", self.seed, 0, 2**32 - 1)
+
+
+class Split(NamedTuple):
+    """Data to train on, and data kept aside (None: none)."""
+
+    train: Batch
+    test: Batch | None
+
+
+def split(x: Array, t: Array, share: float, rng: np.random.Generator) -> Split:
+    """Shuffle, then keep `share` of the n examples aside (at least one to train on)."""
+    order = rng.permutation(len(x))
+    aside = min(round(share * len(x)), len(x) - 1)
+    test, train = order[:aside], order[aside:]
+    return Split(Batch(x[train], t[train]), Batch(x[test], t[test]) if aside else None)

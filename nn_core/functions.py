@@ -1,0 +1,44 @@
+"""The functions of a neuron, kept finite for any finite input."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from nn_core.types import Array
+
+
+def sigmoid(z: Array) -> Array:
+    """1 / (1 + exp(-z)), elementwise; z (...) -> (...).
+
+    The exponent is held below the point where exp overflows (709 for float64, 88 for
+    float32), so sigmoid(-1e4) is a tiny positive number and nothing warns.
+    """
+    largest = 709.0 if z.dtype.itemsize == 8 else 88.0
+    y = np.exp(np.minimum(-z, largest))
+    y += 1
+    return np.reciprocal(y, out=y)
+
+
+def softplus(z: Array) -> Array:
+    """log(1 + exp(z)), elementwise, without overflow: the integral of the sigmoid."""
+    return np.logaddexp(z, 0)
+
+
+def softmax(z: Array, axis: int | tuple[int, ...] = -1) -> Array:
+    """exp(z) / sum exp(z) along `axis`; z (..., n, k) -> (..., n, k), sums are 1.
+
+    Taking off the largest z first changes nothing in the result and keeps exp <= 1.
+    """
+    e = np.exp(z - z.max(axis=axis, keepdims=True))
+    return e / e.sum(axis=axis, keepdims=True)
+
+
+def log_softmax(z: Array) -> Array:
+    """log of softmax(z) along the last axis, without a log of 0."""
+    shifted = z - z.max(axis=-1, keepdims=True)
+    return shifted - np.log(np.exp(shifted).sum(axis=-1, keepdims=True))
+
+
+def safe_log(y: Array) -> Array:
+    """log(y), with y held at the smallest positive number: never log 0."""
+    return np.log(np.maximum(y, np.finfo(y.dtype).tiny))

@@ -1,0 +1,191 @@
+"""Layers: each says how to go forward, and how a slope of the loss comes back.
+
+x is (..., n, n_in), y (..., n, n_out); `p` is the tuple of the layer's parameters, in
+the order of `names`. A layer remembers nothing: what backward needs is handed to it.
+`seed` is None when a finished network predicts, and a number while it trains.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, ClassVar
+
+import numpy as np
+
+from nn_core import functions
+from nn_core.checks import within
+from nn_core.initializers import Initializer
+from nn_core.types import Array, Generator
+
+Slots = tuple[Array, ...]
+Seed = tuple[int, int] | None
+
+
+@dataclass(frozen=True)
+class Layer:
+    """A layer without parameters; the others say what differs."""
+
+    names: ClassVar[tuple[str, ...]] = ()
+    n_in: ClassVar[Any] = None
+    n_out: ClassVar[Any] = None
+
+    def init(self, rng: Generator, initializer: Initializer, scale: float) -> Slots:
+        """First values of the parameters, in the order of `names`."""
+        return ()
+
+    def forward(self, x: Array, p: Slots, seed: Seed = None) -> Array:
+        """x (..., n, n_in) -> y (..., n, n_out)."""
+        raise NotImplementedError
+
+    def backward(self, dy: Array, x: Array, y: Array, p: Slots, seed: Seed) -> Array:
+        """dL/dy -> dL/dx."""
+        raise NotImplementedError
+
+    def gradient(self, dy: Array, x: Array, y: Array, p: Slots) -> Slots:
+        """dL/dy -> dL/dp, in the order of `names`."""
+        return ()
+
+
+@dataclass(frozen=True)
+class Dense(Layer):
+    """y = x W + b with W (..., n_in, n_out) and b (..., n_out)."""
+
+    n_in: int  # type: ignore[misc]
+    n_out: int  # type: ignore[misc]
+    names: ClassVar[tuple[str, ...]] = ("W", "b")
+
+    def init(self, rng: Generator, initializer: Initializer, scale: float) -> Slots:
+        W = initializer.weights(rng, self.n_in, self.n_out, scale)
+        return W, initializer.biases(rng, self.n_out, scale)
+
+    def forward(self, x: Array, p: Slots, seed: Seed = None) -> Array:
+        W, b = p
+        return x @ W + b[..., None, :]
+
+    def backward(self, dy: Array, x: Array, y: Array, p: Slots, seed: Seed) -> Array:
+        W, b = p
+        return dy @ W.swapaxes(-1, -2)
+
+    def gradient(self, dy: Array, x: Array, y: Array, p: Slots) -> Slots:
+        return x.swapaxes(-1, -2) @ dy, np.add.reduce(dy, axis=-2)
+
+
+@dataclass(frozen=True)
+class SharedDense(Dense):
+    """Units that share one direction: W (..., n_in, 1), b (..., n_out).
+
+    The notebook's XORNet: its W1 has shape (2,), so only the biases of its two hidden
+    units differ (quirk `shared_hidden_weights`).
+    """
+
+    def init(self, rng: Generator, initializer: Initializer, scale: float) -> Slots:
+        W = initializer.weights(rng, self.n_in, 1, scale)
+        return W, initializer.biases(rng, self.n_out, scale)
+
+    def gradient(self, dy: Array, x: Array, y: Array, p: Slots) -> Slots:
+        dW, db = super().gradient(dy, x, y, p)
+        return dW.sum(axis=-1, keepdims=True), db
+
+    def backward(self, dy: Array, x: Array, y: Array, p: Slots, seed: Seed) -> Array:
+        W, b = p
+        return dy.sum(axis=-1, keepdims=True) @ W.swapaxes(-1, -2)
+
+
+@dataclass(frozen=True)
+class Sigmoid(Layer):
+    """y = 1 / (1 + exp(-x)); dy/dx = y (1 - y)."""
+
+    def forward(self, x: Array, p: Slots, seed: Seed = None) -> Array:
+        return functions.sigmoid(x)
+
+    def backward(self, dy: Array, x: Array, y: Array, p: Slots, seed: Seed) -> Array:
+        return dy * (y * (1 - y))
+
+
+@dataclass(frozen=True)
+class Tanh(Layer):
+    """y = tanh x; dy/dx = 1 - y^2."""
+
+    def forward(self, x: Array, p: Slots, seed: Seed = None) -> Array:
+        return np.tanh(x)
+
+    def backward(self, dy: Array, x: Array, y: Array, p: Slots, seed: Seed) -> Array:
+        return dy * (1 - y * y)
+
+
+@dataclass(frozen=True)
+class ReLU(Layer):
+    """y = max(x, 0); dy/dx = 1 where x > 0, else 0."""
+
+    def forward(self, x: Array, p: Slots, seed: Seed = None) -> Array:
+        return np.maximum(x, 0)
+
+    def backward(self, dy: Array, x: Array, y: Array, p: Slots, seed: Seed) -> Array:
+        return dy * (x > 0)
+
+
+@dataclass(frozen=True)
+class LeakyReLU(Layer):
+    """y = x where x > 0, else slope * x."""
+
+    slope: float = 0.01
+
+    def forward(self, x: Array, p: Slots, seed: Seed = None) -> Array:
+        return np.where(x > 0, x, self.slope * x)
+
+    def backward(self, dy: Array, x: Array, y: Array, p: Slots, seed: Seed) -> Array:
+        return np.where(x > 0, dy, self.slope * dy)
+
+
+@dataclass(frozen=True)
+class Step(Layer):
+    """y = 1 where x > 0, else 0: the perceptron. Its slope is 0, so it cannot learn."""
+
+    def forward(self, x: Array, p: Slots, seed: Seed = None) -> Array:
+        return (x > 0).astype(x.dtype)
+
+    def backward(self, dy: Array, x: Array, y: Array, p: Slots, seed: Seed) -> Array:
+        return np.zeros_like(x)
+
+
+@dataclass(frozen=True)
+class Softmax(Layer):
+    """y = softmax x over the classes; axis=None: over the whole batch, as in the notebook
+    (quirk `softmax_over_batch`).
+    """
+
+    axis: int | None = -1
+
+    @property
+    def axes(self) -> int | tuple[int, ...]:
+        """The axes one sum of exp runs over; a lane never mixes with another."""
+        return (-2, -1) if self.axis is None else self.axis
+
+    def forward(self, x: Array, p: Slots, seed: Seed = None) -> Array:
+        return functions.softmax(x, self.axes)
+
+    def backward(self, dy: Array, x: Array, y: Array, p: Slots, seed: Seed) -> Array:
+        return y * (dy - (dy * y).sum(axis=self.axes, keepdims=True))
+
+
+@dataclass(frozen=True)
+class Dropout(Layer):
+    """While training, units are switched off with probability `rate` and the others
+    divided by 1 - rate (Srivastava et al., 2014); a finished network uses all of them.
+    """
+
+    rate: float = 0.5
+
+    def __post_init__(self) -> None:
+        within("rate", self.rate, 0, 0.95)
+
+    def mask(self, x: Array, seed: tuple[int, int]) -> Array:
+        """The units that stay, (n, n_in); one draw for all lanes."""
+        kept = np.random.default_rng(seed).random(x.shape[-2:]) >= self.rate
+        return kept.astype(x.dtype) / (1 - self.rate)
+
+    def forward(self, x: Array, p: Slots, seed: Seed = None) -> Array:
+        return x if seed is None else x * self.mask(x, seed)
+
+    def backward(self, dy: Array, x: Array, y: Array, p: Slots, seed: Seed) -> Array:
+        return dy if seed is None else dy * self.mask(x, seed)

@@ -1,0 +1,50 @@
+"""Penalties on large weights (W1, W2, ...; never biases), added to the loss."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import numpy as np
+
+from nn_core.types import Array, Params
+
+
+@dataclass(frozen=True)
+class Penalty:
+    """rate * sum of each(W) over all weights; `rate` is a number, or one per lane."""
+
+    each: Callable[[Array], Array]
+    slope: Callable[[Array], Array]
+    rate: float | Array
+
+    def value(self, params: Params) -> Array:
+        """The penalty of each lane, (...,)."""
+        sums = [self.each(params[k]).sum(axis=(-2, -1)) for k in weights(params)]
+        return np.asarray(self.rate * sum(sums))
+
+    def gradient(self, name: str, W: Array) -> Array:
+        """Its slope with respect to one weight matrix, (..., n_in, n_out)."""
+        return np.asarray(self.rate)[..., None, None] * self.slope(W)
+
+
+def weights(params: Params) -> list[str]:
+    """The names of the weight matrices: W1, W2, ..."""
+    return [name for name in params if name.startswith("W")]
+
+
+def l2(rate: float | Array) -> Penalty:
+    """rate * sum W^2 / 2: every step shrinks W by learning_rate * rate * W."""
+    return Penalty(lambda W: W * W / 2, lambda W: W, rate)
+
+
+def l1(rate: float | Array) -> Penalty:
+    """rate * sum |W|: pushes small weights all the way to 0."""
+    return Penalty(np.abs, np.sign, rate)
+
+
+PENALTIES: dict[str, Callable[[float | Array], Penalty] | None] = {
+    "none": None,
+    "l2": l2,
+    "l1": l1,
+}

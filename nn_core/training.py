@@ -1,0 +1,159 @@
+"""Training: a gradient, a step, again; and the history of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import islice
+from typing import NamedTuple
+
+import numpy as np
+
+from nn_core.checks import matrix
+from nn_core.gradients import Gradient, backprop
+from nn_core.metrics import accuracy
+from nn_core.objective import Objective
+from nn_core.optimizers import Optimizer
+from nn_core.types import Array, Batch, Generator, Params
+
+
+class Snapshot(NamedTuple):
+    """The parameters after `step` updates; step 0 is where training starts."""
+
+    step: int
+    params: Params
+
+
+def train(
+    objective: Objective,
+    params: Params,
+    batches: Iterable[Batch],
+    optimizer: Optimizer,
+    gradient: Gradient = backprop,
+) -> Iterator[Snapshot]:
+    """Yield the start, then a snapshot after the update on each of `batches`."""
+    state = optimizer.init(params)
+    yield Snapshot(0, params)
+    for step, batch in enumerate(batches, 1):
+        with np.errstate(all="ignore"):
+            slope = gradient(objective, params, batch)
+            params, state = optimizer.step(params, slope, state)
+            params = objective.network.track(params, batch.x, batch.seed)
+        yield Snapshot(step, params)
+
+
+def full_batches(batch: Batch, epochs: int) -> Iterator[Batch]:
+    """The whole data once an epoch."""
+    for epoch in range(epochs):
+        yield batch._replace(seed=epoch)
+
+
+def minibatches(rng: Generator, batch: Batch, size: int, epochs: int) -> Iterator[Batch]:
+    """Each epoch shuffles the n examples and cuts them into batches of `size`."""
+    n = len(batch.x)
+    step = 0
+    for _ in range(epochs):
+        order = rng.permutation(n)
+        for start in range(0, n, size):
+            rows = order[start : start + size]
+            yield Batch(batch.x[rows], batch.t[rows], step)
+            step += 1
+
+
+@dataclass(frozen=True)
+class History:
+    """What one run kept: epochs (T,), params with leading axis T, losses (T, *lanes).
+
+    A run whose loss stopped being a finite number ends before that epoch: `diverged` is
+    the epoch, and the last snapshot kept is the last good one. With lanes the rows stay,
+    and `diverged` (*lanes,) holds each lane's epoch, or -1.
+    """
+
+    objective: Objective
+    train: Batch
+    test: Batch | None
+    epochs: Array
+    params: Params
+    diverged: Array
+
+    @cached_property
+    def losses(self) -> Array:
+        """The objective on the training data, (T, *lanes)."""
+        return losses(self.objective, self.params, self.train)
+
+    @cached_property
+    def test_losses(self) -> Array | None:
+        """The loss on data never trained on, (T, *lanes), or None without such data."""
+        return self.test and losses(self.objective, self.params, self.test)
+
+    @cached_property
+    def accuracies(self) -> Array:
+        """Share of the training data on the right side of 0.5, (T, *lanes)."""
+        return accuracy(self.predict(self.train.x), self.train.t)
+
+    @cached_property
+    def test_accuracies(self) -> Array | None:
+        """Share of the test data on the right side, (T, *lanes), or None without any."""
+        return self.test and accuracy(self.predict(self.test.x), self.test.t)
+
+    def predict(self, x: Array) -> Array:
+        """The outputs of every snapshot: x (n, n_in) -> (T, *lanes, n, n_out)."""
+        with np.errstate(all="ignore"):
+            return self.objective.network.predict(self.params, x)
+
+    def index(self, epoch: int | None = None) -> int:
+        """Where the last snapshot at or before `epoch` stands; None: the last of all."""
+        if epoch is None:
+            return len(self.epochs) - 1
+        return max(0, int(np.searchsorted(self.epochs, epoch, side="right")) - 1)
+
+    def at(self, epoch: int | None = None) -> Snapshot:
+        """The last snapshot kept at or before `epoch` (None: the last of all)."""
+        i = self.index(epoch)
+        return Snapshot(int(self.epochs[i]), {k: a[i] for k, a in self.params.items()})
+
+    def lane(self, i: int) -> History:
+        """The history of one lane, as if it had run alone."""
+        params = {k: a[:, i] for k, a in self.params.items()}
+        return _ended(self.objective, self.train, self.test, self.epochs, params)
+
+
+def losses(objective: Objective, params: Params, batch: Batch) -> Array:
+    """The objective of every snapshot, evaluated as a finished network; (T, *lanes)."""
+    with np.errstate(all="ignore"):
+        return objective.value(params, batch._replace(seed=None))
+
+
+def record(
+    objective: Objective,
+    snapshots: Iterable[Snapshot],
+    train: Batch,
+    test: Batch | None = None,
+    steps_per_epoch: int = 1,
+    keep: Sequence[int] | None = None,
+) -> History:
+    """Stack the snapshots of every epoch (or of the epochs in `keep`) into a History."""
+    matrix("x", train.x)
+    matrix("t", train.t)
+    ends = islice(snapshots, 0, None, steps_per_epoch)
+    wanted = None if keep is None else set(keep)
+    kept = [s for e, s in enumerate(ends) if wanted is None or e in wanted]
+    names = kept[0].params
+    params = {k: np.stack([s.params[k] for s in kept]) for k in names}
+    epochs = np.array([s.step // steps_per_epoch for s in kept])
+    return _ended(objective, train, test, epochs, params)
+
+
+def _ended(
+    objective: Objective, train: Batch, test: Batch | None, epochs: Array, params: Params
+) -> History:
+    """The history up to its last finite loss."""
+    bad = ~np.isfinite(losses(objective, params, train))
+    diverged = np.where(bad.any(axis=0), epochs[bad.argmax(axis=0)], -1)
+    if diverged.ndim == 0 and diverged >= 0:
+        good = max(1, int(bad.argmax()))
+        epochs, params = epochs[:good], {k: a[:good] for k, a in params.items()}
+    for array in (epochs, *params.values()):
+        array.setflags(write=False)
+    return History(objective, train, test, epochs, params, diverged)
