@@ -1,0 +1,1 @@
+"""What the pages share: words, state, controls, charts and components."""

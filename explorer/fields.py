@@ -1,0 +1,245 @@
+"""The settings of a lab, how they are written in a link, and how any text is read back.
+
+A field never raises on what a visitor sends: the answer is the nearest valid value, or
+the default, with a flag that says whether the text was changed. No screen is needed.
+"""
+
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from difflib import get_close_matches
+from typing import Any, ClassVar, Protocol
+
+from explorer.plain import decimals, finite, readable, short
+
+RESERVED = frozenset({"v", "lang"})
+
+
+class Field(Protocol):
+    """One setting: a name, a default, and the way between value and text."""
+
+    @property
+    def name(self) -> str:
+        """Name in the link."""
+
+    @property
+    def default(self) -> Any:
+        """Value where the link says nothing."""
+
+    def parse(self, text: str) -> tuple[Any, bool]:
+        """Return (nearest valid value, whether the text said exactly that)."""
+
+    def format(self, value: Any) -> str:
+        """Return the text of a value, as `parse` reads it back."""
+
+    def clamp(self, value: Any) -> Any:
+        """Return the nearest valid value to anything at all."""
+
+
+@dataclass(frozen=True)
+class Choice:
+    """One of a few ids; a misspelt id becomes the closest one."""
+
+    name: str
+    options: tuple[str, ...]
+    default: str
+
+    def __post_init__(self) -> None:
+        require(self.default in self.options, self.name, "default is not an option")
+
+    def parse(self, text: str) -> tuple[str, bool]:
+        value = self.clamp(text)
+        return value, value == text.strip().lower()
+
+    def format(self, value: str) -> str:
+        return self.clamp(value)
+
+    def clamp(self, value: Any) -> str:
+        if value in self.options:
+            return str(value)
+        near = readable(value) and get_close_matches(value.lower(), self.options, n=1)
+        return near[0] if near else self.default
+
+
+@dataclass(frozen=True)
+class Ladder:
+    """One of a few curated numbers; any other becomes the nearest.
+
+    Nearest by ratio when all are positive, else by difference.
+    """
+
+    name: str
+    values: tuple[float | int, ...]
+    default: float | int
+
+    def __post_init__(self) -> None:
+        require(self.default in self.values, self.name, "default is not a value")
+
+    def parse(self, text: str) -> tuple[float | int, bool]:
+        return parse_number(self, text)
+
+    def format(self, value: float | int) -> str:
+        return short(self.clamp(value))
+
+    def clamp(self, value: Any) -> float | int:
+        x = finite(value)
+        if x is None:
+            return self.default
+        if min(self.values) > 0:
+            x = max(x, min(self.values))
+            return min(self.values, key=lambda v: abs(math.log(v) - math.log(x)))
+        return min(self.values, key=lambda v: abs(v - x))
+
+
+@dataclass(frozen=True)
+class Span:
+    """A number from low to high in equal steps: an int if all three are, else a float."""
+
+    name: str
+    low: float | int
+    high: float | int
+    step: float | int
+    default: float | int
+
+    def __post_init__(self) -> None:
+        require(self.low < self.high and self.step > 0, self.name, "span is empty")
+        on_step = self.at(self.nearest(self.default)) == self.default
+        require(on_step, self.name, "default is not on a step")
+
+    @property
+    def count(self) -> int:
+        """Number of values."""
+        return math.floor((self.high - self.low) / self.step + 1e-9) + 1
+
+    @property
+    def values(self) -> tuple[float | int, ...]:
+        """Every value, from low to high."""
+        return tuple(self.at(i) for i in range(self.count))
+
+    def at(self, index: int) -> float | int:
+        """Return the value that many steps above low."""
+        value = self.low + index * self.step
+        digits = max(decimals(self.low), decimals(self.step))
+        return value if isinstance(value, int) else round(value, digits) + 0.0
+
+    def nearest(self, x: float) -> int:
+        """Return the index of the value nearest to x."""
+        steps = (min(max(x, self.low), self.high) - self.low) / self.step
+        return min(round(steps), self.count - 1)
+
+    def parse(self, text: str) -> tuple[float | int, bool]:
+        return parse_number(self, text)
+
+    def format(self, value: float | int) -> str:
+        return short(self.clamp(value))
+
+    def clamp(self, value: Any) -> float | int:
+        x = finite(value)
+        return self.default if x is None else self.at(self.nearest(x))
+
+
+@dataclass(frozen=True)
+class Bits:
+    """A fixed number of zeros and ones, such as the targets "0111"."""
+
+    name: str
+    length: int
+    default: str
+
+    def __post_init__(self) -> None:
+        require(self.fits(self.default), self.name, "default is not of that length")
+
+    def fits(self, value: Any) -> bool:
+        """Say whether value is `length` zeros and ones."""
+        right_length = isinstance(value, str) and len(value) == self.length
+        return right_length and set(value) <= {"0", "1"}
+
+    def parse(self, text: str) -> tuple[str, bool]:
+        value = self.clamp(text.strip())
+        return value, value == text.strip()
+
+    def format(self, value: str) -> str:
+        return self.clamp(value)
+
+    def clamp(self, value: Any) -> str:
+        return value if self.fits(value) else self.default
+
+
+@dataclass(frozen=True)
+class Place:
+    """An epoch on a timeline: a count from 0, or "end"."""
+
+    name: str
+    default: int | str = "end"
+    LAST: ClassVar[int] = 1_000_000
+
+    def parse(self, text: str) -> tuple[int | str, bool]:
+        if text.strip().lower() == "end":
+            return "end", True
+        return parse_number(self, text)
+
+    def format(self, value: int | str) -> str:
+        return str(self.clamp(value))
+
+    def clamp(self, value: Any) -> int | str:
+        x = None if value == "end" else finite(value)
+        if x is None:
+            return "end" if value == "end" else self.default
+        return round(min(max(x, 0), self.LAST))
+
+
+@dataclass(frozen=True)
+class Lab:
+    """All settings of one page, and its link: `?v=1&gate=xor&rate=0.3`."""
+
+    id: str
+    version: int
+    fields: tuple[Field, ...]
+
+    def __post_init__(self) -> None:
+        names = [field.name for field in self.fields]
+        require(len(set(names)) == len(names), self.id, "two fields share a name")
+        require(not RESERVED & set(names), self.id, "v and lang are taken")
+
+    def defaults(self) -> dict[str, Any]:
+        """Return name -> default."""
+        return {field.name: field.default for field in self.fields}
+
+    def encode(self, values: Mapping[str, Any]) -> dict[str, str]:
+        """Return the link of these values: every field, and the version."""
+        link = {field.name: field.format(values[field.name]) for field in self.fields}
+        return {"v": str(self.version), **link}
+
+    def decode(
+        self, query: Mapping[str, Sequence[str]]
+    ) -> tuple[dict[str, Any], list[str]]:
+        """Return (name -> valid value, names that had to be changed). Never raises."""
+        values, notices = self.defaults(), []
+        if any(text != str(self.version) for text in query.get("v", ())):
+            notices.append("v")
+        for field in self.fields:
+            texts = list(query.get(field.name, ()))
+            if texts:
+                values[field.name], ok = read(field, texts)
+                notices += [] if ok else [field.name]
+        return values, notices
+
+
+def read(field: Field, texts: Sequence[str]) -> tuple[Any, bool]:
+    """Return (value, ok) of one parameter; of several, the last valid one and not ok."""
+    found = [field.parse(t) if readable(t) else (field.default, False) for t in texts]
+    valid = [value for value, ok in found if ok]
+    return (valid or [found[-1][0]])[-1], bool(valid) and len(texts) == 1
+
+
+def parse_number(field: Field, text: str) -> tuple[Any, bool]:
+    """Return (nearest valid number, whether it is the number that was written)."""
+    value, asked = field.clamp(text), finite(text)
+    ok = asked is not None and math.isclose(asked, value, rel_tol=1e-9, abs_tol=1e-12)
+    return value, ok
+
+
+def require(holds: bool, name: str, problem: str) -> None:
+    """Raise ValueError on a field that was declared wrongly."""
+    if not holds:
+        raise ValueError(f"{name}: {problem}")

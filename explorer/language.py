@@ -1,0 +1,108 @@
+"""Words by key, in each language.
+
+`content/<language>/<file>.toml` holds strings: the key of `title` under `[links]` in
+`gates.toml` is `gates.links.title`. `content/<language>/<name>.md` holds prose.
+Write keys in code as whole literals, so that a test can find missing and unused ones.
+"""
+
+import tomllib
+from collections.abc import Iterator, Mapping
+from functools import cache, lru_cache
+from pathlib import Path
+
+CONTENT = Path(__file__).parent / "content"
+LANGUAGES: Mapping[str, str] = {"ko": "한국어", "en": "English"}
+FALLBACK = "en"
+
+
+class Words:
+    """All strings of one language: `w("gates.title")`, `w("gates.epoch", epoch=3)`."""
+
+    def __init__(self, lang: str, folder: Path) -> None:
+        self.lang = lang
+        self._folder = folder
+        self._texts = read_texts(folder)
+        self.prose = cache(self._read_prose)
+
+    def __call__(self, key: str, /, **values: object) -> str:
+        """Return the string of `key`, its {placeholders} filled from `values`."""
+        try:
+            text = self._texts[key]
+        except KeyError:
+            raise KeyError(f"content/{self.lang} has no string {key!r}") from None
+        return text.format_map(values) if values else text
+
+    def labels(self, prefix: str) -> dict[str, str]:
+        """Return id -> label of all direct children of `prefix`, in file order."""
+        start = prefix + "."
+        labels = {
+            key.removeprefix(start): text
+            for key, text in self._texts.items()
+            if key.startswith(start) and "." not in key.removeprefix(start)
+        }
+        if not labels:
+            raise KeyError(f"content/{self.lang} has no strings under {prefix!r}")
+        return labels
+
+    def keys(self) -> frozenset[str]:
+        """Return every key of this language."""
+        return frozenset(self._texts)
+
+    def _read_prose(self, name: str) -> str:
+        path = self._folder / f"{name}.md"
+        if not path.is_file():
+            raise KeyError(f"content/{self.lang} has no prose {name!r}")
+        return path.read_text(encoding="utf-8").strip()
+
+
+def read_texts(folder: Path) -> dict[str, str]:
+    """Return dotted key -> string for all TOML files of one language's folder."""
+    texts: dict[str, str] = {}
+    for path in sorted(folder.glob("*.toml")):
+        texts.update(
+            flatten(tomllib.loads(path.read_text(encoding="utf-8")), path.stem)
+        )
+    return texts
+
+
+def flatten(table: Mapping[str, object], prefix: str) -> Iterator[tuple[str, str]]:
+    """Yield (dotted key, string) for every leaf of nested tables."""
+    for name, value in table.items():
+        key = f"{prefix}.{name}"
+        if isinstance(value, Mapping):
+            yield from flatten(value, key)
+        elif isinstance(value, str):
+            yield key, value
+        else:
+            raise TypeError(
+                f"{key} is {value!r}; content holds strings and tables only"
+            )
+
+
+@lru_cache
+def words(lang: str) -> Words:
+    """Return the words of one language of `LANGUAGES`."""
+    if lang not in LANGUAGES:
+        raise KeyError(f"no language {lang!r}; known: {', '.join(LANGUAGES)}")
+    return Words(lang, CONTENT / lang)
+
+
+def known(tag: str | None) -> str | None:
+    """Return the language of a tag such as "ko" or "ko-KR", or None if we lack it."""
+    base = (tag or "").replace("_", "-").split("-")[0].lower()
+    return base if base in LANGUAGES else None
+
+
+def choose(asked: str | None, locale: str | None) -> str:
+    """Return the language the link asks for, else the browser's, else English."""
+    return known(asked) or known(locale) or FALLBACK
+
+
+def current() -> Words:
+    """Return the words of this session's language, chosen on its first run."""
+    import streamlit as st  # here, so that Words stay usable without a screen
+
+    if "language" not in st.session_state:
+        asked = st.query_params.get("lang")
+        st.session_state["language"] = choose(asked, st.context.locale)
+    return words(st.session_state["language"])
