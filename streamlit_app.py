@@ -1,4 +1,4 @@
-"""Entry script of every page: threads, language, navigation, and the link of the lab."""
+"""Entry script of every page: threads, language, navigation, link of the lab."""
 
 import os
 

@@ -14,7 +14,7 @@ LOGGER = logging.getLogger("explorer")
 
 @contextmanager
 def in_words() -> Iterator[None]:
-    """Log an exception of the page and show a sentence instead, as context or decorator.
+    """Log an exception and show a sentence instead; a context or a decorator.
 
     Put it inside a fragment too (`@st.fragment` above `@in_words()`): a fragment that
     runs alone does not pass through the entry script.

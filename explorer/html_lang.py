@@ -1,4 +1,4 @@
-"""Tell the browser which language the page is in, for screen readers and hyphenation."""
+"""Tell the browser the language of the page, for screen readers and hyphenation."""
 
 import streamlit as st
 

@@ -1,7 +1,7 @@
 """Collect garbage when nobody is waiting.
 
-Streamlit can collect after every run, but then the next move of a slider waits 20-45 ms
-for it; `postScriptGC` is off in `.streamlit/config.toml` and this thread collects instead.
+Streamlit can collect after every run, but then the next move of a slider waits 20-45
+ms for it: `postScriptGC` is off in `.streamlit/config.toml`, and this thread collects.
 """
 
 import gc
