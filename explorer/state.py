@@ -36,7 +36,7 @@ def turn_to(page: str) -> None:
 
 
 def open_lab(lab: Lab) -> dict[str, Any]:
-    """Return the lab's values: the session's own dict, to read and to change in place."""
+    """Return the lab's values: the session's own dict, read and changed in place."""
     st.session_state["open_lab"] = lab
     desk = desk_of(lab)
     query = address()

@@ -1,0 +1,76 @@
+# `make` lists the targets. Everything is installed into .venv, nothing elsewhere.
+.DEFAULT_GOAL := help
+SHELL := /bin/sh
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
+
+.PHONY: help
+help: ## list the targets
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+.PHONY: run
+run: $(VENV)/run.stamp ## open the app in the browser
+	$(BIN)/streamlit run streamlit_app.py
+
+.PHONY: test
+test: lint types ## run everything: lint, types, unit, page and browser tests
+	$(BIN)/python -m pytest
+
+.PHONY: lint
+lint: $(VENV)/dev.stamp ## check style and who imports whom (ruff)
+	$(BIN)/ruff check .
+
+.PHONY: types
+types: $(VENV)/dev.stamp ## check types (mypy)
+	$(BIN)/mypy
+
+.PHONY: unit
+unit: $(VENV)/dev.stamp ## test the core, what pages share, and the house rules
+	$(BIN)/python -m pytest tests/test_house.py tests/nn_core tests/explorer
+
+.PHONY: pages
+pages: $(VENV)/dev.stamp ## test the pages without a browser
+	$(BIN)/python -m pytest tests/pages
+
+.PHONY: browser
+browser: $(VENV)/dev.stamp ## test the app in Chromium
+	$(BIN)/python -m pytest tests/browser
+
+.PHONY: bench
+bench: $(VENV)/bench.stamp ## measure speed beside PyTorch and scikit-learn (large download)
+	$(BIN)/python -m benchmarks
+
+.PHONY: witnesses
+witnesses: $(VENV)/bench.stamp ## install PyTorch and scikit-learn, so that no test skips
+
+.PHONY: clean
+clean: ## remove .venv and all caches
+	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .hypothesis test-results
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+# A stamp is renewed when the requirements it stands for change.
+$(VENV)/run.stamp: requirements.txt | $(BIN)/python
+	$(PIP) -r requirements.txt
+	@touch $@
+
+$(VENV)/dev.stamp: requirements-dev.txt requirements.txt | $(BIN)/python
+	$(PIP) -r requirements-dev.txt
+	@touch $@ $(VENV)/run.stamp
+
+$(VENV)/bench.stamp: requirements-bench.txt requirements-dev.txt requirements.txt | $(BIN)/python
+	$(PIP) -r requirements-bench.txt
+	@touch $@ $(VENV)/run.stamp $(VENV)/dev.stamp
+
+# The first Python that is new enough; `make PYTHON=...` names another.
+PYTHON ?= python3 python3.14 python3.13 python3.12 python3.11 python
+$(BIN)/python:
+	@for python in $(PYTHON); do \
+	  if $$python -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; then \
+	    echo "creating $(VENV) with $$($$python --version)"; \
+	    exec $$python -m venv $(VENV); \
+	  fi; \
+	done; \
+	echo "Python 3.11 or newer is needed, but none was found (tried: $(PYTHON))."; \
+	echo "Install it from python.org, or name yours: make run PYTHON=/path/to/python3"; \
+	exit 1

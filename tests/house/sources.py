@@ -1,0 +1,51 @@
+"""The project's own files."""
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+ROOT = Path(__file__).parents[2]
+PARTS = ("nn_core", "explorer", "pages", "workshop", "benchmarks", "tests")
+TEXT = {".py", ".js", ".css", ".md", ".toml", ".txt", ".cfg", ".yml", ".yaml", ""}
+NOT_OURS = {"__pycache__", "test-results", "node_modules", "build", "dist"}
+OURS = {".ci", ".streamlit", ".gitignore"}
+
+
+def python_files(*parts: str) -> Iterator[Path]:
+    """Yield the Python files of top folders, and the entry script with the pages."""
+    if "pages" in parts:
+        yield ROOT / "streamlit_app.py"
+    for part in parts:
+        yield from sorted((ROOT / part).rglob("*.py"))
+
+
+def script_files() -> list[Path]:
+    """Return the JavaScript files of the components."""
+    return sorted((ROOT / "explorer").rglob("*.js"))
+
+
+def text_files() -> Iterator[Path]:
+    """Yield every text file a reader of the project can open."""
+    for path in sorted(ROOT.rglob("*")):
+        inside = path.relative_to(ROOT).parts
+        hidden = any(
+            part in NOT_OURS or (part.startswith(".") and part not in OURS)
+            for part in inside
+        )
+        if path.is_file() and not hidden and path.suffix in TEXT:
+            yield path
+
+
+def name_of(path: Path) -> str:
+    """Return the path within the project."""
+    return path.relative_to(ROOT).as_posix()
+
+
+def read(path: Path) -> str:
+    """Return a file's text."""
+    return path.read_text(encoding="utf-8")
+
+
+def tree_of(path: Path) -> ast.Module:
+    """Return a Python file's syntax tree."""
+    return ast.parse(read(path), str(path))

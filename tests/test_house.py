@@ -1,0 +1,255 @@
+"""The rules of the house hold, and their judges see a planted mistake."""
+
+import ast
+import subprocess
+import sys
+import tomllib
+
+import pytest
+
+from explorer.language import CONTENT, LANGUAGES, read_texts, words
+from explorer.navigation import PAGES, ROOT
+from tests.house import danger, imports, prose, sources
+from tests.house.words import Asked, differences, wrong_keys
+
+APP = ("explorer", "pages")
+CORE_ALONE = """
+import importlib, pkgutil, sys
+for screen in ("streamlit", "pandas", "altair", "explorer", "torch", "sklearn", "scipy"):
+    sys.modules[screen] = None
+import nn_core
+for module in pkgutil.walk_packages(nn_core.__path__, "nn_core."):
+    importlib.import_module(module.name)
+"""
+
+
+def all_of(judge, files, load=sources.tree_of):
+    return [
+        wrong for path in files for wrong in judge(sources.name_of(path), load(path))
+    ]
+
+
+def asked_of(*texts):
+    asked = Asked()
+    for text in texts:
+        asked.read("planted.py", ast.parse(text))
+    return asked
+
+
+# Who imports whom
+
+
+def test_imports_flow_from_core_to_explorer_to_pages():
+    files = sources.python_files("nn_core", *APP)
+    assert all_of(imports.forbidden_imports, files) == []
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("nn_core/layers.py", "import streamlit as st"),
+        ("nn_core/layers.py", "def f():\n    from explorer import state"),
+        ("nn_core/notebook/gates.py", "from nn_core.losses import LOSSES"),
+        ("nn_core/notebook/gates.py", "from ..losses import LOSSES"),
+        ("explorer/state.py", "import pages.neuron.logic_gates"),
+        ("explorer/charts/lines.py", "import streamlit"),
+        ("explorer/charts/lines.py", "from nn_core import train"),
+        ("explorer/fields.py", "import streamlit"),
+        ("pages/a/b.py", "from pages.a import c"),
+        ("pages/a/b.py", "import requests"),
+    ],
+)
+def test_a_planted_import_is_seen(name, text):
+    assert len(imports.forbidden_imports(name, ast.parse(text))) == 1
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("nn_core/layers.py", "import math\nimport numpy as np\nfrom . import losses"),
+        ("nn_core/notebook/gates.py", "from .functions import sigmoid"),
+        ("explorer/charts/lines.py", "from explorer.charts.base import theme"),
+        ("pages/a/b.py", "from explorer import state\nfrom nn_core import Network"),
+    ],
+)
+def test_a_lawful_import_is_let_pass(name, text):
+    assert imports.forbidden_imports(name, ast.parse(text)) == []
+
+
+def test_the_core_needs_no_screen():
+    run = [sys.executable, "-c", CORE_ALONE]
+    done = subprocess.run(run, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+
+
+# Words
+
+
+def test_words_of_the_app_are_in_its_content():
+    assert all_of(prose.prose_in_code, sources.python_files(*APP)) == []
+    assert all_of(prose.prose_in_script, sources.script_files(), sources.read) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        'x = "The loss went down"',
+        'x = f"Epoch {n} of {m} is done"',
+        'x = "학습률"',
+        'st.button("Train")',
+        'st.sidebar.slider(label="Seed", key="seed")',
+        'st.number_input(w("a.b"), help="Any number")',
+        'alt.Axis(title="loss of the whole batch")',
+    ],
+)
+def test_planted_prose_is_seen(text):
+    assert len(prose.prose_in_code("planted.py", ast.parse(text))) == 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '"""A docstring with many words."""',
+        'raise ValueError("x has shape (3,); expected two columns")',
+        'LOGGER.exception("the page has failed")',
+        'st.button(w("gates.train"), key="train_again")',
+        'x = "export default function ({ data }) { return data.one }"',
+        'st.markdown(":material/hub:")',
+        'st.columns([1, 2], gap="small")',
+        'x = "loss_after_step"',
+        'x = {"한국어": 1}',
+    ],
+)
+def test_what_is_not_prose_is_let_pass(text):
+    assert prose.prose_in_code("planted.py", ast.parse(text)) == []
+
+
+def test_planted_prose_in_a_script_is_seen():
+    script = (
+        'a.textContent = "Press to play"; // a comment with many words\nb = "0 0 8 8";'
+    )
+    assert len(prose.prose_in_script("planted.js", script)) == 1
+    assert (
+        prose.prose_in_script("planted.js", 'c = `${a} px ${b} px`; d = "max-w";') == []
+    )
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_every_key_the_code_asks_for_is_there_and_used(lang):
+    asked = Asked()
+    for path in sources.python_files(*APP):
+        asked.read(sources.name_of(path), sources.tree_of(path))
+    assert wrong_keys(asked, read_texts(CONTENT / lang)) == []
+    assert {path.stem for path in (CONTENT / lang).glob("*.md")} == asked.prose
+
+
+def test_both_languages_say_the_same_things():
+    assert differences(*(read_texts(CONTENT / lang) for lang in ("ko", "en"))) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        'w("a.gone")',
+        'w("a." + name)',
+        'w("a.loss")',
+        'w("a.loss", value=1, other=2)',
+        'w.labels("b")',
+        'words("ko")("a.gone")',
+    ],
+)
+def test_a_planted_key_is_seen(text):
+    texts = {"a.loss": "loss {value:.3f}"}
+    asked = asked_of('w("a.loss", value=1)', text)
+    assert len(wrong_keys(asked, texts)) == 1
+
+
+def test_a_planted_unused_key_is_seen():
+    texts = {"a.one": "1", "a.two": "2", "b.x": "3", "b.y": "4"}
+    asked = asked_of('current()("a.one")', 'w.labels("b")', "w(*keys, **values)")
+    assert wrong_keys(asked, texts)[1:] == ["unused string 'a.two'"]
+
+
+def test_planted_differences_are_seen():
+    ko = {"a": "하나", "b": "{n}개", "c": " "}
+    assert len(differences(ko, {"a": "one", "b": "{m} of them", "d": "d"})) == 4
+
+
+# Pages
+
+
+def test_no_page_lies_directly_in_pages():
+    """Streamlit would run it without the entry script on the first deep link."""
+    assert list((ROOT / "pages").glob("*.py")) == []
+
+
+def test_every_page_is_in_the_table_once():
+    files = {sources.name_of(path) for path in (ROOT / "pages").rglob("*.py")}
+    assert files <= {entry.file for entry in PAGES}
+    assert len({entry.id for entry in PAGES}) == len(PAGES)
+    assert all(entry.id.isascii() and entry.id.isidentifier() for entry in PAGES)
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_every_page_and_section_has_a_title(lang):
+    w = words(lang)
+    assert set(w.labels("app.pages")) == {entry.id for entry in PAGES}
+    assert set(w.labels("app.sections")) == {entry.section for entry in PAGES}
+
+
+# Code
+
+
+def test_nothing_is_evaluated_unpickled_or_fetched():
+    assert (
+        all_of(danger.dangers, sources.python_files("nn_core", *APP, "workshop")) == []
+    )
+    assert all_of(danger.script_dangers, sources.script_files(), sources.read) == []
+
+
+def test_a_planted_danger_is_seen():
+    text = (
+        "import pickle\nfrom joblib import load\neval(x)\nnp.load(f, allow_pickle=True)"
+    )
+    assert len(danger.dangers("planted.py", ast.parse(text))) == 4
+    assert danger.dangers("p.py", ast.parse("np.load(f, allow_pickle=False)")) == []
+    script = "a.innerHTML = b; fetch('https://example.org')"
+    assert len(danger.script_dangers("planted.js", script)) == 3
+
+
+def test_no_file_names_a_path_of_one_machine():
+    assert all_of(danger.machine_paths, sources.text_files(), sources.read) == []
+
+
+def test_a_planted_path_is_seen():
+    path = "/".join(("", "home", "kim", "net.npz"))
+    assert len(danger.machine_paths("planted.md", f"see {path} or '{path}'")) == 2
+    assert danger.machine_paths("p.md", f"https://x.org{path} .{path} /path/to/x") == []
+
+
+def test_files_are_short():
+    files = [*sources.python_files(*sources.PARTS), *sources.script_files()]
+    long = {
+        sources.name_of(p): n for p in files if (n := sources.read(p).count("\n")) >= 300
+    }
+    assert long == {}
+
+
+# Configuration
+
+
+def test_versions_are_exact_and_name_no_host():
+    for path in ROOT.glob("requirements*.txt"):
+        lines = [line.split("#")[0].strip() for line in sources.read(path).splitlines()]
+        wants = [line for line in lines if line and not line.startswith("-r ")]
+        assert wants
+        assert all("==" in line and "://" not in line for line in wants), path.name
+
+
+def test_the_configuration_keeps_visitors_quiet_and_safe():
+    config = tomllib.loads(sources.read(ROOT / ".streamlit/config.toml"))
+    assert config["client"]["showErrorDetails"] == "none"
+    assert config["browser"]["gatherUsageStats"] is False
+    assert config["runner"] == {"magicEnabled": False, "postScriptGC": False}
+    assert config["server"].get("enableXsrfProtection", True)
+    assert config["server"].get("enableCORS", True)
