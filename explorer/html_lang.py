@@ -1,18 +1,33 @@
-"""Tell the browser the language of the page, for screen readers and hyphenation."""
+"""What the app tells the browser itself: the page's language, and what Back means."""
 
 import streamlit as st
 
-_html_lang = st.components.v2.component(
+_browser = st.components.v2.component(
     "html_lang",
     html="<span hidden></span>\n",
     js="""
+// Streamlit adds a history entry whenever the query string changes. A lab's link
+// changes with every setting, so Back would have to be pressed hundreds of times to
+// leave a page: an entry is added for a new path only, otherwise replaced.
+function oneEntryPerPage() {
+  if (history.pushState.onePerPage) return;
+  const push = history.pushState.bind(history);
+  history.pushState = (state, title, url) => {
+    const samePage = new URL(url, location.href).pathname === location.pathname;
+    if (samePage) history.replaceState(state, title, url);
+    else push(state, title, url);
+  };
+  history.pushState.onePerPage = true;
+}
+
 export default function ({ data }) {
   document.documentElement.lang = data.lang;
+  oneEntryPerPage();
 }
 """,
 )
 
 
 def set_html_lang(lang: str) -> None:
-    """Set `<html lang>` of the visitor's page."""
-    _html_lang(key="html_lang", data={"lang": lang})
+    """Set `<html lang>` of the visitor's page, and keep one history entry per page."""
+    _browser(key="html_lang", data={"lang": lang})

@@ -59,9 +59,7 @@ def read_texts(folder: Path) -> dict[str, str]:
     """Return dotted key -> string for all TOML files of one language's folder."""
     texts: dict[str, str] = {}
     for path in sorted(folder.glob("*.toml")):
-        texts.update(
-            flatten(tomllib.loads(path.read_text(encoding="utf-8")), path.stem)
-        )
+        texts.update(flatten(tomllib.loads(path.read_text(encoding="utf-8")), path.stem))
     return texts
 
 
@@ -74,9 +72,7 @@ def flatten(table: Mapping[str, object], prefix: str) -> Iterator[tuple[str, str
         elif isinstance(value, str):
             yield key, value
         else:
-            raise TypeError(
-                f"{key} is {value!r}; content holds strings and tables only"
-            )
+            raise TypeError(f"{key} is {value!r}; content holds strings and tables only")
 
 
 @lru_cache
