@@ -11,7 +11,7 @@ from explorer import html_lang, language, navigation, quiet, state
 from explorer.errors import in_words
 
 w = language.current()
-st.set_page_config(page_title=w("app.title"), page_icon=":material/hub:", layout="wide")
+st.set_page_config(page_title=w("app.title"), page_icon=navigation.ICON, layout="wide")
 quiet.start()
 
 page = navigation.show_navigation(w)

@@ -9,6 +9,7 @@ from streamlit.navigation.page import Page
 from explorer.language import LANGUAGES, Words, current
 
 ROOT = Path(__file__).parent.parent
+ICON = Path(__file__).parent / "icon.svg"  # a file of ours: others come from the network
 
 
 @dataclass(frozen=True)

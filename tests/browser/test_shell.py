@@ -1,0 +1,124 @@
+"""The shell in a real browser: links, language, navigation, light and dark, a phone."""
+
+import re
+from urllib.parse import parse_qs, urlencode, urlsplit
+
+import pytest
+from playwright.sync_api import expect
+
+from explorer.labs.logic_gates import LAB
+from explorer.language import words
+from tests.browser.conftest import PHONE, settled
+
+GATES = "/logic_gates"
+LINK = {"v": "1", "gate": "xor"}
+
+
+def query(page):
+    return {
+        name: texts[-1] for name, texts in parse_qs(urlsplit(page.url).query).items()
+    }
+
+
+def title(page):
+    return page.get_by_test_id("stMain").get_by_role("heading", level=1)
+
+
+def switch_to(page, name):
+    page.locator(".st-key-language_switch").get_by_role("radio", name=name).click()
+
+
+def open_from_sidebar(page, name):
+    page.get_by_test_id("stSidebarNav").get_by_role("link", name=name).click()
+
+
+def test_the_first_visitor_of_a_fresh_server_may_come_by_a_deep_link(
+    fresh_server, visit
+):
+    page = visit(f"{GATES}?{urlencode(LINK)}", base=fresh_server.url)
+    expect(title(page)).to_have_text(words("en")("gates.title"))
+    expect(page.get_by_test_id("stSidebarNav").get_by_role("link")).not_to_have_count(0)
+    expect(page.get_by_role("dialog")).to_have_count(0)
+    assert query(page)["gate"] == "xor"
+
+
+@pytest.mark.parametrize(("locale", "lang"), [("ko-KR", "ko"), ("en-GB", "en")])
+def test_the_browsers_language_is_used_and_told_to_screen_readers(visit, locale, lang):
+    page = visit(GATES, locale=locale)
+    expect(title(page)).to_have_text(words(lang)("gates.title"))
+    expect(page.locator("html")).to_have_attribute("lang", lang)
+    assert query(page)["lang"] == lang
+
+
+def test_switching_the_language_keeps_the_lab(visit):
+    page = visit(f"{GATES}?{urlencode(LINK)}")
+    before = query(page)
+    for lang, name in (("ko", "한국어"), ("en", "English"), ("ko", "한국어")):
+        switch_to(page, name)
+        expect(title(page)).to_have_text(words(lang)("gates.title"))
+        expect(page.locator("html")).to_have_attribute("lang", lang)
+        expect(page).to_have_url(re.compile(f"lang={lang}"))
+        assert query(page) == before | {"lang": lang}
+
+
+def test_a_link_shows_the_same_lab_in_the_other_language(visit):
+    sent = query(visit(f"{GATES}?{urlencode(LINK)}", locale="ko-KR"))
+    got = query(visit(f"{GATES}?{urlencode(sent | {'lang': 'en'})}", locale="ko-KR"))
+    assert got == sent | {"lang": "en"}
+
+
+@pytest.mark.parametrize("text", ["\x00\ufffd", "9" * 5000, "nan", "-1e999", "<b>"])
+def test_a_hostile_link_shows_a_valid_lab_with_a_notice(visit, text):
+    hostile = {field.name: text for field in LAB.fields}
+    page = visit(f"{GATES}?{urlencode(hostile)}")
+    expect(title(page)).to_have_text(words("en")("gates.title"))
+    expect(page.get_by_test_id("stToast")).to_contain_text(LAB.fields[0].name)
+    values, _ = LAB.decode({name: [text] for name in hostile})
+    assert query(page) == LAB.encode(values) | {"lang": "en"}
+    expect(page.get_by_test_id("stAlert")).to_have_count(0)
+
+
+def test_a_good_link_is_not_noticed(visit):
+    page = visit(f"{GATES}?{urlencode(LAB.encode(LAB.defaults()))}&utm_source=mail")
+    expect(page.get_by_test_id("stToast")).to_have_count(0)
+    assert query(page) == LAB.encode(LAB.defaults()) | {"lang": "en"}
+
+
+def test_another_page_and_back_keeps_the_lab_and_its_link(visit):
+    page = visit(f"{GATES}?{urlencode(LINK)}")
+    link = page.url
+    w = words("en")
+    open_from_sidebar(page, w.labels("app.pages")["home"])
+    expect(page).not_to_have_url(re.compile("gate="))
+    open_from_sidebar(page, w.labels("app.pages")["logic_gates"])
+    expect(page).to_have_url(link)
+
+
+def test_the_back_button_leaves_a_lab_in_one_step(visit):
+    w = words("en")
+    page = visit("/")
+    open_from_sidebar(page, w.labels("app.pages")["logic_gates"])
+    expect(page).to_have_url(re.compile("gate="))
+    settled(page)
+    switch_to(page, "한국어")
+    expect(page).to_have_url(re.compile("lang=ko"))
+    settled(page).go_back()
+    expect(title(page)).not_to_have_text(words("ko")("gates.title"))
+    assert urlsplit(page.url).path == "/"
+
+
+def test_reloading_keeps_the_lab(visit):
+    page = visit(f"{GATES}?{urlencode(LINK)}")
+    link = page.url
+    page.reload()
+    expect(settled(page)).to_have_url(link)
+
+
+@pytest.mark.parametrize("path", ["/", GATES])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("lang", ["ko", "en"])
+def test_every_page_fits_a_phone(visit, path, scheme, lang):
+    page = visit(path, color_scheme=scheme, locale=lang, **PHONE)
+    expect(title(page)).to_be_visible()
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    expect(page.get_by_test_id("stAlert")).to_have_count(0)
