@@ -3,15 +3,18 @@
 SHELL := /bin/sh
 VENV := .venv
 BIN := $(VENV)/bin
+# `make run ADDRESS=0.0.0.0` lets a class on the same network in.
+ADDRESS ?= localhost
+PORT ?= 8501
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
 .PHONY: help
 help: ## list the targets
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 .PHONY: run
 run: $(VENV)/run.stamp ## open the app in the browser
-	$(BIN)/streamlit run streamlit_app.py
+	$(BIN)/streamlit run streamlit_app.py --server.address=$(ADDRESS) --server.port=$(PORT)
 
 .PHONY: test
 test: lint types ## run everything: lint, types, unit, page and browser tests
