@@ -6,8 +6,16 @@ from nn_core.experiments import Experiment, run_lanes, seeds
 from nn_core.gradients import GRADIENTS, backprop, central_difference, relative_error
 from nn_core.initializers import GENERATORS, INITIALIZERS
 from nn_core.layers import (
-    Dense, Dropout, LeakyReLU, ReLU, SharedDense, Sigmoid, Softmax, Step, Tanh,
-)  # fmt: skip
+    Dense,
+    Dropout,
+    LeakyReLU,
+    ReLU,
+    SharedDense,
+    Sigmoid,
+    Softmax,
+    Step,
+    Tanh,
+)
 from nn_core.losses import LOSSES
 from nn_core.metrics import accuracy, confusion_matrix
 from nn_core.network import Network

@@ -43,7 +43,7 @@ class InputError(ValueError):
 
 def known(name: str, came: str, table: Collection[str]) -> str:
     """`came` itself if it is a key of `table`; raises InputError naming the nearest."""
-    if came in table:
+    if isinstance(came, str) and came in table:
         return came
     wanted = ", ".join(table)
     nearest = (get_close_matches(str(came), list(table), 1, 0.0) or [next(iter(table))])[0]
@@ -81,7 +81,7 @@ def matrix(name: str, came: Any, columns: int | None = None) -> None:
 
 def bits(name: str, came: str, length: int) -> str:
     """`came` itself if it is `length` digits of 0 and 1."""
-    if len(came) == length and set(came) <= {"0", "1"}:
+    if isinstance(came, str) and len(came) == length and set(came) <= {"0", "1"}:
         return came
     raise InputError("bits", name=name, came=came, length=length)
 

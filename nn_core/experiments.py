@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, fields, replace
 from functools import partial
+from itertools import pairwise
 
 import numpy as np
 
 from nn_core import checks
-from nn_core.checks import InputError, known, whole, within
+from nn_core.checks import InputError, bits, known, whole, within
+from nn_core.choices import ACTIVATIONS, HIDDEN, OUTPUTS, RANGES, TABLES, WHOLES
 from nn_core.datasets import DATASETS, GATES, Recipe, Split
 from nn_core.gradients import GRADIENTS, Gradient, central_difference
 from nn_core.initializers import GENERATORS, INITIALIZERS
-from nn_core.layers import (
-    Dense, Layer, LeakyReLU, ReLU, SharedDense, Sigmoid, Softmax, Step, Tanh,
-)  # fmt: skip
+from nn_core.layers import Dense, Layer
 from nn_core.losses import LOSSES
 from nn_core.network import Network
 from nn_core.objective import Objective
@@ -24,20 +24,6 @@ from nn_core.optimizers import OPTIMIZERS
 from nn_core.penalties import PENALTIES
 from nn_core.training import History, full_batches, minibatches, record, train
 from nn_core.types import Array, Batch, Params
-
-ACTIVATIONS: dict[str, Layer] = {
-    "sigmoid": Sigmoid(),
-    "tanh": Tanh(),
-    "relu": ReLU(),
-    "leaky_relu": LeakyReLU(),
-    "step": Step(),
-}
-OUTPUTS: dict[str, Layer] = {
-    "sigmoid": Sigmoid(),
-    "step": Step(),
-    "softmax_over_batch": Softmax(axis=None),
-}
-HIDDEN: dict[str, Callable[[int, int], Layer]] = {"dense": Dense, "shared": SharedDense}
 
 WORK_ALLOWED = 400_000_000
 """Parameters x examples x steps x lanes; about ten seconds of the slowest kind."""
@@ -85,14 +71,19 @@ class Experiment:
             within(name, getattr(self, name), low, high)
         for name, low, high in WHOLES:
             whole(name, getattr(self, name), low, high)
-        if self.first_dataset:
+        if self.first_dataset != "":
             known("first_dataset", self.first_dataset, GATES)
+        if self.dataset == "custom":
+            bits("targets", self.targets, 4)
+        _ = self.recipe
         checks.work(self.work, WORK_ALLOWED, "epochs, units or examples")
 
     @property
     def widths(self) -> tuple[int, ...]:
         """Units of the hidden layers: "8-4" -> (8, 4); "" -> ()."""
-        parts = [p for p in self.hidden.split("-") if self.hidden]
+        if not isinstance(self.hidden, str):
+            raise InputError("widths", name="hidden", came=self.hidden)
+        parts = self.hidden.split("-") if self.hidden else []
         good = all(p.isascii() and p.isdigit() and 0 < int(p) <= 64 for p in parts)
         if not good or len(parts) > 4 or len(self.hidden) > 16:
             raise InputError("widths", name="hidden", came=self.hidden)
@@ -102,23 +93,28 @@ class Experiment:
     def work(self) -> float:
         """Parameters x examples x steps: what a run costs, before it is run."""
         sizes = (2, *self.widths, 1)
-        P = sum((a + 1) * b for a, b in zip(sizes, sizes[1:], strict=False))
+        P = sum((a + 1) * b for a, b in pairwise(sizes))
         examples = 4 if self.dataset in GATES or self.dataset == "custom" else self.samples
         passes = 2 * P if self.gradient == "central_difference" else 2
         steps = math.ceil(examples / self.batch_size) if self.batch_size else 1
         return self.epochs * (P * examples * passes + 500.0 * steps)
 
+    @property
+    def recipe(self) -> Recipe:
+        """What is asked of the dataset."""
+        return Recipe(
+            self.samples, self.noise, self.test_share, self.data_seed, self.targets
+        )
+
     def data(self) -> Split:
         """The examples, made from this experiment's own seed."""
-        return DATASETS[self.dataset](
-            Recipe(self.samples, self.noise, self.test_share, self.data_seed, self.targets)
-        )
+        return DATASETS[self.dataset](self.recipe)
 
     def network(self) -> Network:
         """Dense layers of `widths`, each followed by the activation, and the output."""
         sizes = (2, *self.widths)
         layers: list[Layer] = []
-        for a, b in zip(sizes, sizes[1:], strict=False):
+        for a, b in pairwise(sizes):
             layers += [HIDDEN[self.hidden_kind](a, b), ACTIVATIONS[self.activation]]
         return Network([*layers, Dense(sizes[-1], 1), OUTPUTS[self.output]])
 
@@ -181,9 +177,8 @@ def seeds(experiment: Experiment, count: int) -> list[Experiment]:
 def _objective(experiments: Sequence[Experiment]) -> Objective:
     first = experiments[0]
     penalty = PENALTIES[first.penalty]
-    rates: float | Array = first.penalty_rate
-    if len(experiments) > 1:
-        rates = np.array([e.penalty_rate for e in experiments])
+    alone = len(experiments) == 1
+    rates = first.penalty_rate if alone else np.array([e.penalty_rate for e in experiments])
     return Objective(first.network(), LOSSES[first.loss], penalty and penalty(rates))
 
 
@@ -202,29 +197,3 @@ def _run(
         objective, params, e.batches(data.train), optimizer, e.gradient_rule()
     )
     return record(objective, snapshots, data.train, data.test, steps, keep)
-
-
-TABLES = {
-    "dataset": DATASETS,
-    "hidden_kind": HIDDEN,
-    "activation": ACTIVATIONS,
-    "output": OUTPUTS,
-    "loss": LOSSES,
-    "penalty": PENALTIES,
-    "initializer": INITIALIZERS,
-    "generator": GENERATORS,
-    "optimizer": OPTIMIZERS,
-    "gradient": GRADIENTS,
-}
-RANGES = (
-    ("penalty_rate", 0, 10),
-    ("init_scale", 0, 100),
-    ("learning_rate", 1e-6, 1e4),
-    ("h", 1e-16, 1),
-)
-WHOLES = (
-    ("seed", 0, 2**32 - 1),
-    ("batch_seed", 0, 2**32 - 1),
-    ("epochs", 1, 20_000),
-    ("batch_size", 0, 2_000),
-)

@@ -14,7 +14,7 @@ def sigmoid(z: Array) -> Array:
     float32), so sigmoid(-1e4) is a tiny positive number and nothing warns.
     """
     largest = 709.0 if z.dtype.itemsize == 8 else 88.0
-    y = np.exp(np.minimum(-z, largest))
+    y = np.asarray(np.exp(np.minimum(-z, largest)))
     y += 1
     return np.reciprocal(y, out=y)
 

@@ -14,8 +14,8 @@ from nn_core.types import Array, Batch, Params
 
 Gradient = Callable[[Objective, Params, Batch], Params]
 
-LANES_AT_ONCE = 4_096
-"""Perturbed networks evaluated in one forward pass, to bound the memory it takes."""
+NUMBERS_AT_ONCE = 4_000_000
+"""Parameters and outputs of the perturbed networks of one forward pass: 32 MB."""
 
 
 def backprop(objective: Objective, params: Params, batch: Batch) -> Params:
@@ -35,19 +35,20 @@ def central_difference(
     if not 0 < h < math.inf:
         raise InputError("range", name="h", came=h, low="above 0", high="finite")
     shapes = tuple((name, a.shape) for name, a in params.items())
-    lanes = _lanes(objective, params)
+    lanes = objective.network.lanes(params)
+    block = _at_once(params, batch)
     slopes = [
         _slopes(objective, params, batch, nudges, h)
-        for nudges in _nudges(shapes, len(lanes), h)
+        for nudges in _nudges(shapes, len(lanes), h, block)
     ]
     return _by_name(np.concatenate(slopes) if len(slopes) > 1 else slopes[0], params, lanes)
 
 
-def _lanes(objective: Objective, params: Params) -> tuple[int, ...]:
-    """The leading axes all parameters share."""
-    first = next(names for names in objective.network.names if names)[0]
-    own = 2 if first[0] == "W" else 1
-    return params[first].shape[:-own]
+def _at_once(params: Params, batch: Batch) -> int:
+    """How many parameters to try in one forward pass, to bound the memory it takes."""
+    outputs = sum(a.size for name, a in params.items() if name[0] == "b")
+    held = sum(a.size for a in params.values()) + len(batch.x) * outputs
+    return max(1, NUMBERS_AT_ONCE // (2 * held))
 
 
 def _slopes(
@@ -67,8 +68,9 @@ def _by_name(slopes: Array, params: Params, lanes: tuple[int, ...]) -> Params:
         own = a.shape[len(lanes) :]
         size = math.prod(own)
         part = slopes[at : at + size].reshape(own + lanes)
-        gradient[name] = np.moveaxis(part, range(len(own)), range(-len(own), 0)) if lanes \
-            else part
+        if lanes:
+            part = np.moveaxis(part, range(len(own)), range(-len(own), 0))
+        gradient[name] = part
         at += size
     return gradient
 
@@ -76,11 +78,13 @@ def _by_name(slopes: Array, params: Params, lanes: tuple[int, ...]) -> Params:
 Shapes = tuple[tuple[str, tuple[int, ...]], ...]
 
 
-def _nudges(shapes: Shapes, lanes: int, h: float) -> Iterator[dict[str, Array]]:
+def _nudges(
+    shapes: Shapes, lanes: int, h: float, block: int
+) -> Iterator[dict[str, Array]]:
     """Blocks of +h and -h, one parameter at a time: (2 * block, 1 per lane axis, own)."""
     sizes = [math.prod(shape[lanes:]) for _, shape in shapes]
-    total, block = sum(sizes), LANES_AT_ONCE // 2
-    if total <= 64:
+    total = sum(sizes)
+    if total <= min(64, block):
         yield _block(shapes, lanes, h, 0, total)
         return
     for start in range(0, total, block):

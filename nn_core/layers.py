@@ -41,7 +41,7 @@ class Layer:
         """dL/dy -> dL/dx."""
         raise NotImplementedError
 
-    def gradient(self, dy: Array, x: Array, y: Array, p: Slots) -> Slots:
+    def gradient(self, dy: Array, x: Array, y: Array, p: Slots, seed: Seed) -> Slots:
         """dL/dy -> dL/dp, in the order of `names`."""
         return ()
 
@@ -63,10 +63,10 @@ class Dense(Layer):
         return x @ W + b[..., None, :]
 
     def backward(self, dy: Array, x: Array, y: Array, p: Slots, seed: Seed) -> Array:
-        W, b = p
+        W, _ = p
         return dy @ W.swapaxes(-1, -2)
 
-    def gradient(self, dy: Array, x: Array, y: Array, p: Slots) -> Slots:
+    def gradient(self, dy: Array, x: Array, y: Array, p: Slots, seed: Seed) -> Slots:
         return x.swapaxes(-1, -2) @ dy, np.add.reduce(dy, axis=-2)
 
 
@@ -82,12 +82,12 @@ class SharedDense(Dense):
         W = initializer.weights(rng, self.n_in, 1, scale)
         return W, initializer.biases(rng, self.n_out, scale)
 
-    def gradient(self, dy: Array, x: Array, y: Array, p: Slots) -> Slots:
-        dW, db = super().gradient(dy, x, y, p)
+    def gradient(self, dy: Array, x: Array, y: Array, p: Slots, seed: Seed) -> Slots:
+        dW, db = super().gradient(dy, x, y, p, seed)
         return dW.sum(axis=-1, keepdims=True), db
 
     def backward(self, dy: Array, x: Array, y: Array, p: Slots, seed: Seed) -> Array:
-        W, b = p
+        W, _ = p
         return dy.sum(axis=-1, keepdims=True) @ W.swapaxes(-1, -2)
 
 

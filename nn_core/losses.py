@@ -107,8 +107,10 @@ class Loss:
         return np.add.reduce(each, axis=(-2, -1)) * self.share(t)
 
 
-LOGISTIC = {Sigmoid(): (binary_entropy_of_z, binary_entropy_slope_of_z)}
-SOFT = {Softmax(): (entropy_of_z, entropy_slope_of_z)}
+LOGISTIC: dict[Layer, tuple[Pair, Pair]] = {
+    Sigmoid(): (binary_entropy_of_z, binary_entropy_slope_of_z)
+}
+SOFT: dict[Layer, tuple[Pair, Pair]] = {Softmax(): (entropy_of_z, entropy_slope_of_z)}
 
 LOSSES: dict[str, Loss] = {
     "half_sum_binary_cross_entropy": Loss(

@@ -75,6 +75,11 @@ class Network:
             for name, value in zip(names, layer.init(rng, initializer, scale), strict=True)
         }
 
+    def lanes(self, params: Params) -> tuple[int, ...]:
+        """The leading axes all parameters share."""
+        name = self.names[self.first][0]
+        return params[name].shape[: -2 if name[0] == "W" else -1]
+
     def slots(self, params: Params) -> list[Slots]:
         """The parameters of each layer; raises InputError naming one that is missing."""
         try:
@@ -119,11 +124,12 @@ class Network:
         gradient: dict[str, Array] = {}
         for i in range(k - 1, self.first - 1, -1):
             x, y, p, names = outputs[i], outputs[i + 1], slots[i], self.names[i]
+            layer, where = self.layers[i], None if seed is None else (seed, i)
             if names:
-                gradient.update(zip(names, self.layers[i].gradient(dy, x, y, p), strict=True))
+                slopes = layer.gradient(dy, x, y, p, where)
+                gradient.update(zip(names, slopes, strict=True))
             if i > self.first:
-                where = None if seed is None else (seed, i)
-                dy = self.layers[i].backward(dy, x, y, p, where)
+                dy = layer.backward(dy, x, y, p, where)
         return gradient
 
     def track(self, params: Params, x: Array, seed: int | None) -> Params:

@@ -28,7 +28,7 @@ class BatchNorm(Layer):
     names: ClassVar[tuple[str, ...]] = ("gamma", "beta", "running_mean", "running_var")
 
     @property
-    def n_out(self) -> int:  # type: ignore[override]
+    def n_out(self) -> int:
         """As many outputs as inputs."""
         return self.n_in
 
@@ -52,11 +52,16 @@ class BatchNorm(Layer):
         across = (d_hat * x_hat).mean(-2, keepdims=True)
         return (d_hat - along - x_hat * across) / deviation
 
-    def gradient(self, dy: Array, x: Array, y: Array, p: Slots) -> Slots:
-        mean, var = moments(x)
-        x_hat = (x - mean) / np.sqrt(var + EPSILON)
-        still = np.zeros_like(p[2])
-        return (dy * x_hat).sum(axis=-2), dy.sum(axis=-2), still, still
+    def gradient(self, dy: Array, x: Array, y: Array, p: Slots, seed: Seed) -> Slots:
+        mean, var = moments(x) if seed is not None else (a[..., None, :] for a in p[2:])
+        deviation = np.sqrt(var + EPSILON)
+        x_hat = (x - mean) / deviation
+        along, across = dy.sum(axis=-2), (dy * x_hat).sum(axis=-2)
+        if seed is not None:
+            still = np.zeros_like(p[2])
+            return across, along, still, still
+        pull = p[0] / deviation[..., 0, :]
+        return across, along, -pull * along, -pull / deviation[..., 0, :] / 2 * across
 
     def track(self, x: Array, p: Slots) -> Slots:
         """The parameters with the running mean and variance moved towards x's."""

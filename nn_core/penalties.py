@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -22,6 +22,11 @@ class Penalty:
         """The penalty of each lane, (...,)."""
         sums = [self.each(params[k]).sum(axis=(-2, -1)) for k in weights(params)]
         return np.asarray(self.rate * sum(sums))
+
+    def lane(self, i: int) -> Penalty:
+        """The penalty of one lane."""
+        rates = np.asarray(self.rate)
+        return replace(self, rate=rates[i]) if rates.ndim else self
 
     def gradient(self, name: str, W: Array) -> Array:
         """Its slope with respect to one weight matrix, (..., n_in, n_out)."""

@@ -29,7 +29,7 @@ def decision_grid(
     A history's stacked parameters give the frames of a film in one call.
     """
     y = network.predict(params, plane(extent, resolution))[..., 0]
-    return y.reshape(y.shape[:-1] + (resolution, resolution))
+    return y.reshape(*y.shape[:-1], resolution, resolution)
 
 
 def loss_surface(

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+import math
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import islice
 from typing import NamedTuple
 
 import numpy as np
 
-from nn_core.checks import matrix
+from nn_core.checks import InputError, matrix
 from nn_core.gradients import Gradient, backprop
 from nn_core.metrics import accuracy
 from nn_core.objective import Objective
@@ -90,12 +91,18 @@ class History:
     @cached_property
     def accuracies(self) -> Array:
         """Share of the training data on the right side of 0.5, (T, *lanes)."""
-        return accuracy(self.predict(self.train.x), self.train.t)
+        return self._accuracy(self.train)
 
     @cached_property
     def test_accuracies(self) -> Array | None:
         """Share of the test data on the right side, (T, *lanes), or None without any."""
-        return self.test and accuracy(self.predict(self.test.x), self.test.t)
+        return self.test and self._accuracy(self.test)
+
+    def _accuracy(self, batch: Batch) -> Array:
+        def of(params: Params) -> Array:
+            return accuracy(self.objective.network.predict(params, batch.x), batch.t)
+
+        return _in_blocks(of, self.objective, self.params, batch)
 
     def predict(self, x: Array) -> Array:
         """The outputs of every snapshot: x (n, n_in) -> (T, *lanes, n, n_out)."""
@@ -116,13 +123,37 @@ class History:
     def lane(self, i: int) -> History:
         """The history of one lane, as if it had run alone."""
         params = {k: a[:, i] for k, a in self.params.items()}
-        return _ended(self.objective, self.train, self.test, self.epochs, params)
+        penalty = self.objective.penalty
+        objective = replace(self.objective, penalty=penalty and penalty.lane(i))
+        return _ended(objective, self.train, self.test, self.epochs, params)
 
 
 def losses(objective: Objective, params: Params, batch: Batch) -> Array:
     """The objective of every snapshot, evaluated as a finished network; (T, *lanes)."""
+    finished = batch._replace(seed=None)
+
+    def of(params: Params) -> Array:
+        return objective.value(params, finished)
+
+    return _in_blocks(of, objective, params, batch)
+
+
+EXAMPLES_AT_ONCE = 100_000
+"""Examples that go through snapshots in one forward pass, to bound the memory it takes."""
+
+
+def _in_blocks(
+    of: Callable[[Params], Array], objective: Objective, params: Params, batch: Batch
+) -> Array:
+    """of(params), some snapshots at a time; (T, *lanes)."""
+    T, *lanes = objective.network.lanes(params)
+    block = max(1, EXAMPLES_AT_ONCE // (len(batch.x) * math.prod(lanes)))
     with np.errstate(all="ignore"):
-        return objective.value(params, batch._replace(seed=None))
+        found = [
+            of({k: a[i : i + block] for k, a in params.items()})
+            for i in range(0, T, block)
+        ]
+    return found[0] if len(found) == 1 else np.concatenate(found)
 
 
 def record(
@@ -139,6 +170,8 @@ def record(
     ends = islice(snapshots, 0, None, steps_per_epoch)
     wanted = None if keep is None else set(keep)
     kept = [s for e, s in enumerate(ends) if wanted is None or e in wanted]
+    if not kept:
+        raise InputError("range", name="keep", came=keep, low=0, high="the last epoch")
     names = kept[0].params
     params = {k: np.stack([s.params[k] for s in kept]) for k in names}
     epochs = np.array([s.step // steps_per_epoch for s in kept])

@@ -1,5 +1,4 @@
-"""Data by id: each entry makes a `Split` from a `Recipe`; the same recipe, the same data.
-"""
+"""Data by id: each entry makes a `Split` from a `Recipe`, always the same from the same."""
 
 from __future__ import annotations
 

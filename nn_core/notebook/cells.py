@@ -3,8 +3,6 @@
 Each run makes its networks anew, and each new network resets NumPy's global
 generator, as in the notebook (quirk `global_seed`).
 """
-# ruff: noqa: N806
-# N806: grad_W, X_2 and the gates' capital names are the notebook's own.
 
 import numpy as np
 

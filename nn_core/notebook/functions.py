@@ -1,6 +1,4 @@
 """The notebook's util functions (In [19], and again before the MNIST network)."""
-# ruff: noqa: N803
-# N803: the capital X is the notebook's own name.
 
 from collections.abc import Callable
 from typing import Any

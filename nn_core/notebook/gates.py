@@ -1,6 +1,4 @@
 """The notebook's single neuron (In [20])."""
-# ruff: noqa: N806
-# N806: capital W and grad_W are the notebook's own names.
 
 import numpy as np
 

@@ -1,6 +1,4 @@
 """The notebook's two-layer network for MNIST, and its preprocessing."""
-# ruff: noqa: N806
-# N806: capital W, A and Z are the notebook's own names.
 
 import numpy as np
 
