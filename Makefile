@@ -30,7 +30,7 @@ types: $(VENV)/dev.stamp ## check types (mypy)
 
 .PHONY: unit
 unit: $(VENV)/dev.stamp ## test the core, what pages share, and the house rules
-	$(BIN)/python -m pytest tests/test_house.py tests/nn_core tests/explorer
+	$(BIN)/python -m pytest tests/test_house*.py tests/nn_core tests/explorer
 
 .PHONY: pages
 pages: $(VENV)/dev.stamp ## test the pages without a browser

@@ -7,12 +7,10 @@ import tomllib
 
 import pytest
 
-from explorer.language import CONTENT, LANGUAGES, read_texts, words
 from explorer.navigation import PAGES, ROOT
-from tests.house import danger, imports, prose, sources
-from tests.house.words import Asked, differences, wrong_keys
+from tests.house import danger, imports, sources
+from tests.house.sources import APP, all_of
 
-APP = ("explorer", "pages")
 CORE_ALONE = """
 import importlib, pkgutil, sys
 for screen in ("streamlit", "pandas", "altair", "explorer", "torch", "sklearn", "scipy"):
@@ -21,19 +19,6 @@ import nn_core
 for module in pkgutil.walk_packages(nn_core.__path__, "nn_core."):
     importlib.import_module(module.name)
 """
-
-
-def all_of(judge, files, load=sources.tree_of):
-    return [
-        wrong for path in files for wrong in judge(sources.name_of(path), load(path))
-    ]
-
-
-def asked_of(*texts):
-    asked = Asked()
-    for text in texts:
-        asked.read("planted.py", ast.parse(text))
-    return asked
 
 
 # Who imports whom
@@ -82,99 +67,6 @@ def test_the_core_needs_no_screen():
     assert done.returncode == 0, done.stderr
 
 
-# Words
-
-
-def test_words_of_the_app_are_in_its_content():
-    assert all_of(prose.prose_in_code, sources.python_files(*APP)) == []
-    assert all_of(prose.prose_in_script, sources.script_files(), sources.read) == []
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        'x = "The loss went down"',
-        'x = f"Epoch {n} of {m} is done"',
-        'x = "학습률"',
-        'st.button("Train")',
-        'st.sidebar.slider(label="Seed", key="seed")',
-        'st.number_input(w("a.b"), help="Any number")',
-        'alt.Axis(title="loss of the whole batch")',
-    ],
-)
-def test_planted_prose_is_seen(text):
-    assert len(prose.prose_in_code("planted.py", ast.parse(text))) == 1
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        '"""A docstring with many words."""',
-        'raise ValueError("x has shape (3,); expected two columns")',
-        'LOGGER.exception("the page has failed")',
-        'st.button(w("gates.train"), key="train_again")',
-        'x = "export default function ({ data }) { return data.one }"',
-        'st.markdown(":material/hub:")',
-        'st.columns([1, 2], gap="small")',
-        'x = "loss_after_step"',
-        'x = {"한국어": 1}',
-    ],
-)
-def test_what_is_not_prose_is_let_pass(text):
-    assert prose.prose_in_code("planted.py", ast.parse(text)) == []
-
-
-def test_planted_prose_in_a_script_is_seen():
-    script = (
-        'a.textContent = "Press to play"; // a comment with many words\nb = "0 0 8 8";'
-    )
-    assert len(prose.prose_in_script("planted.js", script)) == 1
-    assert (
-        prose.prose_in_script("planted.js", 'c = `${a} px ${b} px`; d = "max-w";') == []
-    )
-
-
-@pytest.mark.parametrize("lang", LANGUAGES)
-def test_every_key_the_code_asks_for_is_there_and_used(lang):
-    asked = Asked()
-    for path in sources.python_files(*APP):
-        asked.read(sources.name_of(path), sources.tree_of(path))
-    assert wrong_keys(asked, read_texts(CONTENT / lang)) == []
-    assert {path.stem for path in (CONTENT / lang).glob("*.md")} == asked.prose
-
-
-def test_both_languages_say_the_same_things():
-    assert differences(*(read_texts(CONTENT / lang) for lang in ("ko", "en"))) == []
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        'w("a.gone")',
-        'w("a." + name)',
-        'w("a.loss")',
-        'w("a.loss", value=1, other=2)',
-        'w.labels("b")',
-        'words("ko")("a.gone")',
-    ],
-)
-def test_a_planted_key_is_seen(text):
-    texts = {"a.loss": "loss {value:.3f}"}
-    asked = asked_of('w("a.loss", value=1)', text)
-    assert len(wrong_keys(asked, texts)) == 1
-
-
-def test_a_planted_unused_key_is_seen():
-    texts = {"a.one": "1", "a.two": "2", "b.x": "3", "b.y": "4"}
-    asked = asked_of('current()("a.one")', 'w.labels("b")', "w(*keys, **values)")
-    assert wrong_keys(asked, texts)[1:] == ["unused string 'a.two'"]
-
-
-def test_planted_differences_are_seen():
-    ko = {"a": "하나", "b": "{n}개", "c": " "}
-    assert len(differences(ko, {"a": "one", "b": "{m} of them", "d": "d"})) == 4
-
-
 # Pages
 
 
@@ -190,13 +82,6 @@ def test_every_page_is_in_the_table_once():
     assert all(entry.id.isascii() and entry.id.isidentifier() for entry in PAGES)
 
 
-@pytest.mark.parametrize("lang", LANGUAGES)
-def test_every_page_and_section_has_a_title(lang):
-    w = words(lang)
-    assert set(w.labels("app.pages")) == {entry.id for entry in PAGES}
-    assert set(w.labels("app.sections")) == {entry.section for entry in PAGES}
-
-
 # Code
 
 
@@ -204,7 +89,9 @@ def test_nothing_is_evaluated_unpickled_or_fetched():
     assert (
         all_of(danger.dangers, sources.python_files("nn_core", *APP, "workshop")) == []
     )
-    assert all_of(danger.script_dangers, sources.script_files(), sources.read) == []
+    assert (
+        all_of(danger.script_dangers, sources.component_files(".js"), sources.read) == []
+    )
 
 
 def test_a_planted_danger_is_seen():
@@ -228,7 +115,7 @@ def test_a_planted_path_is_seen():
 
 
 def test_files_are_short():
-    files = [*sources.python_files(*sources.PARTS), *sources.script_files()]
+    files = [*sources.python_files(*sources.PARTS), *sources.component_files(".js")]
     long = {
         sources.name_of(p): n for p in files if (n := sources.read(p).count("\n")) >= 300
     }

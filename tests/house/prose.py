@@ -9,6 +9,7 @@ HANGUL = re.compile(r"[\u1100-\u11ff\u3130-\u318f\uac00-\ud7a3]")
 THREE_WORDS = re.compile(r"\b[A-Za-z']{2,}(?:[,:;]? [A-Za-z']{2,}){2,}")
 CODE = re.compile(r"[{}=\\]|[a-z]\(|^\s*[.#]|\bpx\b")
 WORD = re.compile(r"[A-Za-z]{2,}")
+SAID = re.compile(rf"{WORD.pattern}|{HANGUL.pattern}")
 SHOWN = {
     "title", "header", "subheader", "markdown", "write", "caption", "text", "info",
     "success", "warning", "error", "toast", "button", "download_button", "link_button",
@@ -51,6 +52,14 @@ def prose_in_script(name: str, source: str) -> list[str]:
     found = re.findall(r"\"([^\"\n]*)\"|'([^'\n]*)'|`([^`]*)`", bare)
     texts = [re.sub(r"\$\{[^}]*\}", "it", "".join(groups)) for groups in found]
     return [f"{name} says {text!r}" for text in texts if looks_like_prose(text)]
+
+
+def prose_in_markup(name: str, source: str) -> list[str]:
+    """Return the words of an HTML file: its text, and attributes that are read out."""
+    bare = re.sub(r"<!--.*?-->", "", source, flags=re.DOTALL)
+    texts = re.findall(r">([^<]+)", bare)
+    texts += re.findall(r"(?:aria-label|title|alt|placeholder)=\"([^\"]*)\"", bare)
+    return [f"{name} says {text.strip()!r}" for text in texts if SAID.search(text)]
 
 
 def looks_like_prose(text: str) -> bool:

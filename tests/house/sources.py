@@ -1,12 +1,26 @@
 """The project's own files."""
 
 import ast
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
+from typing import Any
 
 ROOT = Path(__file__).parents[2]
+APP = ("explorer", "pages")
 PARTS = ("nn_core", "explorer", "pages", "workshop", "benchmarks", "tests")
-TEXT = {".py", ".js", ".css", ".md", ".toml", ".txt", ".cfg", ".yml", ".yaml", ""}
+TEXT = {
+    ".py",
+    ".js",
+    ".css",
+    ".html",
+    ".md",
+    ".toml",
+    ".txt",
+    ".cfg",
+    ".yml",
+    ".yaml",
+    "",
+}
 NOT_OURS = {"__pycache__", "test-results", "node_modules", "build", "dist"}
 OURS = {".ci", ".streamlit", ".gitignore"}
 
@@ -19,9 +33,9 @@ def python_files(*parts: str) -> Iterator[Path]:
         yield from sorted((ROOT / part).rglob("*.py"))
 
 
-def script_files() -> list[Path]:
-    """Return the JavaScript files of the components."""
-    return sorted((ROOT / "explorer").rglob("*.js"))
+def component_files(suffix: str) -> list[Path]:
+    """Return the files of the components, such as all ".js"."""
+    return sorted((ROOT / "explorer").rglob(f"*{suffix}"))
 
 
 def text_files() -> Iterator[Path]:
@@ -49,3 +63,12 @@ def read(path: Path) -> str:
 def tree_of(path: Path) -> ast.Module:
     """Return a Python file's syntax tree."""
     return ast.parse(read(path), str(path))
+
+
+def all_of(
+    judge: Callable[[str, Any], list[str]],
+    files: Iterable[Path],
+    load: Callable[[Path], Any] = tree_of,
+) -> list[str]:
+    """Return what a judge finds wrong in any of the files."""
+    return [wrong for path in files for wrong in judge(name_of(path), load(path))]
