@@ -1,0 +1,77 @@
+"""Numbers for the browser: a header and arrays as one run of bytes.
+
+    uint32 n (little-endian) | n bytes of JSON | arrays, each at a multiple of 4
+
+The JSON is `{"meta": {...}, "arrays": {name: {dtype, shape, offset, length, deflate}}}`;
+offsets count from the end of the header. Streamlit hands `bytes` to a component as they
+are, where anything else would be turned into text. `components/shared/blob.js` reads it.
+"""
+
+from __future__ import annotations
+
+import json
+import zlib
+from collections.abc import Collection, Mapping
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+DTYPES = {"uint8": "u1", "int32": "<i4", "float32": "<f4"}
+ALIGNMENT = 4
+
+
+def pack(
+    meta: Mapping[str, Any],
+    arrays: Mapping[str, NDArray[Any]],
+    deflate: Collection[str] = (),
+) -> bytes:
+    """Meta and arrays (uint8, int32 or float32) -> bytes; names in `deflate` are
+    compressed. The same input always gives the same bytes.
+    """
+    entries, parts, offset = {}, [], 0
+    for name, array in arrays.items():
+        dtype = array.dtype.name
+        if dtype not in DTYPES:
+            raise TypeError(f"{name} is {dtype}; expected one of {', '.join(DTYPES)}")
+        part = np.ascontiguousarray(array, DTYPES[dtype]).tobytes()
+        if name in deflate:
+            part = zlib.compress(part, 1)
+        entries[name] = {
+            "dtype": dtype,
+            "shape": list(array.shape),
+            "offset": offset,
+            "length": len(part),
+            "deflate": name in deflate,
+        }
+        part += padding(len(part))
+        parts.append(part)
+        offset += len(part)
+    header = json.dumps(
+        {"meta": meta, "arrays": entries},
+        allow_nan=False,
+        ensure_ascii=False,
+        separators=(",", ":"),
+    ).encode()
+    header += b" " * (-len(header) % ALIGNMENT)
+    return b"".join([len(header).to_bytes(4, "little"), header, *parts])
+
+
+def unpack(blob: bytes) -> tuple[dict[str, Any], dict[str, NDArray[Any]]]:
+    """Bytes of `pack` -> (meta, arrays)."""
+    start = 4 + int.from_bytes(blob[:4], "little")
+    header = json.loads(blob[4:start])
+    arrays = {}
+    for name, entry in header["arrays"].items():
+        first = start + entry["offset"]
+        part = blob[first : first + entry["length"]]
+        if entry["deflate"]:
+            part = zlib.decompress(part)
+        flat = np.frombuffer(part, DTYPES[entry["dtype"]])
+        arrays[name] = flat.reshape(entry["shape"])
+    return header["meta"], arrays
+
+
+def padding(length: int) -> bytes:
+    """Zeros up to the next multiple of 4."""
+    return bytes(-length % ALIGNMENT)

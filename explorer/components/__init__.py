@@ -1,0 +1,23 @@
+"""Parts of the screen drawn by the browser: sliders, stage, diagram, loss surface, table.
+
+Each folder is one component: a Python wrapper (`__init__.py`), markup, style and scripts.
+`assets.build` joins the scripts with those of `shared/` that it names; there is no build
+step and nothing is fetched. All words come from Python (`meta["words"]`), all numbers as
+one run of bytes (`explorer/blob.py`).
+
+**From Python to the browser.** A keyed component is told of every change of its data and
+keeps its canvas. It draws before the next frame, then says `nn:painted {stage, token}`.
+
+**From the browser to Python.** Live controls (slider, draggable weight) have one value in
+flight: `{..., token, settled}` goes out, Python computes and hands the token back with the
+picture (`meta["token"]`), and only when that is painted does the next value go out, always
+the latest (`shared/flow.js`). At rest the latest goes out once more as `settled`. A value
+from Python counts once it has seen the last token and nobody is dragging.
+
+**Between components.** A stage says `nn:epoch {stage, index, epoch, playing}` at each frame
+it shows; diagram, surface and table follow it, so that nothing needs the server while a
+film plays. Python hears of the epoch at most five times a second.
+
+Reports are whatever a browser sends: `read_move`, `read_epoch` and `read_edit` return a
+value within bounds, or None.
+"""

@@ -1,0 +1,55 @@
+"""A slider whose every position on the way is shown, not only the one it is left at."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+
+import streamlit as st
+
+from explorer.components.assets import build
+from explorer.components.reports import flight, last_token, whole
+
+_live_slider = build("live_slider", ("bus", "flow", "numbers", "parts"), ("live_slider",))
+
+
+def live_slider(
+    key: str,
+    label: str,
+    *,
+    value: int,
+    texts: Sequence[str],
+    help: str | None = None,
+    typed: bool = False,
+    disabled: bool = False,
+    on_change: Callable[[], None] | None = None,
+) -> None:
+    """A slider over `texts`, the values as they are written; `value` is an index.
+
+    `typed`: the number beside the label can be typed over; the nearest value is taken.
+    Reports come as `st.session_state[key]["move"]`; see `read_move`.
+    """
+    _live_slider(
+        key=key,
+        data={
+            "label": label,
+            "value": value,
+            "texts": list(texts),
+            "help": help,
+            "typed": typed,
+            "disabled": disabled,
+            "token": last_token(st.session_state.get(key), "move"),
+        },
+        on_move_change=on_change or ignore,
+    )
+
+
+def ignore() -> None:
+    """Without a callback Streamlit would not keep what is reported."""
+
+
+def read_move(raw: object, count: int) -> tuple[int, int, bool] | None:
+    """(index within 0..count-1, token, settled) of a report, or None if it is none."""
+    if not isinstance(raw, Mapping) or count < 1:
+        return None
+    i, flown = whole(raw.get("i"), 0, count - 1), flight(raw)
+    return None if i is None or flown is None else (i, *flown)

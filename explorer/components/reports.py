@@ -1,0 +1,40 @@
+"""Reading what a browser reports. It may be anything at all, so nothing is trusted."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from typing import Any
+
+TOKEN_LIMIT = 2**53 - 1
+"""The largest whole number a browser counts to exactly."""
+
+
+def whole(raw: object, low: int, high: int) -> int | None:
+    """A whole number held within low..high, or None if it is no such thing."""
+    value = real(raw, low, high)
+    return None if value is None or value != int(value) else int(value)
+
+
+def real(raw: object, low: float, high: float) -> float | None:
+    """A finite number held within low..high, or None if it is no such thing."""
+    if isinstance(raw, bool) or not isinstance(raw, int | float):
+        return None
+    if isinstance(raw, float) and not math.isfinite(raw):
+        return None
+    return min(max(raw, low), high)
+
+
+def flight(raw: Mapping[Any, Any]) -> tuple[int, bool] | None:
+    """(token, settled) of a live control's report, or None."""
+    token, settled = whole(raw.get("token"), 0, TOKEN_LIMIT), raw.get("settled")
+    if token is None or not isinstance(settled, bool):
+        return None
+    return token, settled
+
+
+def last_token(state: object, name: str) -> int:
+    """The token of the last report `name` in a component's state; 0 before the first."""
+    report = state.get(name) if isinstance(state, Mapping) else None
+    token = report.get("token") if isinstance(report, Mapping) else None
+    return whole(token, 0, TOKEN_LIMIT) or 0

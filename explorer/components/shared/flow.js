@@ -1,0 +1,79 @@
+// Flow control of live controls. One value is in flight: the next one, always the latest,
+// goes out when the picture of the last has been painted (nn:painted with its token), or
+// after PATIENCE. When nothing has changed for a while, or on release, the latest goes out
+// once more, marked as settled. So the final value always arrives.
+
+const PATIENCE = 400; // ms
+const REST = 150; // ms without a change
+const REST_WHILE_HELD = 350; // a finger that pauses has not let go
+
+class Flow {
+  constructor(send) {
+    this.send = send; // send(value, token, settled)
+    this.sent = 0; // the last token sent
+    this.flying = 0; // the token in flight
+    this.held = false;
+    this.fresh = false; // the latest value has not gone out yet
+    this.unsettled = false;
+    this.due = false; // a settled message is to go out
+    this.onPainted = (event) => {
+      if (this.flying && event.detail.token === this.flying) this.land();
+    };
+    document.addEventListener("nn:painted", this.onPainted);
+  }
+
+  close() {
+    document.removeEventListener("nn:painted", this.onPainted);
+    clearTimeout(this.rest);
+    clearTimeout(this.patience);
+  }
+
+  get busy() {
+    return this.held || this.fresh || this.unsettled;
+  }
+
+  // Python's value counts when it has seen the last one of ours and nobody is dragging.
+  accepts(token) {
+    return !this.busy && (token || 0) >= this.sent;
+  }
+
+  hold() {
+    this.held = true;
+  }
+
+  change(value) {
+    this.value = value;
+    this.fresh = this.unsettled = true;
+    this.due = false;
+    clearTimeout(this.rest);
+    this.rest = setTimeout(() => this.settle(), this.held ? REST_WHILE_HELD : REST);
+    this.pump();
+  }
+
+  release() {
+    this.held = false;
+    if (this.unsettled) this.settle();
+  }
+
+  settle() {
+    clearTimeout(this.rest);
+    this.due = true;
+    this.pump();
+  }
+
+  pump() {
+    if (this.flying || !(this.fresh || this.due)) return;
+    const settled = this.due;
+    this.fresh = this.due = false;
+    if (settled) this.unsettled = false;
+    this.flying = this.sent = nextToken();
+    this.patience = setTimeout(() => this.land(), PATIENCE);
+    this.send(this.value, this.sent, settled);
+  }
+
+  land() {
+    clearTimeout(this.patience);
+    this.flying = 0;
+    this.pump();
+  }
+}

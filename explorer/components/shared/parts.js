@@ -1,0 +1,33 @@
+// One object per mounted component. Streamlit calls a component's default function at every
+// change of data or theme; the object made at the first call is told of each.
+
+const mounted = new WeakMap();
+
+function present(Part) {
+  return ({ data, parentElement, setStateValue }) => {
+    let part = mounted.get(parentElement);
+    if (!part) {
+      part = new Part(parentElement);
+      mounted.set(parentElement, part);
+    }
+    part.report = setStateValue;
+    part.update(data);
+    // Also called when one change overtakes another, so look whether it is really gone.
+    return () => setTimeout(() => {
+      if (parentElement.isConnected || !mounted.has(parentElement)) return;
+      mounted.delete(parentElement);
+      part.close();
+    });
+  };
+}
+
+// Call `draw` before the next frame, once however often it is asked for.
+function onceAFrame(draw) {
+  let asked = 0;
+  return () => {
+    asked ||= requestAnimationFrame(() => {
+      asked = 0;
+      draw();
+    });
+  };
+}

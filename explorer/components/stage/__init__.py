@@ -1,0 +1,46 @@
+"""The stage: decision map, data points, and the loss curve as timeline."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from explorer.components.assets import build
+from explorer.components.live_slider import ignore
+from explorer.components.reports import whole
+
+LAST_EPOCH = 1_000_000
+
+_stage = build(
+    "stage",
+    ("blob", "bus", "numbers", "palette", "plot", "contour", "parts"),
+    ("map", "probe", "track", "player", "stage"),
+)
+
+
+def stage(key: str, blob: bytes, *, on_change: Callable[[], None] | None = None) -> None:
+    """Show a film (one map an epoch) or a still (one map while something is dragged).
+
+    `blob` is packed from
+
+    - meta `stage` (name others follow), `token`, `kind` ("film" or "still"), `extent`,
+      `place` (epoch or "end"), `loss_domain`, `loss_log`, `curves` (names), `labels` (of
+      the points) or None, `controls`, `autoplay`, `loop`, `diverged` (epoch or None),
+      `boundary`, `words` (`alt epoch loss x1 x2 y target timeline play pause rewind back
+      forward speed`);
+    - arrays `frames` uint8 (T, H, W), row 0 the lowest x2, 0..255 for outputs 0..1;
+      `epochs` int32 (T,); `curve_epochs` int32 (N,); `losses` float32 (C, N), NaN a gap;
+      `points` float32 (n, 2); `classes` uint8 (n,); and, if wanted, `right` uint8 (T, n)
+      and `lines` float32 (T, L, 3): w1, w2, b of exact lines, instead of the contour.
+
+    Without a curve there is no timeline. The viewer's place and playing are kept from
+    blob to blob. Reports come as `st.session_state[key]["epoch"]`; see `read_epoch`.
+    """
+    _stage(key=key, data=blob, on_epoch_change=on_change or ignore)
+
+
+def read_epoch(raw: object) -> tuple[int, bool] | None:
+    """(epoch, whether the film is playing) of a report, or None if it is none."""
+    if not isinstance(raw, Mapping) or not isinstance(raw.get("playing"), bool):
+        return None
+    epoch = whole(raw.get("epoch"), 0, LAST_EPOCH)
+    return None if epoch is None else (epoch, raw["playing"])

@@ -1,0 +1,184 @@
+// The decision map: one frame of outputs over the plane, the line where they change sides,
+// and the data points.
+
+const ORANGE_SQUARE = 0;
+
+class DecisionMap {
+  constructor(canvas) {
+    this.canvas = canvas;
+    this.small = document.createElement("canvas"); // one pixel a cell; scaled when drawn
+  }
+
+  setData(meta, arrays) {
+    this.meta = meta;
+    Object.assign(this, arrays);
+    [this.count, this.height, this.width] = arrays.frames.shape;
+    if (this.small.width !== this.width || this.small.height !== this.height) {
+      Object.assign(this.small, { width: this.width, height: this.height });
+      this.image = null;
+    }
+    this.image ||= this.small.getContext("2d").createImageData(this.width, this.height);
+  }
+
+  frame(index) {
+    const size = this.width * this.height;
+    return this.frames.subarray(index * size, (index + 1) * size);
+  }
+
+  draw(index, theme, probe) {
+    fitCanvas(this.canvas);
+    const pen = clear(this.canvas);
+    const side = Math.min(this.canvas.clientWidth - 48, this.canvas.clientHeight - 32);
+    const box = { left: 40, top: 6, width: side, height: side };
+    this.axes = new Axes(box, this.meta.extent);
+    const frame = this.frame(index);
+    pen.save();
+    this.axes.clip(pen);
+    this.paint(pen, frame, theme);
+    if (this.meta.boundary !== false) this.line(pen, frame, index, theme);
+    pen.restore();
+    this.axes.frame(pen, theme);
+    this.axes.numbers(pen, theme, [this.meta.words.x1, this.meta.words.x2]);
+    this.drawPoints(pen, index, theme);
+    if (probe) this.drawProbe(pen, theme, probe);
+  }
+
+  paint(pen, frame, theme) {
+    const colours = diverging(theme.dark);
+    const words = new Uint32Array(this.image.data.buffer);
+    for (let i = 0; i < this.height; i++) {
+      const row = (this.height - 1 - i) * this.width;
+      for (let j = 0; j < this.width; j++) words[row + j] = colours[frame[i * this.width + j]];
+    }
+    this.small.getContext("2d").putImageData(this.image, 0, 0);
+    const { left, top, width, height } = this.axes;
+    pen.imageSmoothingEnabled = true;
+    pen.imageSmoothingQuality = "medium";
+    pen.globalAlpha = 0.78;
+    pen.drawImage(this.small, left, top, width, height);
+    pen.globalAlpha = 1;
+  }
+
+  // Exact straight lines where they are known (w1 x1 + w2 x2 + b = 0), else the contour.
+  line(pen, frame, index, theme) {
+    pen.beginPath();
+    if (this.lines) this.traceLines(pen, index);
+    else traceContour(pen, this.axes, frame, this.width, this.height, 127.5);
+    pen.lineCap = "round";
+    pen.strokeStyle = theme.paper;
+    pen.lineWidth = 4.5;
+    pen.globalAlpha = 0.55;
+    pen.stroke();
+    pen.globalAlpha = 1;
+    pen.strokeStyle = theme.text;
+    pen.lineWidth = 2;
+    pen.stroke();
+  }
+
+  traceLines(pen, index) {
+    const count = this.lines.shape[1];
+    const [x0, x1, y0, y1] = this.meta.extent;
+    const [x, y] = [(x0 + x1) / 2, (y0 + y1) / 2];
+    const far = x1 - x0 + y1 - y0;
+    for (let k = 0; k < count; k++) {
+      const [a, b, c] = this.lines.subarray((index * count + k) * 3);
+      const size = Math.hypot(a, b);
+      if (!(size > 1e-9)) continue; // no direction: the same output everywhere
+      const off = (a * x + b * y + c) / (size * size);
+      const [px, py] = [x - a * off, y - b * off]; // the foot of the middle
+      const [dx, dy] = [(-b / size) * far, (a / size) * far];
+      pen.moveTo(this.axes.x(px - dx), this.axes.y(py - dy));
+      pen.lineTo(this.axes.x(px + dx), this.axes.y(py + dy));
+    }
+  }
+
+  drawPoints(pen, index, theme) {
+    const count = this.classes.length;
+    const size = count <= 12 ? 7 : count <= 60 ? 5 : 3.5;
+    pen.font = `600 12px ${theme.font}`;
+    pen.textBaseline = "middle";
+    for (let k = 0; k < count; k++) {
+      const [x, y] = this.place(k);
+      const wrong = this.right && !this.right[index * count + k];
+      if (wrong) this.ring(pen, x, y, size, theme);
+      this.mark(pen, x, y, size, this.classes[k]);
+      if (this.meta.labels && count <= 8) this.label(pen, x, y, size, this.meta.labels[k], theme);
+    }
+  }
+
+  place(k) {
+    return [this.axes.x(this.points[2 * k]), this.axes.y(this.points[2 * k + 1])];
+  }
+
+  mark(pen, x, y, size, kind) {
+    pen.beginPath();
+    if (kind === ORANGE_SQUARE) pen.rect(x - size * 0.9, y - size * 0.9, size * 1.8, size * 1.8);
+    else pen.arc(x, y, size, 0, 2 * Math.PI);
+    pen.lineWidth = size > 4 ? 4 : 2.5;
+    pen.strokeStyle = "rgba(20,24,30,0.65)";
+    pen.stroke();
+    pen.lineWidth = size > 4 ? 2.5 : 1.5;
+    pen.strokeStyle = "#fff";
+    pen.stroke();
+    pen.fillStyle = css(kind === ORANGE_SQUARE ? [240, 130, 10] : [4, 104, 172]);
+    pen.fill();
+  }
+
+  // A broken ring: this one is on the wrong side.
+  ring(pen, x, y, size, theme) {
+    pen.beginPath();
+    pen.arc(x, y, size + 7, 0, 2 * Math.PI);
+    pen.setLineDash([5, 3.5]);
+    for (const [width, colour] of [[4.5, theme.paper], [2.2, theme.text]]) {
+      pen.lineWidth = width;
+      pen.strokeStyle = colour;
+      pen.stroke();
+    }
+    pen.setLineDash([]);
+  }
+
+  label(pen, x, y, size, text, theme) {
+    const wide = pen.measureText(text).width;
+    const room = x + size + 12 + wide < this.axes.left + this.axes.width;
+    pen.textAlign = room ? "left" : "right";
+    haloText(pen, theme, text, x + (room ? 1 : -1) * (size + 11), y);
+  }
+
+  drawProbe(pen, theme, [x1, x2]) {
+    const [x, y] = [this.axes.x(x1), this.axes.y(x2)];
+    pen.beginPath();
+    pen.moveTo(x - 9, y);
+    pen.lineTo(x + 9, y);
+    pen.moveTo(x, y - 9);
+    pen.lineTo(x, y + 9);
+    for (const [width, colour] of [[4, theme.paper], [1.5, theme.text]]) {
+      pen.lineWidth = width;
+      pen.strokeStyle = colour;
+      pen.stroke();
+    }
+  }
+
+  // The output at a place: between the centres of the four cells around it.
+  output(index, x1, x2) {
+    const [x0, xe, y0, ye] = this.meta.extent;
+    const frame = this.frame(index);
+    const u = clamp(((x1 - x0) / (xe - x0)) * this.width - 0.5, 0, this.width - 1);
+    const v = clamp(((x2 - y0) / (ye - y0)) * this.height - 0.5, 0, this.height - 1);
+    const [j, i] = [Math.min(Math.floor(u), this.width - 2), Math.min(Math.floor(v), this.height - 2)];
+    const at = (a, b) => frame[Math.max(a, 0) * this.width + Math.max(b, 0)];
+    const mix = (a, b, t) => a + (b - a) * t;
+    const low = mix(at(i, j), at(i, j + 1), u - j);
+    return mix(low, mix(at(i + 1, j), at(i + 1, j + 1), u - j), v - i) / 255;
+  }
+
+  // The data point under a pixel, or -1.
+  pointAt(x, y) {
+    let [best, near] = [-1, 14];
+    for (let k = 0; k < this.classes.length; k++) {
+      const [px, py] = this.place(k);
+      const far = Math.hypot(px - x, py - y);
+      if (far < near) [best, near] = [k, far];
+    }
+    return best;
+  }
+}

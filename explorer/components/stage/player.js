@@ -1,0 +1,123 @@
+// Where the viewer is in the film, and how it moves: all in the browser.
+
+const FILM = 6000; // ms for a whole film at speed 1
+const SHORTEST = 1500;
+const A_FRAME = 60; // a film of few frames is shorter
+const REPORT_EVERY = 200; // ms: at most five a second
+
+class Player {
+  constructor(onShow, onReport) {
+    Object.assign(this, { onShow, onReport });
+    this.epochs = [0];
+    this.index = 0;
+    this.wish = "end"; // the viewer's place: an epoch, or the end of whatever comes
+    this.playing = false;
+    this.speed = 1;
+    this.loop = false;
+    this.reported = 0;
+  }
+
+  get last() {
+    return this.epochs.length - 1;
+  }
+
+  get epoch() {
+    return this.epochs[this.index];
+  }
+
+  get still() {
+    return this.last < 1;
+  }
+
+  load(epochs) {
+    this.epochs = epochs;
+    this.index = this.wish === "end" ? this.last : nearestRow(epochs, this.wish);
+    this.position = this.epoch;
+    this.run(); // a film that was playing goes on, once it is a film again
+  }
+
+  go(index) {
+    this.index = clamp(index, 0, this.last);
+    this.position = this.epoch;
+    this.wish = this.index === this.last ? "end" : this.epoch;
+    this.onShow();
+  }
+
+  scrub(epoch) {
+    this.playing = false;
+    this.go(nearestRow(this.epochs, epoch));
+    this.reportSoon();
+  }
+
+  step(by) {
+    this.playing = false;
+    this.go(this.index + by);
+    this.reportSoon();
+  }
+
+  toggle() {
+    if (this.playing) return this.pause();
+    if (this.index === this.last) this.go(0);
+    this.playing = true;
+    this.run();
+    this.reportSoon();
+    this.onShow();
+  }
+
+  pause() {
+    this.playing = false;
+    this.onShow();
+    this.reportNow();
+  }
+
+  run() {
+    if (!this.playing || this.still || this.running) return;
+    this.running = true;
+    let before = null;
+    const tick = (now) => {
+      this.running = this.playing && !this.still;
+      if (!this.running) return;
+      if (before !== null) this.advance(Math.min(now - before, 100));
+      before = now;
+      requestAnimationFrame(tick);
+    };
+    requestAnimationFrame(tick);
+  }
+
+  advance(elapsed) {
+    const [first, end] = [this.epochs[0], this.epochs[this.last]];
+    const length = clamp(this.last * A_FRAME, SHORTEST, FILM) / this.speed;
+    this.position += ((end - first) * elapsed) / length;
+    if (this.position >= end && this.loop) {
+      this.rest = (this.rest || 0) + elapsed; // look at the end for a moment
+      if (this.rest < 1200) this.position = end;
+      else [this.position, this.rest] = [first, 0];
+    }
+    let next = this.index;
+    if (this.position < this.epoch) next = 0;
+    while (next < this.last && this.epochs[next + 1] <= this.position) next++;
+    const ended = next === this.last && !this.loop;
+    if (ended) this.playing = false;
+    if (next !== this.index || ended) this.go(next);
+    if (ended) this.reportNow();
+    else this.reportSoon();
+  }
+
+  reportSoon() {
+    const wait = this.reported + REPORT_EVERY - performance.now();
+    if (wait <= 0) this.reportNow();
+    else this.soon ||= setTimeout(() => this.reportNow(), wait);
+  }
+
+  reportNow() {
+    clearTimeout(this.soon);
+    this.soon = 0;
+    this.reported = performance.now();
+    this.onReport({ epoch: this.epoch, playing: this.playing });
+  }
+
+  close() {
+    this.playing = false;
+    clearTimeout(this.soon);
+  }
+}

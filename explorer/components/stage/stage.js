@@ -1,0 +1,176 @@
+// The stage: map, loss curve and transport, kept together.
+
+class Stage {
+  constructor(root) {
+    const part = (selector) => root.querySelector(selector);
+    this.root = part(".stage");
+    this.readout = { epoch: part(".epoch"), losses: part(".losses") };
+    this.buttons = Object.fromEntries(
+      [...root.querySelectorAll("button")].map((button) => [button.dataset.do, button]),
+    );
+    this.speed = part(".speed");
+    this.map = new DecisionMap(part(".map"));
+    this.probe = new Probe(this, part(".map"), part(".plot .tip"), part(".said"));
+    this.track = new Track(root, (epoch) => this.scrub(epoch));
+    this.player = new Player(() => this.draw(), (report) => this.tellPython(report));
+    this.reader = new BlobReader((meta, arrays, fresh) => this.load(meta, arrays, fresh));
+    this.draw = onceAFrame(() => this.drawNow());
+    this.ours = []; // places we have reported: Python echoes them, late
+    this.paints = this.framesDrawn = 0;
+    this.listen();
+    this.watcher = new ResizeObserver(() => this.redraw());
+    this.watcher.observe(this.root);
+  }
+
+  close() {
+    this.watcher.disconnect();
+    this.player.close();
+  }
+
+  get index() {
+    return this.player.index;
+  }
+
+  update(bytes) {
+    if (bytes === this.bytes) return this.redraw(); // only the theme has changed
+    this.bytes = bytes;
+    this.reader.read(bytes);
+  }
+
+  load(meta, arrays, fresh) {
+    const first = !this.meta;
+    const pushed = !first && meta.place !== this.meta.place && !this.ours.includes(meta.place);
+    this.meta = meta;
+    this.map.setData(meta, arrays);
+    this.track.setData(meta, arrays);
+    this.player.loop = meta.loop;
+    if (first || (pushed && !this.player.playing && !this.track.held)) {
+      this.player.wish = meta.place;
+      fresh = true;
+    }
+    if (fresh) this.player.load(arrays.epochs);
+    this.label();
+    this.painted = false;
+    this.redraw();
+    if (first && meta.autoplay && !calm()) this.player.toggle();
+  }
+
+  label() {
+    const { meta, track } = this;
+    this.root.dataset.curve = track.empty ? "none" : "some";
+    this.root.dataset.controls = meta.controls;
+    this.map.canvas.ariaLabel = meta.words.alt;
+    for (const [name, button] of Object.entries(this.buttons)) {
+      button.disabled = this.player.still;
+      if (name !== "play") button.title = button.ariaLabel = meta.words[name];
+    }
+    this.speed.ariaLabel = this.speed.title = meta.words.speed;
+    this.root.dataset.frames = this.player.epochs.length;
+    this.readout.losses.replaceChildren(
+      ...meta.curves.map((_, k) => {
+        const span = document.createElement("span");
+        span.className = k ? "dashed" : "solid";
+        if (meta.curves.length > 1) span.append(document.createElement("i"));
+        span.append("");
+        return span;
+      }),
+    );
+  }
+
+  redraw() {
+    this.stale = true;
+    this.draw();
+  }
+
+  drawNow() {
+    if (!this.meta || !this.root.clientWidth) return;
+    this.theme = this.stale || !this.theme ? themeOf(this.root) : this.theme;
+    const { player, theme } = this;
+    if (this.stale && !this.track.empty) this.track.draw(theme);
+    this.stale = false;
+    this.map.draw(this.index, theme, this.probe.place);
+    this.probe.show();
+    this.write();
+    Object.assign(this.root.dataset, {
+      epoch: player.epoch,
+      index: player.index,
+      playing: player.playing,
+      framesDrawn: ++this.framesDrawn,
+    });
+    const { index, epoch, playing } = player;
+    tell("nn:epoch", { stage: this.meta.stage, index, epoch, playing });
+    if (!this.painted) this.tellPainted();
+  }
+
+  tellPainted() {
+    this.painted = true;
+    const { stage, token } = this.meta;
+    Object.assign(this.root.dataset, { token, paints: ++this.paints });
+    tell("nn:painted", { stage, token });
+  }
+
+  write() {
+    const { meta, player, track } = this;
+    const play = player.playing ? meta.words.pause : meta.words.play;
+    this.buttons.play.title = this.buttons.play.ariaLabel = play;
+    if (track.empty) return;
+    const epoch = `${meta.words.epoch} ${whole(player.epoch)}`;
+    this.readout.epoch.textContent = epoch;
+    const losses = meta.curves.map((name, k) => {
+      const title = meta.curves.length > 1 ? name : meta.words.loss;
+      return `${title} ${steady(track.loss(k, player.epoch), 4)}`;
+    });
+    losses.forEach((text, k) => {
+      this.readout.losses.children[k].lastChild.textContent = text;
+    });
+    track.moveCursor(player.epoch, `${epoch}, ${losses.join(", ")}`);
+  }
+
+  scrub(epoch) {
+    if (this.player.still) return;
+    if (epoch === null) this.player.reportNow();
+    else this.player.scrub(epoch);
+  }
+
+  listen() {
+    const { player } = this;
+    const actions = {
+      rewind: () => player.step(-player.index),
+      back: () => player.step(-1),
+      play: () => player.toggle(),
+      forward: () => player.step(1),
+    };
+    for (const [name, act] of Object.entries(actions)) this.buttons[name].onclick = act;
+    this.speed.onchange = () => (player.speed = Number(this.speed.value));
+    const keys = {
+      ArrowLeft: () => player.step(-1),
+      ArrowDown: () => player.step(-1),
+      ArrowRight: () => player.step(1),
+      ArrowUp: () => player.step(1),
+      PageDown: () => player.step(-Math.ceil(player.last / 10)),
+      PageUp: () => player.step(Math.ceil(player.last / 10)),
+      Home: () => player.step(-player.index),
+      End: () => player.step(player.last),
+      " ": () => player.toggle(),
+    };
+    this.track.range.onkeydown = (event) => {
+      if (!keys[event.key] || player.still) return;
+      event.preventDefault();
+      keys[event.key]();
+    };
+  }
+
+  // Small pictures without controls play on their own; Python need not hear of it.
+  tellPython({ epoch, playing }) {
+    if (!this.meta.controls) return;
+    const atEnd = this.player.index === this.player.last ? ["end"] : [];
+    this.ours = [...this.ours, epoch, ...atEnd].slice(-40);
+    this.report("epoch", { epoch, playing });
+  }
+}
+
+function calm() {
+  return matchMedia("(prefers-reduced-motion: reduce)").matches;
+}
+
+export default present(Stage);

@@ -1,0 +1,173 @@
+// The loss curve as timeline: drawn once, with a cursor that moves over it.
+
+class Track {
+  constructor(root, onScrub) {
+    const part = (selector) => root.querySelector(selector);
+    this.canvas = part(".curve");
+    this.played = part(".played");
+    this.cursor = part(".cursor");
+    this.range = part(".scrub");
+    this.catch = part(".catch");
+    this.tip = part(".track .tip");
+    this.held = false;
+    this.listen(onScrub);
+  }
+
+  setData(meta, arrays) {
+    this.meta = meta;
+    this.losses = arrays.losses;
+    this.curve = arrays.curve_epochs;
+    this.lines = arrays.losses.shape[0];
+    const ends = [...arrays.epochs, ...this.curve];
+    this.first = Math.min(...ends);
+    this.last = Math.max(...ends, this.first + 1);
+    this.range.min = arrays.epochs[0];
+    this.range.max = arrays.epochs.at(-1);
+    this.range.ariaLabel = meta.words.timeline;
+  }
+
+  // Whether there is any curve to be shown.
+  get empty() {
+    return this.curve.length < 2;
+  }
+
+  scale(loss) {
+    return this.meta.loss_log ? Math.log10(Math.max(loss, this.low)) : loss;
+  }
+
+  draw(theme) {
+    fitCanvas(this.canvas);
+    const pen = clear(this.canvas);
+    const { clientWidth, clientHeight } = this.canvas;
+    const box = { left: 40, top: 6, width: clientWidth - 48, height: clientHeight - 28 };
+    const [low, high] = this.meta.loss_domain;
+    this.low = this.meta.loss_log ? Math.max(low, 1e-12) : low;
+    const span = [this.scale(this.low), this.scale(high)];
+    this.axes = new Axes(box, [this.first, this.last, ...span]);
+    this.numbers(pen, theme, low, high);
+    pen.save();
+    this.axes.clip(pen);
+    for (let k = this.lines - 1; k >= 0; k--) this.drawCurve(pen, theme, k);
+    pen.restore();
+    if (this.meta.diverged != null) this.mark(pen, theme, this.meta.diverged);
+  }
+
+  numbers(pen, theme, low, high) {
+    const { axes } = this;
+    pen.font = `11px ${theme.font}`;
+    pen.textAlign = "right";
+    pen.textBaseline = "middle";
+    const values = this.meta.loss_log ? powers(this.low, high) : ticks(low, high, 2);
+    for (const value of values) {
+      const y = Math.round(axes.y(this.scale(value)));
+      pen.fillStyle = theme.faint;
+      pen.fillRect(axes.left, y, axes.width, 1);
+      pen.fillStyle = theme.muted;
+      pen.fillText(number(value, 2), axes.left - 6, clamp(y, 8, axes.top + axes.height - 2));
+    }
+    pen.textBaseline = "top";
+    for (const value of ticks(this.first, this.last, axes.width > 300 ? 5 : 3)) {
+      if (value !== Math.round(value)) continue;
+      const x = axes.x(value);
+      const edge = axes.left + axes.width;
+      pen.textAlign = x > edge - 12 ? "right" : "center";
+      pen.fillText(whole(value), x > edge - 12 ? edge + 6 : x, axes.top + axes.height + 6);
+    }
+  }
+
+  drawCurve(pen, theme, k) {
+    pen.beginPath();
+    let gap = true;
+    for (let i = 0; i < this.curve.length; i++) {
+      const loss = this.losses[k * this.curve.length + i];
+      if (!Number.isFinite(loss)) {
+        gap = true;
+        continue;
+      }
+      const [x, y] = [this.axes.x(this.curve[i]), this.axes.y(this.scale(loss))];
+      if (gap) pen.moveTo(x, y);
+      else pen.lineTo(x, y);
+      gap = false;
+    }
+    pen.setLineDash(k ? [5, 3] : []);
+    pen.lineJoin = "round";
+    pen.lineWidth = 2;
+    pen.strokeStyle = k ? theme.muted : theme.text;
+    pen.stroke();
+    pen.setLineDash([]);
+  }
+
+  // A crossed line where the loss stopped being a number.
+  mark(pen, theme, epoch) {
+    const x = clamp(this.axes.x(epoch), this.axes.left, this.axes.left + this.axes.width - 5);
+    const { top, height } = this.axes;
+    pen.beginPath();
+    pen.setLineDash([3, 3]);
+    pen.moveTo(x, top + 14);
+    pen.lineTo(x, top + height);
+    pen.strokeStyle = "#d13a2f";
+    pen.lineWidth = 2;
+    pen.stroke();
+    pen.setLineDash([]);
+    pen.beginPath();
+    for (const d of [-1, 1]) {
+      pen.moveTo(x - 5, top + 5 - 5 * d);
+      pen.lineTo(x + 5, top + 5 + 5 * d);
+    }
+    pen.stroke();
+  }
+
+  // The loss of curve k at an epoch, between its kept points.
+  loss(k, epoch) {
+    const i = nearestRow(this.curve, epoch);
+    const at = (row) => this.losses[k * this.curve.length + row];
+    const j = i + Math.sign(epoch - this.curve[i]);
+    if (j === i || j < 0 || j >= this.curve.length) return at(i);
+    const share = (epoch - this.curve[i]) / (this.curve[j] - this.curve[i]);
+    return at(i) + (at(j) - at(i)) * share;
+  }
+
+  moveCursor(epoch, text) {
+    const x = this.axes.x(epoch);
+    this.cursor.style.transform = `translateX(${x}px)`;
+    const wide = Math.max(x - this.axes.left, 0);
+    this.played.style.transform = `translateX(${this.axes.left}px) scaleX(${wide})`;
+    const y = this.axes.y(this.scale(this.loss(0, epoch)));
+    const inside = clamp(y, this.axes.top, this.axes.top + this.axes.height);
+    this.cursor.style.setProperty("--dot", `${(Number.isFinite(y) ? inside : 0) - 6}px`);
+    this.range.value = epoch;
+    this.range.setAttribute("aria-valuetext", text);
+  }
+
+  listen(onScrub) {
+    const epochAt = (event) => {
+      const left = event.clientX - this.canvas.getBoundingClientRect().left;
+      return clamp(this.axes.xAt(left), this.first, this.last);
+    };
+    this.catch.onpointerdown = (event) => {
+      if (event.button) return;
+      this.held = true;
+      this.catch.setPointerCapture(event.pointerId);
+      this.range.focus({ preventScroll: true });
+      onScrub(epochAt(event));
+      event.preventDefault();
+    };
+    this.catch.onpointermove = (event) => {
+      if (this.held) onScrub(epochAt(event));
+      this.hover(epochAt(event));
+    };
+    this.catch.onpointerup = this.catch.onpointercancel = () => {
+      this.held = false;
+      onScrub(null);
+    };
+    this.catch.onpointerleave = () => (this.tip.hidden = true);
+  }
+
+  hover(epoch) {
+    const words = this.meta.words;
+    const loss = steady(this.loss(0, epoch), 4);
+    this.tip.textContent = `${words.epoch} ${whole(epoch)}   ${words.loss} ${loss}`;
+    this.tip.hidden = false;
+    placeTip(this.tip, this.axes.x(epoch), -6, this.canvas);
+  }
+}
