@@ -7,9 +7,11 @@ from collections.abc import Callable, Mapping, Sequence
 import streamlit as st
 
 from explorer.components.assets import build
-from explorer.components.reports import flight, last_token, whole
+from explorer.components.reports import flight, ignore, last_token, whole
 
-_live_slider = build("live_slider", ("bus", "flow", "numbers", "parts"), ("live_slider",))
+_live_slider = build(
+    "live_slider", ("bus", "flow", "numbers", "parts"), ("live_slider",)
+)
 
 
 def live_slider(
@@ -41,10 +43,6 @@ def live_slider(
         },
         on_move_change=on_change or ignore,
     )
-
-
-def ignore() -> None:
-    """Without a callback Streamlit would not keep what is reported."""
 
 
 def read_move(raw: object, count: int) -> tuple[int, int, bool] | None:

@@ -48,3 +48,21 @@ function cellSegments(pen, corners, inside, x0, y0, x1, y1) {
     pen.lineTo(...side[to]());
   }
 }
+
+// A grid of bytes, softened twice over its neighbours (1 2 1): without it a line through a
+// map of 256 steps, or of only two, would show the cells.
+function soften(grid, width, height) {
+  let from = Float32Array.from(grid);
+  for (let pass = 0; pass < 4; pass++) {
+    const to = new Float32Array(from.length);
+    const [step, count] = pass % 2 ? [width, height] : [1, width];
+    for (let i = 0; i < from.length; i++) {
+      const at = pass % 2 ? Math.floor(i / width) : i % width;
+      const low = at > 0 ? from[i - step] : 2 * from[i] - from[i + step];
+      const high = at < count - 1 ? from[i + step] : 2 * from[i] - from[i - step];
+      to[i] = (low + 2 * from[i] + high) / 4;
+    }
+    from = to;
+  }
+  return from;
+}

@@ -18,7 +18,7 @@ function exponent(value, digits) {
 function steady(value, decimals) {
   if (!Number.isFinite(value)) return number(value);
   const size = Math.abs(value);
-  if (size >= 1e5 || (size > 0 && size < 0.5 * 10 ** -decimals)) return number(value, 3);
+  if (size >= 1e5 || (size > 0 && size < 0.5 * 10 ** -decimals)) return number(value, 2);
   return value.toFixed(decimals).replace("-", "−");
 }
 

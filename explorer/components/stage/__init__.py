@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from explorer.components.assets import build
-from explorer.components.live_slider import ignore
-from explorer.components.reports import whole
+from explorer.components.reports import ignore, whole
 
 LAST_EPOCH = 1_000_000
 

@@ -63,7 +63,7 @@ class DecisionMap {
   line(pen, frame, index, theme) {
     pen.beginPath();
     if (this.lines) this.traceLines(pen, index);
-    else traceContour(pen, this.axes, frame, this.width, this.height, 127.5);
+    else this.traceBoundary(pen, frame);
     pen.lineCap = "round";
     pen.strokeStyle = theme.paper;
     pen.lineWidth = 4.5;
@@ -73,6 +73,11 @@ class DecisionMap {
     pen.strokeStyle = theme.text;
     pen.lineWidth = 2;
     pen.stroke();
+  }
+
+  traceBoundary(pen, frame) {
+    const { width, height } = this;
+    traceContour(pen, this.axes, soften(frame, width, height), width, height, 127.5);
   }
 
   traceLines(pen, index) {
@@ -127,7 +132,7 @@ class DecisionMap {
   // A broken ring: this one is on the wrong side.
   ring(pen, x, y, size, theme) {
     pen.beginPath();
-    pen.arc(x, y, size + 7, 0, 2 * Math.PI);
+    pen.arc(x, y, size + 6, 0, 2 * Math.PI);
     pen.setLineDash([5, 3.5]);
     for (const [width, colour] of [[4.5, theme.paper], [2.2, theme.text]]) {
       pen.lineWidth = width;
@@ -139,9 +144,9 @@ class DecisionMap {
 
   label(pen, x, y, size, text, theme) {
     const wide = pen.measureText(text).width;
-    const room = x + size + 12 + wide < this.axes.left + this.axes.width;
+    const room = x + size + 14 + wide < this.axes.left + this.axes.width;
     pen.textAlign = room ? "left" : "right";
-    haloText(pen, theme, text, x + (room ? 1 : -1) * (size + 11), y);
+    haloText(pen, theme, text, x + (room ? 1 : -1) * (size + 13), y);
   }
 
   drawProbe(pen, theme, [x1, x2]) {

@@ -36,9 +36,9 @@ class Player {
     this.run(); // a film that was playing goes on, once it is a film again
   }
 
-  go(index) {
+  go(index, position) {
     this.index = clamp(index, 0, this.last);
-    this.position = this.epoch;
+    this.position = position ?? this.epoch;
     this.wish = this.index === this.last ? "end" : this.epoch;
     this.onShow();
   }
@@ -98,7 +98,7 @@ class Player {
     while (next < this.last && this.epochs[next + 1] <= this.position) next++;
     const ended = next === this.last && !this.loop;
     if (ended) this.playing = false;
-    if (next !== this.index || ended) this.go(next);
+    if (next !== this.index || ended) this.go(next, this.position);
     if (ended) this.reportNow();
     else this.reportSoon();
   }

@@ -77,11 +77,3 @@ class Probe {
     placeTip(this.tip, this.map.axes.x(x1), this.map.axes.y(x2), this.canvas);
   }
 }
-
-// Beside a place of a canvas, on the side with more room.
-function placeTip(tip, x, y, canvas) {
-  const [wide, high] = [tip.offsetWidth, tip.offsetHeight];
-  const left = x + 16 + wide < canvas.clientWidth ? x + 16 : x - 16 - wide;
-  tip.style.left = `${clamp(left, 0, Math.max(canvas.clientWidth - wide, 0))}px`;
-  tip.style.top = `${clamp(y - high - 10, 0, Math.max(canvas.clientHeight - high, 0))}px`;
-}
