@@ -1,6 +1,7 @@
 """Entry script of every page: threads, language, navigation, link of the lab."""
 
 import os
+from pathlib import Path
 
 for _name in ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS"):
     os.environ.setdefault(_name, "1")  # read by NumPy when it is first imported
@@ -17,6 +18,7 @@ quiet.start()
 page = navigation.show_navigation(w)
 navigation.show_language_switch(w)
 html_lang.set_html_lang(w.lang)
+st.html(Path(__file__).parent / "explorer" / "look.css")
 
 state.turn_to(page.url_path)
 with in_words():

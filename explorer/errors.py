@@ -8,6 +8,7 @@ import streamlit as st
 from streamlit.errors import FragmentHandledException
 
 from explorer.language import current
+from nn_core import InputError
 
 LOGGER = logging.getLogger("explorer")
 
@@ -23,6 +24,9 @@ def in_words() -> Iterator[None]:
         yield
     except FragmentHandledException:  # already shown where it happened
         raise
+    except InputError as error:
+        sentence = current().labels("errors.input")[error.code]
+        st.error(sentence.format(**error.values), icon=":material/error:")
     except Exception:  # Streamlit's own stop and rerun are BaseExceptions and pass
         LOGGER.exception("a page failed")
         st.error(current()("errors.page"), icon=":material/error:")

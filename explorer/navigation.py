@@ -53,6 +53,18 @@ def show_navigation(w: Words) -> Page:
     return st.navigation(tree)
 
 
+def enter() -> None:
+    """Run the entry script instead: for the doorways `pages/<id>.py`.
+
+    While a folder `pages` stands beside the entry script, Streamlit takes the scripts in
+    it for the pages, until `st.navigation` has been called once in the process. So a
+    deep link that is the first request to a fresh server runs `pages/<id>.py` alone, and
+    without such a file the visitor reads "Page not found".
+    """
+    show_navigation(current())
+    st.rerun()
+
+
 def show_language_switch(w: Words) -> None:
     """Draw the choice of language in the sidebar, each in its own name."""
     st.session_state["language_switch"] = w.lang

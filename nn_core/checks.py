@@ -29,7 +29,6 @@ SENTENCES = {
     "widths": "{name} is {came!r}; expected whole numbers joined by '-', like 4 or 8-4.",
     "mixed_lanes": "these runs differ in {name}; lanes may differ only in {wanted}. "
     "Run them one by one.",
-    "pairing": "{name} is {came!r}, which goes with {wanted}. Change one of the two.",
 }
 
 

@@ -70,14 +70,18 @@ def test_the_core_needs_no_screen():
 # Pages
 
 
-def test_no_page_lies_directly_in_pages():
-    """Streamlit would run it without the entry script on the first deep link."""
-    assert list((ROOT / "pages").glob("*.py")) == []
+def test_only_doorways_lie_directly_in_pages():
+    """Streamlit runs them without the entry script on the first deep link."""
+    doorways = {path.stem: path for path in (ROOT / "pages").glob("*.py")}
+    assert set(doorways) == {entry.id for entry in PAGES} - {"home"}  # home is at /
+    for path in doorways.values():
+        calls = [n for n in ast.walk(sources.tree_of(path)) if isinstance(n, ast.Call)]
+        assert [ast.unparse(call) for call in calls] == ["enter()"]
 
 
 def test_every_page_is_in_the_table_once():
-    files = {sources.name_of(path) for path in (ROOT / "pages").rglob("*.py")}
-    assert files <= {entry.file for entry in PAGES}
+    files = {sources.name_of(path) for path in (ROOT / "pages").glob("*/**/*.py")}
+    assert files == {entry.file for entry in PAGES}
     assert len({entry.id for entry in PAGES}) == len(PAGES)
     assert all(entry.id.isascii() and entry.id.isidentifier() for entry in PAGES)
 

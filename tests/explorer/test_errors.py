@@ -1,9 +1,12 @@
 """A page that fails says so in a sentence, and the log has the rest."""
 
+from string import Formatter
+
 import pytest
 from streamlit.testing.v1 import AppTest
 
 from explorer.language import words
+from nn_core.checks import SENTENCES
 
 
 def broken():
@@ -59,3 +62,34 @@ def test_streamlits_own_stop_passes():
     app = AppTest.from_function(stopped).run()
     assert not app.exception
     assert [text.value for text in app.text] == ["before"]
+
+
+def refused():
+    from explorer.errors import in_words
+    from nn_core import Experiment
+
+    with in_words():
+        Experiment(dataset="nad")
+
+
+@pytest.mark.parametrize("lang", ["ko", "en"])
+def test_a_value_the_core_refuses_is_a_sentence_in_the_readers_language(lang):
+    app = AppTest.from_function(refused)
+    app.session_state["language"] = lang
+    app.run()
+    sentence = app.error[0].value
+    start = words(lang).labels("errors.input")["unknown"].split("{name}")[0]
+    assert sentence.startswith(start)
+    assert "nad" in sentence and "nand" in sentence
+
+
+@pytest.mark.parametrize("lang", ["ko", "en"])
+def test_every_sentence_of_the_core_is_there_and_asks_for_nothing_more(lang):
+    ours = words(lang).labels("errors.input")
+    assert set(ours) == set(SENTENCES)
+    for code, text in ours.items():
+        assert fields(text) <= fields(SENTENCES[code])
+
+
+def fields(text):
+    return {name for _, name, _, _ in Formatter().parse(text) if name}

@@ -1,0 +1,147 @@
+"""Widgets as views of a lab's values: what is chosen goes straight into the values.
+
+Live controls report while they are dragged. Until they settle only the fragment they
+stand in runs again; once settled, the whole page does.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+import streamlit as st
+
+from explorer import language
+from explorer.components.live_slider import live_slider, read_move
+from explorer.components.network_diagram import read_edit
+from explorer.components.stage import read_epoch
+from explorer.fields import Ladder, Span
+from explorer.labels import number
+
+Values = dict[str, Any]
+
+MOVING, TOKEN, SETTLED, SHOWN = "moving", "token", "settled", "shown_epoch"
+"""Keys of the session: whether a live control is being dragged, the number of the value
+in flight, whether the whole page is due, and the epoch on the stage while it plays."""
+
+
+def segments(values: Values, name: str, label: str, labels: Mapping[str, str]) -> None:
+    """A row of buttons, one of which is chosen."""
+    _choice(st.segmented_control, values, name, label, labels, required=True, wrap=True)
+
+
+def menu(values: Values, name: str, label: str, labels: Mapping[str, str]) -> None:
+    """A drop-down menu."""
+    _choice(st.selectbox, values, name, label, labels)
+
+
+def _choice(
+    widget: Callable[..., Any],
+    values: Values,
+    name: str,
+    label: str,
+    labels: Mapping[str, str],
+    **options: Any,
+) -> None:
+    # Streamlit sends the label of an option, so each language has its own widget.
+    key = f"choice_{name}_{language.current().lang}"
+    st.session_state[key] = values[name]
+
+    def take() -> None:
+        if st.session_state[key] in labels:
+            values[name] = st.session_state[key]
+        settle()
+
+    widget(
+        label,
+        list(labels),
+        format_func=labels.__getitem__,
+        key=key,
+        on_change=take,
+        **options,
+    )
+
+
+def live(
+    values: Values, field: Ladder | Span, label: str, *, help: str | None = None
+) -> None:
+    """A slider whose every position on the way is shown."""
+    key = f"live_{field.name}"
+    steps = field.values
+
+    def take() -> None:
+        move = read_move(st.session_state[key].get("move"), len(steps))
+        if move is not None:
+            i, token, settled = move
+            values[field.name] = steps[i]
+            _moved(token, settled)
+
+    live_slider(
+        key,
+        label,
+        value=steps.index(field.clamp(values[field.name])),
+        texts=[number(v) for v in steps],
+        help=help,
+        typed=isinstance(field, Span),
+        on_change=take,
+    )
+
+
+def edited(values: Values, key: str, names: Sequence[str], limit: float) -> None:
+    """Take a weight dragged or typed in the diagram `key` (call on its change)."""
+    edit = read_edit(st.session_state[key].get("edit"), len(names), limit)
+    if edit is not None:
+        i, value, token, settled = edit
+        values[names[i]] = value
+        _moved(token, settled)
+
+
+def scrubbed(values: Values, key: str, last: int) -> None:
+    """Take the epoch the stage `key` shows; while it plays, the link does not follow."""
+    report = read_epoch(st.session_state[key].get("epoch"))
+    if report is not None:
+        epoch, playing = report
+        st.session_state[SHOWN] = epoch if playing else None
+        if not playing:
+            values["epoch"] = "end" if epoch >= last else epoch
+        st.session_state[SETTLED] = True
+
+
+def _moved(token: int, settled: bool) -> None:
+    st.session_state[MOVING] = not settled
+    st.session_state[TOKEN] = token
+    st.session_state[SETTLED] = settled
+    st.session_state[SHOWN] = None
+
+
+def settle() -> None:
+    """Say that something was chosen, so that the whole page is due."""
+    st.session_state[SETTLED] = True
+
+
+def moving() -> bool:
+    """Whether a live control is being dragged right now."""
+    return bool(st.session_state.get(MOVING))
+
+
+def token() -> int:
+    """The number of the value in flight; the stage hands it back once painted."""
+    return int(st.session_state.get(TOKEN) or 0)
+
+
+def begin_page() -> None:
+    """The whole page runs: nothing is due any more, and nothing is being dragged."""
+    st.session_state[SETTLED] = st.session_state[MOVING] = False
+
+
+def rerun_page_if_due() -> None:
+    """In a fragment: once something has settled, run the whole page instead."""
+    if st.session_state.get(SETTLED):
+        st.rerun()
+
+
+def shown_epoch(values: Values) -> int | None:
+    """The epoch to show numbers for; None: the last."""
+    playing: int | None = st.session_state.get(SHOWN)
+    chosen = None if values["epoch"] == "end" else int(values["epoch"])
+    return chosen if playing is None else playing

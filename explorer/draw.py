@@ -1,0 +1,16 @@
+"""Charts and tables onto the screen, fast: a frozen specification and named tables."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+
+def chart(spec: Mapping[str, Any], key: str, alt: str, **tables: pd.DataFrame) -> None:
+    """Draw a frozen chart with its tables; `alt` says in words what is to be seen."""
+    st.vega_lite_chart(
+        spec={**spec, "datasets": tables}, key=key, alt=alt, width="stretch"
+    )

@@ -1,0 +1,127 @@
+"""From a History to what is drawn: frames of bytes, and tidy tables."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+import numpy as np
+import pandas as pd
+
+from nn_core import History, Network, Params, decision_grid
+from nn_core.metrics import right
+from nn_core.surfaces import Extent
+from nn_core.types import Array, Batch
+
+RESOLUTION = 40
+LONGEST_FILM = 1_001
+CHUNK = 64
+"""Epochs drawn at once: their grids stay in the processor's cache."""
+
+
+class Film(NamedTuple):
+    """Decision maps (T, H, W) of bytes (0..255 = output 0..1), what epoch each shows,
+    which examples were right then (T, n), and the parameters stacked over T.
+    """
+
+    maps: Array
+    epochs: Array
+    right: Array
+    params: Params
+
+    @property
+    def lines(self) -> Array:
+        """(T, units, 3) of w1, w2, b: where each unit of the first layer is undecided."""
+        W, b = self.params["W1"], self.params["b1"]
+        return np.concatenate([W.swapaxes(-1, -2), b[..., None]], axis=-1)
+
+
+def film(history: History, extent: Extent) -> Film:
+    """A map for each epoch, or for every second, third, ... of a long run."""
+    return shown(history, thinned(len(history.epochs), LONGEST_FILM), extent)
+
+
+def still(history: History, epoch: int | None, extent: Extent) -> Film:
+    """The one map of an epoch (None: the last)."""
+    return shown(history, np.array([history.index(epoch)]), extent)
+
+
+def by_hand(network: Network, params: Params, batch: Batch, extent: Extent) -> Film:
+    """The one map of a neuron set by hand."""
+    lanes = {k: a[None] for k, a in params.items()}
+    marks = right(network.predict(lanes, batch.x), batch.t).astype(np.uint8)
+    return Film(maps_of(network, lanes, extent), np.array([0]), marks, lanes)
+
+
+def shown(history: History, rows: Array, extent: Extent) -> Film:
+    """The snapshots at those rows of a history."""
+    network, params = history.objective.network, picked(history.params, rows)
+    maps = [
+        maps_of(network, picked(params, slice(i, i + CHUNK)), extent)
+        for i in range(0, len(rows), CHUNK)
+    ]
+    y = network.predict(params, history.train.x)
+    marks = right(y, history.train.t).astype(np.uint8)
+    return Film(np.concatenate(maps), history.epochs[rows], marks, params)
+
+
+def maps_of(network: Network, params: Params, extent: Extent) -> Array:
+    """Stacked parameters -> maps of bytes (T, H, W)."""
+    small = {k: a.astype(np.float32) for k, a in params.items()}
+    y = decision_grid(network, small, extent, RESOLUTION)
+    return np.rint(np.clip(np.nan_to_num(y, nan=0.5), 0, 1) * 255).astype(np.uint8)
+
+
+def picked(params: Params, rows: Array | slice) -> dict[str, Array]:
+    """The snapshots at those rows."""
+    return {k: a[rows] for k, a in params.items()}
+
+
+def thinned(count: int, most: int) -> Array:
+    """At most about `most` of 0..count-1, evenly, with both ends."""
+    stride = -(-count // most)
+    return np.unique(np.append(np.arange(0, count, stride), count - 1))
+
+
+def flat(params: Params) -> Array:
+    """Stacked parameters as one row per snapshot, (T, P): W1 row-major, b1, W2, ..."""
+    return np.concatenate([a.reshape(len(a), -1) for a in params.values()], axis=1)
+
+
+def weights_over_time(history: History, names: Mapping[str, str]) -> pd.DataFrame:
+    """Columns epoch, name, value: every parameter at about 200 epochs."""
+    rows = thinned(len(history.epochs), 200)
+    values = flat(picked(history.params, rows))
+    return pd.DataFrame(
+        {
+            "epoch": np.tile(history.epochs[rows], len(names)),
+            "name": np.repeat(list(names.values()), len(rows)),
+            "value": values.T.ravel(),
+        }
+    )
+
+
+def curves_of_seeds(history: History, limit: float) -> pd.DataFrame:
+    """Columns epoch, seed, loss (held at `limit`), solved at the end (0 or 1)."""
+    count = history.losses.shape[1]
+    solved = history.accuracies[-1] == 1
+    losses = np.minimum(np.nan_to_num(history.losses, nan=limit), limit)
+    return pd.DataFrame(
+        {
+            "epoch": np.repeat(history.epochs, count),
+            "seed": np.tile(np.arange(count), len(history.epochs)),
+            "loss": losses.ravel(),
+            "solved": np.tile(solved.astype(int), len(history.epochs)),
+        }
+    )
+
+
+def solved_share(history: History) -> pd.DataFrame:
+    """Columns epoch, share (0..1) of the lanes with every example right."""
+    share = (history.accuracies == 1).mean(axis=1)
+    return pd.DataFrame({"epoch": history.epochs, "share": share})
+
+
+def error_curve(steps: Array, errors: Array) -> pd.DataFrame:
+    """Columns h, error; exact zeros are drawn at 1e-17, where a log axis can show them."""
+    return pd.DataFrame({"h": steps, "error": np.maximum(errors, 1e-17)})

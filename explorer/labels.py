@@ -1,0 +1,29 @@
+"""Numbers as people read them."""
+
+from __future__ import annotations
+
+import math
+
+
+def number(value: float) -> str:
+    """Four significant digits at most, without an exponent where it can be avoided."""
+    if isinstance(value, int) or value == 0:
+        return str(value or 0)
+    if not math.isfinite(value):
+        return "∞" if value > 0 else "−∞" if value < 0 else "?"
+    if 1e-4 <= abs(value) < 1e6:
+        return f"{value:.4g}".replace("-", "−")
+    mantissa, exponent = f"{value:.2e}".split("e")
+    mantissa = mantissa.rstrip("0").rstrip(".").replace("-", "−")
+    return f"{mantissa}e{int(exponent)}".replace("e-", "e−")
+
+
+def signed(value: float, digits: int = 3) -> str:
+    """A number in parentheses where it is negative, for use inside a formula."""
+    text = f"{value:.{digits}f}"
+    return f"({text})" if value < 0 else text
+
+
+def precise(value: float) -> str:
+    """Twelve significant digits: where two ways to a number are compared."""
+    return f"{value:.12g}".replace("-", "−")

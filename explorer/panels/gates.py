@@ -1,0 +1,138 @@
+"""The controls of the logic-gates lab, and the words about what it shows."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import streamlit as st
+
+from explorer import controls
+from explorer.controls import Values
+from explorer.labels import number
+from explorer.labs import logic_gates as lab
+from explorer.labs.gate_view import View
+from explorer.language import Words
+
+SLIDER = lab.SLIDERS
+
+
+def choose(w: Words, values: Values) -> None:
+    """The gate, and whether the line is moved by hand or by training."""
+    with st.container(horizontal=True, gap="medium", vertical_alignment="bottom"):
+        controls.segments(values, "gate", w("gates.gate"), w.labels("gates.names"))
+        controls.segments(values, "mode", w("gates.mode"), w.labels("gates.modes"))
+        st.button(
+            w("gates.as_notebook"),
+            key="as_notebook",
+            icon=":material/menu_book:",
+            help=w("gates.as_notebook_help"),
+            on_click=take,
+            args=(values, lab.as_in_notebook),
+        )
+
+
+def settings(w: Words, values: Values) -> None:
+    """Everything that can be set, the most used first."""
+    if values["gate"] == "custom":
+        targets(w, values)
+    CONTROLS[values["mode"]](w, values)
+
+
+def targets(w: Words, values: Values) -> None:
+    """Four switches: the targets of a gate of one's own."""
+    st.caption(w("gates.targets"))
+    with st.container(horizontal=True, gap="small"):
+        for i, (a, b) in enumerate(lab.ROWS.astype(int)):
+            key = f"target_{i}"
+            st.session_state[key] = values["targets"][i] == "1"
+            st.toggle(f"{a}, {b}", key=key, on_change=take_target, args=(values, i))
+
+
+def take_target(values: Values, i: int) -> None:
+    """Write one switch into the targets."""
+    digit = "1" if st.session_state[f"target_{i}"] else "0"
+    values["targets"] = values["targets"][:i] + digit + values["targets"][i + 1 :]
+    controls.settle()
+
+
+def hand_controls(w: Words, values: Values) -> None:
+    """Two weights, a bias, and the activation."""
+    controls.segments(
+        values, "activation", w("gates.activation"), w.labels("terms.activation")
+    )
+    for name in lab.WEIGHTS:
+        controls.live(values, SLIDER[name], w.labels("gates.weights")[name])
+
+
+def train_controls(w: Words, values: Values) -> None:
+    """The settings of a training run."""
+    controls.live(values, SLIDER["rate"], w("gates.rate"), help=w("gates.rate_help"))
+    controls.live(
+        values, SLIDER["epochs"], w("gates.epochs"), help=w("gates.epochs_help")
+    )
+    controls.live(values, SLIDER["seed"], w("gates.seed"), help=w("gates.seed_help"))
+    controls.live(values, SLIDER["scale"], w("gates.scale"), help=w("gates.scale_help"))
+    controls.menu(values, "loss", w("gates.loss"), w.labels("terms.loss"))
+    controls.segments(
+        values, "gradient", w("gates.gradient"), w.labels("terms.gradient")
+    )
+    if values["gradient"] == "central_difference":
+        controls.live(values, SLIDER["h"], w("gates.h"), help=w("gates.h_help"))
+    if values["gate"] == "nand":
+        controls.segments(values, "nand", w("gates.nand"), w.labels("gates.nands"))
+
+
+def take(values: Values, change: Any, *details: Any) -> None:
+    """Replace the settings by what `change` makes of them."""
+    values.update(change(values, *details))
+    controls.settle()
+
+
+def take_over(w: Words, values: Values, view: View) -> None:
+    """A button: go on by hand from the neuron on the stage."""
+    st.button(
+        w("gates.take_over"),
+        key="take_over",
+        icon=":material/pan_tool:",
+        on_click=take,
+        args=(values, lab.take_over, view.now.params),
+    )
+
+
+def verdict(w: Words, values: Values, view: View) -> None:
+    """In words: what this neuron does with this gate, and what to try next."""
+    numerical = values["mode"] == "train" and values["gradient"] == "central_difference"
+    story = view.story(values["h"] if numerical else None)
+    text = w.labels("gates.story")[story].format(**facts(values, view))
+    box, icon = BOXES.get(story, (st.info, ":material/info:"))
+    box(text, icon=icon)
+    if not view.separable and story not in ("one_class", "noisy", "diverged"):
+        st.info(w("gates.not_separable"), icon=":material/show_chart:")
+
+
+def facts(values: Values, view: View) -> dict[str, Any]:
+    """The numbers a verdict may name."""
+    right = int(view.film.right[-1].sum())
+    if view.history is None:
+        return {"right": right}
+    losses = view.history.losses
+    return {
+        "right": right,
+        "rate": number(values["rate"]),
+        "h": number(values["h"]),
+        "epoch": view.last,
+        "start": number(float(losses[0])),
+        "peak": number(float(losses.max())),
+        "loss": number(float(losses[-1])),
+    }
+
+
+CONTROLS = {"hand": hand_controls, "train": train_controls}
+BOXES = {
+    "solved": (st.success, ":material/check_circle:"),
+    "right_4": (st.success, ":material/check_circle:"),
+    "diverged": (st.warning, ":material/warning:"),
+    "bouncing": (st.warning, ":material/warning:"),
+    "overshoot": (st.warning, ":material/warning:"),
+    "noisy": (st.warning, ":material/warning:"),
+}

@@ -1,0 +1,66 @@
+"""As in the notebook: its cells run with its own code, beside ours."""
+
+from __future__ import annotations
+
+import pandas as pd
+import streamlit as st
+
+from explorer import runs
+from explorer.language import Words
+from nn_core import Experiment
+from nn_core.notebook import QUIRKS
+
+
+def panel(w: Words, experiment: Experiment, gate: str, written: bool) -> None:
+    """The epochs the notebook printed, its losses, ours, and what lies between."""
+    cell, ours = runs.notebook_cell(gate, written), runs.history(experiment)
+    first = runs.FIRST_PRINTED[gate]
+    updates = [row.epoch + 1 - first for row in cell.printed]
+    reached = [float(ours.losses[ours.index(n)]) for n in updates]
+    st.markdown(w("panels.notebook.intro", gate=gate.upper()))
+    st.table(
+        pd.DataFrame(
+            {
+                w("panels.notebook.printed_epoch"): [
+                    str(row.epoch) for row in cell.printed
+                ],
+                w("panels.notebook.updates"): [str(n) for n in updates],
+                w("panels.notebook.theirs"): [repr(row.loss) for row in cell.printed],
+                w("panels.notebook.ours"): [repr(loss) for loss in reached],
+                w("panels.notebook.difference"): [
+                    f"{abs(loss - row.loss):.1e}"
+                    for loss, row in zip(reached, cell.printed, strict=True)
+                ],
+            }
+        ),
+        hide_index=True,
+        alt=w("panels.notebook.table_alt"),
+    )
+    last = ours.predict(ours.train.x)[-1].ravel()
+    st.table(
+        pd.DataFrame(
+            {
+                w("panels.notebook.row"): ["0 0", "0 1", "1 0", "1 1"],
+                w("panels.notebook.printed_y"): [
+                    f"{v:.8f}" for v in cell.predictions.ravel()
+                ],
+                w("panels.notebook.our_y"): [f"{v:.8f}" for v in last],
+            }
+        ),
+        hide_index=True,
+        alt=w("panels.notebook.predictions_alt"),
+    )
+
+
+def quirk(w: Words, key: str) -> None:
+    """A quirk of the notebook: what it wrote, what was meant, and why it matters."""
+    found = QUIRKS[key]
+    texts = w.labels("quirks")
+    st.markdown(texts[key])
+    left, right = st.columns(2)
+    with left:
+        st.caption(w("panels.notebook.as_written", cell=found.cell))
+        st.code(found.as_written, "python")
+    with right:
+        st.caption(w("panels.notebook.as_meant"))
+        st.code(found.as_corrected, "python")

@@ -1,0 +1,45 @@
+"""Does it always learn? The same run from many starts, as lanes of one."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from explorer import draw, runs
+from explorer.charts import lines
+from explorer.frames import curves_of_seeds, solved_share
+from explorer.language import Words
+from nn_core import Experiment
+
+COUNT = 100
+
+
+def panel(w: Words, experiment: Experiment, separable: bool) -> None:
+    """Show the share of seeds that solve it, and every loss curve faintly."""
+    many = runs.many_seeds(experiment, COUNT)
+    share = solved_share(many)
+    solved = round(COUNT * float(share["share"].iloc[-1]))
+    st.markdown(
+        w("panels.seeds.solved", solved=solved, count=COUNT, epochs=experiment.epochs)
+    )
+    if not separable:
+        st.info(w("panels.seeds.never"), icon=":material/info:")
+    left, right = st.columns(2)
+    with left:
+        draw.chart(
+            lines.seeds(
+                w("panels.axes.epoch"),
+                w("panels.axes.loss"),
+                w("panels.seeds.right"),
+                w("panels.seeds.wrong"),
+            ),
+            "chart_seeds",
+            w("panels.seeds.curves_alt", solved=solved, count=COUNT),
+            curves=curves_of_seeds(many, float(many.losses[0].max()) * 1.2),
+        )
+    with right:
+        draw.chart(
+            lines.share(w("panels.axes.epoch"), w("panels.seeds.share")),
+            "chart_share",
+            w("panels.seeds.share_alt", solved=solved, count=COUNT),
+            share=share,
+        )

@@ -1,0 +1,173 @@
+"""What the components draw, as one blob of bytes each: numbers and the words beside them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+
+from explorer.blob import pack
+from explorer.frames import Film, flat, thinned
+from explorer.labels import number
+from explorer.language import Words
+from nn_core import History, Params
+from nn_core.metrics import classes
+from nn_core.surfaces import Extent
+from nn_core.types import Array, Batch
+
+GATE_EXTENT: Extent = (-0.5, 1.5, -0.5, 1.5)
+CURVE_POINTS = 400
+
+
+def stage(
+    w: Words,
+    film: Film,
+    batch: Batch,
+    history: History | None,
+    *,
+    token: int,
+    place: int | None,
+    moving: bool,
+) -> bytes:
+    """The map, the points and the loss curve; `moving`: one map of a run being dragged."""
+    meta = {
+        **stage_meta(w, "stage", batch),
+        "token": token,
+        "kind": "still" if moving or history is None else "film",
+        "place": "end" if place is None else place,
+        "diverged": int(history.diverged) if history and history.diverged >= 0 else None,
+    }
+    if history:
+        meta["loss_domain"] = [0.0, float(history.losses.max()) * 1.05 or 1.0]
+    return pack(meta, stage_arrays(film, batch, history), () if moving else ("frames",))
+
+
+def stage_meta(w: Words, key: str, batch: Batch) -> dict[str, Any]:
+    """What every stage is told."""
+    return {
+        "stage": key,
+        "token": 0,
+        "extent": list(GATE_EXTENT),
+        "loss_domain": [0.0, 1.0],
+        "loss_log": False,
+        "curves": [w("components.curves.train"), w("components.curves.test")],
+        "labels": [point_label(x, t) for x, t in zip(batch.x, batch.t, strict=True)],
+        "words": w.labels("components.stage"),
+        "controls": True,
+        "autoplay": False,
+        "loop": False,
+        "diverged": None,
+        "boundary": True,
+    }
+
+
+def stage_arrays(film: Film, batch: Batch, history: History | None) -> dict[str, Array]:
+    """The numbers of a stage; a neuron set by hand has no curve."""
+    losses, epochs = np.zeros((1, 0)), np.zeros(0)
+    if history:
+        rows = thinned(len(history.epochs), CURVE_POINTS)
+        curves = [history.losses, history.test_losses]
+        losses = np.stack([curve[rows] for curve in curves if curve is not None])
+        epochs = history.epochs[rows]
+    return {
+        "frames": film.maps,
+        "epochs": film.epochs.astype(np.int32),
+        "curve_epochs": epochs.astype(np.int32),
+        "losses": losses.astype(np.float32),
+        "points": batch.x.astype(np.float32),
+        "classes": classes(batch.t).astype(np.uint8),
+        "right": film.right,
+        "lines": film.lines.astype(np.float32),
+    }
+
+
+def card(w: Words, key: str, film: Film, history: History) -> bytes:
+    """A small film that plays by itself, for the home page."""
+    meta = {
+        **stage_meta(w, key, history.train),
+        "kind": "film",
+        "place": "end",
+        "controls": False,
+        "autoplay": True,
+        "loop": True,
+    }
+    return pack(meta, stage_arrays(film, history.train, history), ("frames",))
+
+
+def point_label(x: Array, t: Array) -> str:
+    """A point by its inputs and its target: "0,1 → 1"."""
+    return f"{','.join(number(v) for v in x)} → {number(float(t[0]))}"
+
+
+def neuron(
+    w: Words,
+    params: Params,
+    epochs: Array,
+    *,
+    token: int,
+    editable: bool,
+    limit: float,
+    activation: str,
+) -> bytes:
+    """The neuron as a diagram; `params` stacked over `epochs`."""
+    meta = {
+        "token": token,
+        "stage": "stage",
+        "sizes": [2, 1],
+        "names": {"inputs": ["x1", "x2"], "outputs": ["y"], "params": ["w1", "w2", "b"]},
+        "editable": editable,
+        "limit": limit,
+        "step": 0.05,
+        "words": w.labels("components.diagram"),
+        "activation": activation,
+        "inputs": None,
+    }
+    arrays = {
+        "epochs": epochs.astype(np.int32),
+        "params": flat(params).astype(np.float32),
+    }
+    return pack(meta, arrays)
+
+
+def surface(
+    w: Words,
+    loss: Array,
+    extent: Extent,
+    path: Array,
+    epochs: Array,
+    names: Sequence[str],
+) -> bytes:
+    """Loss over two weights, with the way training took across it."""
+    meta = {
+        "stage": "stage",
+        "extent": list(extent),
+        "words": w.labels("components.surface"),
+        "names": list(names),
+        "loss_domain": [float(loss.min()), float(loss.max())],
+    }
+    arrays = {
+        "loss": loss.astype(np.float32),
+        "path": path.astype(np.float32),
+        "epochs": epochs.astype(np.int32),
+    }
+    return pack(meta, arrays)
+
+
+def rows_table(w: Words, batch: Batch, y: Array, losses: Array, epochs: Array) -> bytes:
+    """The truth table: outputs (T, n) and row losses (T, n) that follow the epoch."""
+    meta = {
+        "stage": "stage",
+        "rows": [
+            [*(number(float(v)) for v in x), number(float(t[0]))]
+            for x, t in zip(batch.x, batch.t, strict=True)
+        ],
+        "targets": [int(c) for c in classes(batch.t)],
+        "words": w.labels("components.rows"),
+    }
+    arrays = {
+        "epochs": epochs.astype(np.int32),
+        "output": y.astype(np.float32),
+        "loss": losses.astype(np.float32),
+    }
+    return pack(meta, arrays)

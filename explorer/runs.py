@@ -1,0 +1,63 @@
+"""Runs already made: the only cache. Keys are flat values, results are read-only."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import lru_cache
+
+import numpy as np
+
+from explorer import frames
+from nn_core import Experiment, History, run_lanes, seeds
+from nn_core.notebook import GateRun, cells
+from nn_core.surfaces import Extent
+
+LANE_EPOCHS = 60
+"""Epochs kept of each of many seeds: enough for a curve."""
+
+
+@lru_cache(maxsize=64)
+def history(experiment: Experiment) -> History:
+    """Train, or find the run made before."""
+    return experiment.run()
+
+
+@lru_cache(maxsize=16)
+def film(experiment: Experiment, extent: Extent) -> frames.Film:
+    """The decision maps of a run, one for each epoch kept."""
+    return frames.film(history(experiment), extent)
+
+
+def spaced(epochs: int, count: int) -> tuple[int, ...]:
+    """About `count` epochs from 0 to `epochs`, closer together early on."""
+    return tuple(
+        sorted({0, *np.rint(np.geomspace(1, epochs, count)).astype(int).tolist()})
+    )
+
+
+@lru_cache(maxsize=16)
+def many_seeds(experiment: Experiment, count: int) -> History:
+    """The same run from `count` starts, as lanes."""
+    return run_lanes(seeds(experiment, count), spaced(experiment.epochs, LANE_EPOCHS))
+
+
+@lru_cache(maxsize=8)
+def notebook_cell(gate: str, written: bool) -> GateRun:
+    """What the notebook's own cell prints, run now with the notebook's own code."""
+    return CELLS[gate, written]()
+
+
+CELLS: dict[tuple[str, bool], Callable[[], GateRun]] = {
+    ("and", False): cells.run_and,
+    ("or", False): cells.run_or,
+    ("nand", True): cells.run_nand_as_written,
+    ("nand", False): lambda: cells.run_gate(cells.NAND_TARGETS),
+    ("xor", False): cells.run_xor_single,
+}
+FIRST_PRINTED = {"and": 0, "or": 0, "nand": 0, "xor": 1}
+"""Whether the cell counts its epochs from 0 or from 1."""
+
+
+def quick(experiment: Experiment, at: Sequence[int]) -> History:
+    """A run kept only at some epochs."""
+    return experiment.run(at)

@@ -1,0 +1,117 @@
+"""Looking closer: one parameter's slope tried out, one run's story in a word."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import NamedTuple
+
+import numpy as np
+
+from nn_core.gradients import backprop, central_difference, relative_error
+from nn_core.metrics import classes
+from nn_core.objective import Objective
+from nn_core.training import History
+from nn_core.types import Array, Batch, Params
+
+Place = tuple[str, int]
+"""A parameter by name and place in its array, row-major: ("W1", 0) is w1."""
+
+
+class Probe(NamedTuple):
+    """What trying w + h and w - h says, beside the chain rule."""
+
+    w: float
+    above: float
+    below: float
+    slope: float
+    backprop: float
+    error: float
+
+
+def probe(
+    objective: Objective, params: Params, batch: Batch, place: Place, h: float
+) -> Probe:
+    """L(w + h), L(w - h), the slope between them, backprop's, their relative error."""
+    name, i = place
+    w = params[name].reshape(-1)[i]
+    tried = {
+        k: np.stack([a, a]) if k == name else np.broadcast_to(a, (2, *a.shape))
+        for k, a in params.items()
+    }
+    tried[name].reshape(2, -1)[:, i] += (h, -h)
+    above, below = objective.value(tried, batch)
+    slope = (above - below) / (2 * h)
+    exact = backprop(objective, params, batch)[name].reshape(-1)[i]
+    error = relative_error(slope, exact)
+    return Probe(*map(float, (w, above, below, slope, exact, error)))
+
+
+def errors_by_h(
+    objective: Objective,
+    params: Params,
+    batch: Batch,
+    place: Place,
+    steps: Sequence[float],
+) -> Array:
+    """The relative error of the central difference for each h of `steps`, (len,)."""
+    return np.array([probe(objective, params, batch, place, h).error for h in steps])
+
+
+def gradient_noise(history: History, h: float) -> float:
+    """How far the central difference is from backprop where the run started: 0 is
+    exact, 1 is as large as the gradient itself.
+    """
+    start, batch = history.at(0).params, history.train
+    tried = central_difference(history.objective, start, batch, h)
+    exact = backprop(history.objective, start, batch)
+    gap = sum(float(np.square(tried[k] - exact[k]).sum()) for k in exact)
+    size = sum(float(np.square(exact[k]).sum()) for k in exact)
+    return float(np.sqrt(gap / size)) if size else 0.0
+
+
+def separable(t: Array) -> bool:
+    """Whether a line can part the classes of a truth table t (4, 1), rows 00 01 10 11.
+
+    The diagonals cross in the middle of the square, so a line cannot have one diagonal
+    on one side and the other on the other: XOR and XNOR, and only they, fail.
+    """
+    a, b, c, d = classes(t)
+    return not (a == d and b == c and a != b)
+
+
+def rises(history: History) -> float:
+    """The share of epochs at whose end the loss was clearly higher than before."""
+    L = history.losses
+    return float(np.mean(L[1:] > 1.05 * L[:-1])) if len(L) > 1 else 0.0
+
+
+def moving(history: History) -> float:
+    """How much the loss still fell over the last tenth of the run, as a share of it."""
+    L = history.losses
+    before = L[-max(2, len(L) // 10)]
+    return float((before - L[-1]) / max(before, 1e-12))
+
+
+def peak(history: History) -> float:
+    """The largest loss of the run, as a multiple of the loss it started from."""
+    return float(history.losses.max() / max(float(history.losses[0]), 1e-12))
+
+
+STORIES: dict[str, Callable[[History, float], bool]] = {
+    "diverged": lambda history, noise: bool(history.diverged >= 0),
+    "one_class": lambda history, noise: len(np.unique(classes(history.train.t))) == 1,
+    "noisy": lambda history, noise: noise > 0.05,
+    "bouncing": lambda history, noise: (
+        rises(history) > 0.05 or bool(history.losses[-1] > 1.05 * history.losses[0])
+    ),
+    "overshoot": lambda history, noise: peak(history) > 1.5,
+    "solved": lambda history, noise: bool(history.accuracies[-1] == 1),
+    "flat": lambda history, noise: moving(history) < 0.01,
+    "learning": lambda history, noise: True,
+}
+"""What a run looks like, most telling first; `noise` is its `gradient_noise`."""
+
+
+def story(history: History, noise: float = 0.0) -> str:
+    """The first of STORIES that holds for a run without lanes."""
+    return next(name for name, holds in STORIES.items() if holds(history, noise))

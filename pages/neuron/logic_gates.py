@@ -1,0 +1,50 @@
+"""The logic-gates lab: one neuron, four points, a line that moves."""
+
+from __future__ import annotations
+
+from functools import partial
+
+import streamlit as st
+
+from explorer import controls, language, state
+from explorer.components.live_table import live_table
+from explorer.components.network_diagram import network_diagram
+from explorer.components.stage import stage
+from explorer.errors import in_words
+from explorer.labs import logic_gates as lab
+from explorer.labs.gate_view import view
+from explorer.panels import gates, gates_closer
+
+w = language.current()
+values = state.open_lab(lab.LAB)
+
+
+@st.fragment
+@in_words()
+def bench() -> None:
+    """Controls, stage and neuron: all that moves while a slider is dragged."""
+    controls.rerun_page_if_due()
+    shown = view(values, controls.moving(), controls.shown_epoch(values))
+    token = controls.token()
+    left, middle, right = st.columns([10, 15, 12], gap="medium")
+    with left:
+        gates.settings(w, values)
+    with middle:
+        scrub = partial(controls.scrubbed, values, "stage", shown.last)
+        stage("stage", shown.stage(w, token), on_change=scrub)
+    with right:
+        edit = partial(controls.edited, values, "neuron", tuple(lab.WEIGHTS), lab.LIMIT)
+        network_diagram("neuron", shown.neuron(w, token), on_change=edit)
+        live_table("rows", shown.rows(w))
+        if values["mode"] == "train":
+            gates.take_over(w, values, shown)
+
+
+controls.begin_page()
+st.title(w("gates.title"))
+st.markdown(w("gates.intro"))
+gates.choose(w, values)
+bench()
+now = view(values, False, controls.shown_epoch(values))
+gates.verdict(w, values, now)
+gates_closer.section(w, values, now)

@@ -1,0 +1,13 @@
+"""At a glance: the labs, each with a picture that is alive."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from explorer import language
+from explorer.panels import cards
+
+w = language.current()
+st.title(w("home.title"))
+st.markdown(w.prose("home"))
+cards.show(w)
