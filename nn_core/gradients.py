@@ -34,21 +34,14 @@ def central_difference(
     """
     if not 0 < h < math.inf:
         raise InputError("range", name="h", came=h, low="above 0", high="finite")
-    shapes = tuple((name, a.shape) for name, a in params.items())
     lanes = objective.network.lanes(params)
-    block = _at_once(params, batch)
+    shapes = tuple([(name, a.shape) for name, a in params.items()])
+    asked = shapes, len(lanes), len(batch.x), h
     slopes = [
         _slopes(objective, params, batch, nudges, h)
-        for nudges in _nudges(shapes, len(lanes), h, block)
+        for nudges in _kept_nudges(*asked) or _nudges(*asked)
     ]
     return _by_name(np.concatenate(slopes) if len(slopes) > 1 else slopes[0], params, lanes)
-
-
-def _at_once(params: Params, batch: Batch) -> int:
-    """How many parameters to try in one forward pass, to bound the memory it takes."""
-    outputs = sum(a.size for name, a in params.items() if name[0] == "b")
-    held = sum(a.size for a in params.values()) + len(batch.x) * outputs
-    return max(1, NUMBERS_AT_ONCE // (2 * held))
 
 
 def _slopes(
@@ -66,32 +59,45 @@ def _by_name(slopes: Array, params: Params, lanes: tuple[int, ...]) -> Params:
     gradient, at = {}, 0
     for name, a in params.items():
         own = a.shape[len(lanes) :]
-        size = math.prod(own)
-        part = slopes[at : at + size].reshape(own + lanes)
+        end = at + math.prod(own)
+        part = slopes[at:end].reshape(own + lanes)
         if lanes:
             part = np.moveaxis(part, range(len(own)), range(-len(own), 0))
         gradient[name] = part
-        at += size
+        at = end
     return gradient
 
 
 Shapes = tuple[tuple[str, tuple[int, ...]], ...]
 
 
-def _nudges(
-    shapes: Shapes, lanes: int, h: float, block: int
-) -> Iterator[dict[str, Array]]:
+@lru_cache(maxsize=64)
+def _kept_nudges(shapes: Shapes, lanes: int, n: int, h: float) -> tuple[Params, ...]:
+    """The nudges of a small network, which needs the same at every step; else none."""
+    small = _total(shapes, lanes) <= min(64, _at_once(shapes, n))
+    return tuple(_nudges(shapes, lanes, n, h)) if small else ()
+
+
+def _nudges(shapes: Shapes, lanes: int, n: int, h: float) -> Iterator[Params]:
     """Blocks of +h and -h, one parameter at a time: (2 * block, 1 per lane axis, own)."""
-    sizes = [math.prod(shape[lanes:]) for _, shape in shapes]
-    total = sum(sizes)
-    if total <= min(64, block):
-        yield _block(shapes, lanes, h, 0, total)
-        return
+    total, block = _total(shapes, lanes), _at_once(shapes, n)
     for start in range(0, total, block):
-        yield _make_block(shapes, lanes, h, start, min(start + block, total))
+        yield _block(shapes, lanes, h, start, min(start + block, total))
 
 
-def _make_block(
+def _total(shapes: Shapes, lanes: int) -> int:
+    """P, the number of parameters of one lane."""
+    return sum(math.prod(shape[lanes:]) for _, shape in shapes)
+
+
+def _at_once(shapes: Shapes, n: int) -> int:
+    """How many parameters to try in one forward pass, to bound the memory it takes."""
+    outputs = sum(math.prod(shape) for name, shape in shapes if name[0] == "b")
+    held = _total(shapes, 0) + n * outputs
+    return max(1, NUMBERS_AT_ONCE // (2 * held))
+
+
+def _block(
     shapes: Shapes, lanes: int, h: float, start: int, stop: int
 ) -> dict[str, Array]:
     count, at, block = stop - start, 0, {}
@@ -105,10 +111,6 @@ def _make_block(
         block[name] = nudge.reshape((2 * count,) + (1,) * lanes + own)
         at += size
     return block
-
-
-_block = lru_cache(maxsize=64)(_make_block)
-"""Small networks ask for the same block at every step."""
 
 
 def relative_error(a: Array, b: Array) -> Array:

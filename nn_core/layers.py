@@ -67,7 +67,7 @@ class Dense(Layer):
         return dy @ W.swapaxes(-1, -2)
 
     def gradient(self, dy: Array, x: Array, y: Array, p: Slots, seed: Seed) -> Slots:
-        return x.swapaxes(-1, -2) @ dy, np.add.reduce(dy, axis=-2)
+        return x.swapaxes(-1, -2) @ dy, functions.over_examples(dy)
 
 
 @dataclass(frozen=True)

@@ -83,7 +83,9 @@ class Network:
     def slots(self, params: Params) -> list[Slots]:
         """The parameters of each layer; raises InputError naming one that is missing."""
         try:
-            return [tuple([params[n] for n in names]) for names in self.names]
+            return [
+                tuple([params[n] for n in names]) if names else () for names in self.names
+            ]
         except KeyError as error:
             wanted = ", ".join(n for names in self.names for n in names)
             raise InputError("missing", name=error.args[0], wanted=wanted) from None

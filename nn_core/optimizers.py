@@ -60,6 +60,8 @@ class SGD(Optimizer):
 
     def step(self, params: Params, gradient: Params, state: State) -> tuple[Params, State]:
         rate = self.learning_rate
+        if isinstance(rate, (int, float)):
+            return {k: w - rate * gradient[k] for k, w in params.items()}, state
         return {k: w - per_lane(rate, w) * gradient[k] for k, w in params.items()}, state
 
 

@@ -47,7 +47,7 @@ def train(
 def full_batches(batch: Batch, epochs: int) -> Iterator[Batch]:
     """The whole data once an epoch."""
     for epoch in range(epochs):
-        yield batch._replace(seed=epoch)
+        yield Batch(batch.x, batch.t, epoch)
 
 
 def minibatches(rng: Generator, batch: Batch, size: int, epochs: int) -> Iterator[Batch]:
@@ -172,8 +172,10 @@ def record(
     kept = [s for e, s in enumerate(ends) if wanted is None or e in wanted]
     if not kept:
         raise InputError("range", name="keep", came=keep, low=0, high="the last epoch")
-    names = kept[0].params
-    params = {k: np.stack([s.params[k] for s in kept]) for k in names}
+    params = {
+        k: np.concatenate([s.params[k] for s in kept]).reshape(-1, *a.shape)
+        for k, a in kept[0].params.items()
+    }
     epochs = np.array([s.step // steps_per_epoch for s in kept])
     return _ended(objective, train, test, epochs, params)
 
