@@ -73,7 +73,7 @@ class Experiment:
             whole(name, getattr(self, name), low, high)
         if self.first_dataset != "":
             known("first_dataset", self.first_dataset, GATES)
-        if self.dataset == "custom":
+        if self.dataset == "custom" or self.targets != "":
             bits("targets", self.targets, 4)
         _ = self.recipe
         checks.work(self.work, WORK_ALLOWED, "epochs, units or examples")

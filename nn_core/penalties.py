@@ -30,7 +30,7 @@ class Penalty:
 
     def gradient(self, name: str, W: Array) -> Array:
         """Its slope with respect to one weight matrix, (..., n_in, n_out)."""
-        return np.asarray(self.rate)[..., None, None] * self.slope(W)
+        return np.asarray(self.rate, W.dtype)[..., None, None] * self.slope(W)
 
 
 def weights(params: Params) -> list[str]:
