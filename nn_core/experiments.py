@@ -81,11 +81,11 @@ class Experiment:
     @property
     def widths(self) -> tuple[int, ...]:
         """Units of the hidden layers: "8-4" -> (8, 4); "" -> ()."""
-        if not isinstance(self.hidden, str):
+        if not isinstance(self.hidden, str) or len(self.hidden) > 16:
             raise InputError("widths", name="hidden", came=self.hidden)
         parts = self.hidden.split("-") if self.hidden else []
         good = all(p.isascii() and p.isdigit() and 0 < int(p) <= 64 for p in parts)
-        if not good or len(parts) > 4 or len(self.hidden) > 16:
+        if not good or len(parts) > 4:
             raise InputError("widths", name="hidden", came=self.hidden)
         return tuple(int(p) for p in parts)
 

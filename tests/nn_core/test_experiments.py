@@ -58,6 +58,7 @@ def refused(**values):
         ({"hidden": "65"}, "widths", ["hidden is '65'"]),
         ({"hidden": "2-2-2-2-2"}, "widths", ["hidden"]),
         ({"hidden": "٣"}, "widths", ["hidden"]),
+        ({"hidden": "0" * 5000}, "widths", ["hidden"]),
         ({"hidden": 4}, "widths", ["hidden is 4"]),
     ],
 )

@@ -1,4 +1,4 @@
-"""Training: what is kept, what is covered, how a run that fails ends, lanes as runs."""
+"""Training: what is kept, what is covered, what a history knows."""
 
 import tracemalloc
 
@@ -14,32 +14,18 @@ from nn_core import (
     InputError,
     Network,
     Objective,
-    ReLU,
     Sigmoid,
     Tanh,
     backprop,
     full_batches,
     minibatches,
     record,
-    run_lanes,
     train,
 )
-from nn_core.datasets import GATES
 from nn_core.training import Snapshot, losses
 from tests.nn_core.nets import batch, drawn, locked, rng
 
 NEURON = Objective(Network([Dense(2, 1), Sigmoid()]), LOSSES["binary_cross_entropy"])
-OPEN = Objective(
-    Network([Dense(2, 4), ReLU(), Dense(4, 1)]), LOSSES["mean_squared_error"]
-)
-ONE_LANE = {"rtol": 1e-12, "atol": 1e-12}
-
-
-def ran(objective, params, data, optimizer="sgd", rate=0.1, epochs=30, **kept):
-    made = OPTIMIZERS[optimizer](rate)
-    steps = train(objective, params, full_batches(data, epochs), made)
-    return record(objective, steps, data, **kept)
-
 
 # What a step is
 
@@ -218,171 +204,6 @@ def test_long_histories_are_measured_in_blocks_of_bounded_memory():
     for i in (0, 49, 50, 1999):
         alone = NEURON.value({k: a[i] for k, a in lanes.items()}, data)
         assert found[i] == pytest.approx(float(alone), rel=1e-12)
-
-
-# Divergence
-
-
-def test_a_run_that_diverges_ends_with_its_last_good_snapshot_and_says_when():
-    params, data = drawn(OPEN.network), batch(8, 2, 1)
-    with np.errstate(all="raise"):  # and no warning on the way
-        history = ran(OPEN, params, data, rate=1e3, epochs=100)
-    epoch = int(history.diverged)
-    assert 1 < epoch < 100
-    assert history.epochs.tolist() == list(range(epoch))
-    assert np.isfinite(history.losses).all()
-    assert all(np.isfinite(a).all() for a in history.at().params.values())
-    assert history.losses[-1] > 1e100  # it was on its way
-    # Witness: one more step by hand, and the loss is no number.
-    with np.errstate(all="ignore"):
-        last = history.at().params
-        slope = backprop(OPEN, last, data)
-        gone = OPEN.value({k: last[k] - 1e3 * slope[k] for k in last}, data)
-    assert not np.isfinite(gone)
-
-
-def test_where_lanes_diverge_the_others_go_on_as_if_alone():
-    one = drawn(OPEN.network)
-    lanes = locked({k: np.stack([a, a, a]) for k, a in one.items()})
-    data, rates = batch(8, 2, 1), [0.01, 1e3, 0.02]
-    with np.errstate(all="raise"):
-        history = ran(OPEN, lanes, data, rate=locked(np.array(rates)), epochs=60)
-        alone = [ran(OPEN, one, data, rate=r, epochs=60) for r in rates]
-    assert history.epochs.tolist() == list(range(61))
-    assert history.diverged.tolist() == [-1, int(alone[1].diverged), -1]
-    for i, run in enumerate(alone):
-        lane = history.lane(i)
-        assert lane.diverged == run.diverged
-        assert lane.epochs.tolist() == run.epochs.tolist()
-        np.testing.assert_allclose(lane.losses, run.losses, rtol=1e-9)
-    assert np.isfinite(history.losses[:, [0, 2]]).all()
-
-
-@pytest.mark.parametrize("optimizer", list(OPTIMIZERS))
-def test_no_optimizer_and_no_rate_makes_a_run_raise_or_warn(optimizer):
-    params, data = drawn(OPEN.network), batch(8, 2, 1)
-    with np.errstate(all="raise"):
-        history = ran(OPEN, params, data, optimizer, rate=1e30, epochs=40)
-    assert np.isfinite(history.losses).all()
-
-
-def test_a_penalty_alone_can_tear_a_run_apart_and_it_ends_well():
-    history = Experiment(
-        penalty="l2", penalty_rate=10.0, learning_rate=1e4, gradient="backprop"
-    ).run()
-    assert history.diverged > 0
-    assert np.isfinite(history.losses).all()
-    assert np.isfinite(history.at().params["W1"]).all()
-
-
-def test_a_first_dataset_that_diverges_ends_well_too():
-    history = Experiment(
-        first_dataset="or",
-        penalty="l2",
-        penalty_rate=10.0,
-        learning_rate=1e4,
-        gradient="backprop",
-    ).run()
-    assert history.diverged == 0
-    assert len(history.epochs) == 1
-
-
-# Lanes
-
-
-def same_as_alone(experiments):
-    together = run_lanes(experiments)
-    assert together.losses.shape == (experiments[0].epochs + 1, len(experiments))
-    for i, e in enumerate(experiments):
-        alone, lane = e.run(), together.lane(i)
-        for name, a in alone.params.items():
-            np.testing.assert_allclose(lane.params[name], a, **ONE_LANE)
-            np.testing.assert_allclose(together.params[name][:, i], a, **ONE_LANE)
-        np.testing.assert_allclose(lane.losses, alone.losses, **ONE_LANE)
-        np.testing.assert_allclose(together.losses[:, i], alone.losses, **ONE_LANE)
-        np.testing.assert_allclose(together.accuracies[:, i], alone.accuracies)
-
-
-@pytest.mark.parametrize("optimizer", list(OPTIMIZERS))
-@pytest.mark.parametrize("penalty", ["none", "l1", "l2"])
-@pytest.mark.parametrize("batch_size", [0, 8])
-def test_lanes_that_differ_in_everything_they_may_are_the_runs_alone(
-    optimizer, penalty, batch_size
-):
-    same_as_alone([
-        Experiment(
-            dataset="moons", samples=20, hidden="3", activation="tanh", epochs=25,
-            gradient="backprop", optimizer=optimizer, penalty=penalty,
-            batch_size=batch_size, learning_rate=rate, seed=seed, init_scale=scale,
-            penalty_rate=strength,
-        )
-        for rate, seed, scale, strength in [
-            (0.001, 0, 1.0, 0.0), (0.03, 1, 0.1, 0.1), (0.1, 2, 2.0, 0.01),
-        ]
-    ])  # fmt: skip
-
-
-@pytest.mark.parametrize(
-    "field", ["learning_rate", "seed", "init_scale", "penalty_rate"]
-)
-def test_lanes_may_differ_in_one_thing(field):
-    same_as_alone([
-        Experiment(dataset="and", epochs=40, gradient="backprop", penalty="l2",
-                   **{field: value})
-        for value in (1, 2, 3, 5)
-    ])  # fmt: skip
-
-
-def test_lanes_by_the_numerical_gradient_differ_only_by_its_rounding():
-    # 1e-16 in a loss is 1e-11 in a slope; forty steps of rate 0.1 add up
-    runs = [Experiment(epochs=40, seed=s) for s in range(5)]
-    together = run_lanes(runs)
-    for i, e in enumerate(runs):
-        np.testing.assert_allclose(
-            together.lane(i).params["W1"], e.run().params["W1"], rtol=1e-9
-        )
-
-
-def test_one_lane_is_a_run_too():
-    same_as_alone([Experiment(epochs=10, gradient="backprop", penalty="l2")])
-
-
-def test_lanes_from_a_first_dataset_each_start_from_their_own():
-    same_as_alone([
-        Experiment(dataset="nand", first_dataset="or", epochs=20, gradient="backprop", seed=s)
-        for s in range(3)
-    ])  # fmt: skip
-
-
-def test_lanes_that_differ_in_anything_else_are_refused_by_name():
-    with pytest.raises(
-        InputError, match=r"these runs differ in dataset; .*learning_rate"
-    ) as c:
-        run_lanes([Experiment(dataset=name) for name in GATES])
-    assert c.value.code == "mixed_lanes"
-
-
-# Whether a network can learn at all
-
-
-def test_a_single_neuron_never_solves_xor_from_a_hundred_seeds():
-    runs = [
-        Experiment(dataset="xor", seed=s, gradient="backprop", learning_rate=1.0)
-        for s in range(100)
-    ]
-    history = run_lanes(runs)
-    assert history.accuracies.max() <= 0.75  # at no epoch, in no lane
-    # and no loss below that of answering 1/2 to everything: 4 * log 2 / 2
-    assert history.losses[-1].min() > 2 * np.log(2) - 1e-9
-
-
-def test_a_hidden_layer_solves_xor_from_most_seeds():
-    runs = [
-        Experiment(dataset="xor", hidden="4", activation="tanh", seed=s, epochs=500,
-                   gradient="backprop", learning_rate=0.5)
-        for s in range(50)
-    ]  # fmt: skip
-    assert (run_lanes(runs).accuracies[-1] == 1).mean() > 0.9
 
 
 # Nothing is changed in place
