@@ -14,22 +14,20 @@ ICON = Path(__file__).parent / "icon.svg"  # a file of ours: others come from th
 
 @dataclass(frozen=True)
 class Entry:
-    """One page: its section and id (both keys in content/*/app.toml), file and icon.
+    """One page: its section and id (both keys in content/*/app.toml), and its file.
 
-    The id is the page's address too. It is never translated: links would break.
+    The id is the page's address too. It is never translated: links would break. A page
+    has no icon of its own: the browser would fetch it from a host on the internet.
     """
 
     section: str
     id: str
     file: str
-    icon: str
 
 
 PAGES = (
-    Entry("start", "home", "pages/start/home.py", ":material/home:"),
-    Entry(
-        "neuron", "logic_gates", "pages/neuron/logic_gates.py", ":material/join_inner:"
-    ),
+    Entry("start", "home", "pages/start/home.py"),
+    Entry("neuron", "logic_gates", "pages/neuron/logic_gates.py"),
 )
 
 
@@ -46,7 +44,6 @@ def show_navigation(w: Words) -> Page:
         page = st.Page(
             ROOT / entry.file,
             title=titles[entry.id],
-            icon=entry.icon,
             url_path=entry.id,
         )
         tree.setdefault(sections[entry.section], []).append(page)

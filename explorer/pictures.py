@@ -36,10 +36,9 @@ def stage(
         "token": token,
         "kind": "still" if moving or history is None else "film",
         "place": "end" if place is None else place,
-        "diverged": int(history.diverged) if history and history.diverged >= 0 else None,
     }
     if history:
-        meta["loss_domain"] = [0.0, float(history.losses.max()) * 1.05 or 1.0]
+        meta |= curve_meta(w, history)
     return pack(meta, stage_arrays(film, batch, history), () if moving else ("frames",))
 
 
@@ -51,7 +50,7 @@ def stage_meta(w: Words, key: str, batch: Batch) -> dict[str, Any]:
         "extent": list(GATE_EXTENT),
         "loss_domain": [0.0, 1.0],
         "loss_log": False,
-        "curves": [w("components.curves.train"), w("components.curves.test")],
+        "curves": [],
         "labels": [point_label(x, t) for x, t in zip(batch.x, batch.t, strict=True)],
         "words": w.labels("components.stage"),
         "controls": True,
@@ -59,6 +58,17 @@ def stage_meta(w: Words, key: str, batch: Batch) -> dict[str, Any]:
         "loop": False,
         "diverged": None,
         "boundary": True,
+    }
+
+
+def curve_meta(w: Words, history: History) -> dict[str, Any]:
+    """What a stage is told about the loss curves of a run."""
+    names = [w("components.curves.train"), w("components.curves.test")]
+    diverged = int(history.diverged)
+    return {
+        "loss_domain": [0.0, 1.05 * max(float(history.losses.max()), 1e-6)],
+        "curves": names if history.test else names[:1],
+        "diverged": diverged if diverged >= 0 else None,
     }
 
 
@@ -86,6 +96,8 @@ def card(w: Words, key: str, film: Film, history: History) -> bytes:
     """A small film that plays by itself, for the home page."""
     meta = {
         **stage_meta(w, key, history.train),
+        **curve_meta(w, history),
+        "labels": None,
         "kind": "film",
         "place": "end",
         "controls": False,

@@ -5,6 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 
+import numpy as np
+
+from nn_core.checks import InputError
 from nn_core.layers import Layer
 from nn_core.losses import Loss, Pair
 from nn_core.network import Network
@@ -33,15 +36,25 @@ class Objective:
         return len(layers), self.loss.each, self.loss.slope
 
     def value(self, params: Params, batch: Batch) -> Array:
-        """L of each lane, (...,); raises InputError where x does not fit the network."""
+        """L of each lane, (...,); raises InputError where x or t does not fit."""
+        L = self.loss.total(self.each(params, batch), batch.t)
+        return L if self.penalty is None else L + self.penalty.value(params)
+
+    def per_example(self, params: Params, batch: Batch) -> Array:
+        """What each example adds to the loss, (..., n); the penalty is nobody's."""
+        each = self.each(params, batch).sum(axis=-1)
+        return np.asarray(each * self.loss.share(batch.t))
+
+    def each(self, params: Params, batch: Batch) -> Array:
+        """The loss of every output before the shares are added up, (..., n, k)."""
         k, each, _ = self.pair
         x, t, seed = batch
         self.network.check(x)
         slots = self.network.slots(params)
         for i, layer in enumerate(self.network.layers[:k]):
             x = layer.forward(x, slots[i], None if seed is None else (seed, i))
-        L = self.loss.total(each(x, t), t)
-        return L if self.penalty is None else L + self.penalty.value(params)
+        fits(t, x)
+        return each(x, t)
 
     def gradient(self, params: Params, batch: Batch) -> dict[str, Array]:
         """dL/dparams by the chain rule, in one way forward and one back."""
@@ -50,6 +63,7 @@ class Objective:
         self.network.check(x)
         slots = self.network.slots(params)
         outputs = self.network.outputs(slots, x, seed)
+        fits(t, outputs[k])
         dz = slope(outputs[k], t)
         dz *= self.loss.share(t)
         gradient = self.network.backward(slots, outputs, dz, k, seed)
@@ -59,3 +73,13 @@ class Objective:
             name: g + self.penalty.gradient(name, params[name]) if name[0] == "W" else g
             for name, g in gradient.items()
         }
+
+
+def fits(t: Array, y: Array) -> None:
+    """Raise InputError unless the targets have a row per example and a column per output:
+    NumPy would stretch other shapes without a word.
+    """
+    if t.shape[-2:] != y.shape[-2:]:
+        advice = "For one output write t[:, None]." if t.ndim == 1 else "Check its columns."
+        wanted = f"(n, k) = {y.shape[-2:]}"
+        raise InputError("shape", name="t", came=t.shape, wanted=wanted, advice=advice)

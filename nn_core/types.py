@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-Array = NDArray[np.floating[Any]]
+Array = NDArray[Any]
 Params = Mapping[str, Array]
 """Parameters by name: W1 (..., n_in, n_out), b1 (..., n_out), W2, b2, ...
 

@@ -161,6 +161,9 @@ class Track {
       onScrub(null);
     };
     this.catch.onpointerleave = () => (this.tip.hidden = true);
+    // Screen readers and other helpers move the range itself.
+    this.range.oninput = () => onScrub(Number(this.range.value));
+    this.range.onchange = () => onScrub(null);
   }
 
   hover(epoch) {

@@ -68,7 +68,7 @@ def test_epochs_are_steps(corrected: Corrected, monkeypatch: pytest.MonkeyPatch)
         x_train=images,
         y_train_ohe=np.zeros(105),
     )
-    assert Counter(seen) == {image: 2 for image in range(105)}  # each once an epoch
+    assert Counter(seen) == dict.fromkeys(range(105), 2)  # each once an epoch
 
 
 def test_no_guard(corrected: Corrected) -> None:
@@ -128,7 +128,7 @@ def test_gradient_ignores_argument(corrected: Corrected, tables: dict[str, Any])
 
     right = corrected("gradient_ignores_argument")["get_gradient"]
     gate.weights.flags.writeable = gate.bias.flags.writeable = False
-    grad_W, grad_b = right(gate, X, t)  # noqa: N806
+    grad_W, grad_b = right(gate, X, t)
     gate.weights.flags.writeable = gate.bias.flags.writeable = True
     for ours, theirs in zip((grad_W, grad_b), gate.get_gradient(X, t), strict=True):
         np.testing.assert_allclose(ours, theirs, rtol=1e-12)

@@ -1,0 +1,205 @@
+"""The logic-gates lab as a visitor meets it: drag, play, scrub, edit, share."""
+
+import re
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+from playwright.sync_api import expect
+
+from explorer.language import words
+from tests.browser.conftest import PHONE, settled
+
+GATES = "/logic_gates?v=1"
+LANGS = ("ko", "en")
+COUNT_SENT = """() => {
+  const send = WebSocket.prototype.send;
+  window.sent = 0;
+  WebSocket.prototype.send = function (...words) { window.sent++; return send.apply(this, words); };
+}"""
+SCRUB = """async (range) => {
+  const root = range.getRootNode().querySelector('.stage');
+  const frame = () => new Promise(requestAnimationFrame);
+  const before = Number(root.dataset.framesDrawn);
+  window.sent = 0;
+  const start = performance.now();
+  for (let epoch = 0; epoch < 60; epoch++) {
+    range.value = epoch * 10;
+    range.dispatchEvent(new Event('input', { bubbles: true }));
+    await frame();
+    await frame();
+  }
+  const seconds = (performance.now() - start) / 1000;
+  return { drawn: Number(root.dataset.framesDrawn) - before, sent: window.sent, seconds };
+}"""
+
+
+def stage(page):
+    return page.locator(".st-key-stage .stage")
+
+
+def slider(page, name):
+    return page.locator(f".st-key-live_{name} input[type=range]")
+
+
+def paints(page):
+    return int(stage(page).get_attribute("data-paints") or 0)
+
+
+def wait_for_paint(page, before):
+    page.wait_for_function(
+        """([before]) => {
+          const host = [...document.querySelectorAll('.st-key-stage *')].find((e) => e.shadowRoot);
+          return Number(host.shadowRoot.querySelector('.stage').dataset.paints) > before;
+        }""",
+        arg=[before],
+    )
+
+
+def button(page, lang, name):
+    return page.locator(".st-key-stage").get_by_role(
+        "button", name=words(lang).labels("components.stage")[name], exact=True
+    )
+
+
+def query(page):
+    return {k: v[-1] for k, v in parse_qs(urlsplit(page.url).query).items()}
+
+
+def wait_for_link(page, **wanted):
+    for name, value in wanted.items():
+        expect(page).to_have_url(re.compile(rf"[?&]{name}={re.escape(value)}(&|$)"))
+
+
+@pytest.mark.parametrize("name", ["rate", "epochs", "seed", "scale", "h"])
+def test_the_picture_is_redrawn_while_a_slider_is_being_dragged(visit, name):
+    page = visit(GATES)
+    expect(stage(page)).to_have_attribute("data-frames", "1001")
+    box = slider(page, name).bounding_box()
+    y, at = box["y"] + box["height"] / 2, lambda share: box["x"] + share * box["width"]
+    page.mouse.move(at(0.3), y)
+    page.mouse.down()
+    redraws = 0
+    for step in range(1, 8):
+        before = paints(page)
+        page.mouse.move(at(0.3 + 0.07 * step), y)
+        wait_for_paint(page, before)
+        redraws += 1
+    assert redraws >= 5  # and the button has not been let go
+    page.mouse.up()
+    said = slider(page, name).get_attribute("aria-valuetext")
+    expect(page).not_to_have_url(re.compile(rf"[?&]{name}=(0\.1|1000|1|1e-05)(&|$)"))
+    settled(page)
+    assert slider(page, name).get_attribute("aria-valuetext") == said
+    expect(stage(page)).not_to_have_attribute("data-frames", "1")
+
+
+def test_a_slider_is_moved_with_the_keys(visit):
+    page = visit(GATES)
+    slider(page, "rate").focus()
+    before = paints(page)
+    page.keyboard.press("ArrowRight")
+    expect(slider(page, "rate")).to_have_attribute("aria-valuetext", "0.2")
+    wait_for_paint(page, before)
+    wait_for_link(page, rate="0.2")
+    page.keyboard.press("Home")
+    wait_for_link(page, rate="0.001")
+    page.keyboard.press("End")
+    wait_for_link(page, rate="100")
+    expect(page.get_by_test_id("stAlert").first).to_contain_text("overshot")
+
+
+def test_play_reaches_the_last_epoch_and_the_numbers_follow(visit):
+    page = visit(GATES + "&epochs=200&section=row&row=3")
+    last = page.locator(".katex").last.inner_text()
+    button(page, "en", "rewind").click()
+    expect(stage(page)).to_have_attribute("data-epoch", "0")
+    wait_for_link(page, epoch="0")
+    expect(page.locator(".katex").last).not_to_have_text(last)
+    page.locator(".st-key-stage select").select_option("4")
+    button(page, "en", "play").click()
+    expect(stage(page)).to_have_attribute("data-playing", "true")
+    expect(stage(page)).to_have_attribute("data-epoch", "200", timeout=20_000)
+    expect(stage(page)).to_have_attribute("data-playing", "false")
+    wait_for_link(page, epoch="end")
+
+
+def test_scrubbing_draws_every_frame_without_asking_the_server(visit):
+    page = visit(GATES)
+    page.evaluate(COUNT_SENT)
+    done = page.locator(".st-key-stage input[type=range]").evaluate(SCRUB)
+    assert done["drawn"] >= 50
+    assert done["sent"] <= 5 * done["seconds"] + 2  # reports of the place, not frames
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_a_weight_is_dragged_in_the_diagram_and_the_line_moves(visit, lang):
+    page = visit(f"{GATES}&mode=hand&lang={lang}")
+    number = page.locator(".st-key-neuron [role=slider]").nth(2)
+    before = paints(page)
+    box = number.bounding_box()
+    page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    page.mouse.down()
+    page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2 + 10)
+    wait_for_paint(page, before)
+    page.mouse.up()
+    wait_for_link(page, b="-0.7")
+    right = words(lang).labels("gates.story")["right_4"]  # the book's own AND
+    expect(page.get_by_test_id("stAlert")).to_contain_text(right)
+    expect(page.locator(".st-key-live_b input.typed")).to_have_value("−0.7")
+
+
+def test_a_weight_is_typed_and_moved_with_the_keys(visit):
+    page = visit(f"{GATES}&mode=hand")
+    typed = page.locator(".st-key-live_w1 input.typed")
+    typed.fill("-2.5")
+    typed.press("Enter")
+    wait_for_link(page, w1="-2.5")
+    page.locator(".st-key-neuron [role=slider]").first.focus()
+    page.keyboard.press("ArrowUp")
+    wait_for_link(page, w1="-2.45")
+
+
+def test_ones_own_targets_are_set_by_switches(visit):
+    page = visit(f"{GATES}&gate=custom")
+    page.locator(".st-key-target_1 label").click()
+    wait_for_link(page, targets="0101")
+
+
+def test_a_link_made_by_hand_opens_the_same_lab_elsewhere(visit):
+    page = visit(GATES)
+    page.locator(".st-key-choice_gate_en").get_by_role("radio", name="XOR", exact=True).click()
+    wait_for_link(page, gate="xor")
+    slider(page, "seed").focus()
+    for _ in range(3):
+        page.keyboard.press("ArrowRight")
+    wait_for_link(page, seed="4")
+    sent = query(page)
+    other = visit(page.url.split("/", 3)[3].join(["/", ""]), locale="ko-KR")
+    assert query(other) == sent
+    expect(slider(other, "seed")).to_have_attribute("aria-valuetext", "4")
+
+
+def test_the_viewers_place_outlives_a_new_run_and_a_new_language(visit):
+    page = visit(GATES + "&epoch=300")
+    expect(stage(page)).to_have_attribute("data-epoch", "300")
+    before = paints(page)
+    slider(page, "rate").focus()
+    page.keyboard.press("ArrowRight")
+    wait_for_paint(page, before)
+    wait_for_link(page, rate="0.2", epoch="300")
+    page.locator(".st-key-language_switch").get_by_role("radio", name="한국어").click()
+    wait_for_link(page, lang="ko", rate="0.2", epoch="300")
+    expect(stage(page)).to_have_attribute("data-epoch", "300")
+
+
+@pytest.mark.parametrize("lang", LANGS)
+@pytest.mark.parametrize(
+    "section", ["row", "weights", "surface", "gradient", "seeds", "notebook"]
+)
+def test_a_dark_phone_shows_every_section_without_overflow(visit, lang, section):
+    page = visit(
+        f"{GATES}&gate=nand&section={section}&lang={lang}", color_scheme="dark", **PHONE
+    )
+    expect(stage(page)).to_be_visible()
+    wide = page.get_by_test_id("stMain").evaluate("e => [e.scrollWidth, e.clientWidth]")
+    assert wide[0] <= wide[1]
