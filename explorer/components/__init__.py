@@ -2,7 +2,8 @@
 
 Each folder is one component: a Python wrapper (`__init__.py`), markup, style and scripts.
 `assets.build` joins the scripts with those of `shared/` that it names; there is no build
-step and nothing is fetched. All words come from Python (`meta["words"]`), all numbers as
+step and nothing is fetched. An entry script may call `assets.deliver()` to send all scripts
+once instead of with every message. All words come from Python (`meta["words"]`), all numbers as
 one run of bytes (`explorer/blob.py`).
 
 **From Python to the browser.** A keyed component is told of every change of its data and

@@ -116,4 +116,4 @@ class LiveSlider {
   }
 }
 
-export default present(LiveSlider);
+export default present("live_slider", LiveSlider);

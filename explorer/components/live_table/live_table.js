@@ -73,4 +73,4 @@ function cell(name, text) {
   return made;
 }
 
-export default present(LiveTable);
+export default present("live_table", LiveTable);

@@ -169,4 +169,4 @@ class NetworkDiagram {
   }
 }
 
-export default present(NetworkDiagram);
+export default present("network_diagram", NetworkDiagram);

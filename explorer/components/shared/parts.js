@@ -2,9 +2,10 @@
 // change of data or theme; the object made at the first call is told of each.
 
 const mounted = new WeakMap();
+const parts = {};
 
-function present(Part) {
-  return ({ data, parentElement, setStateValue }) => {
+function present(name, Part) {
+  parts[name] = ({ data, parentElement, setStateValue }) => {
     let part = mounted.get(parentElement);
     if (!part) {
       part = new Part(parentElement);
@@ -19,6 +20,7 @@ function present(Part) {
       part.close();
     });
   };
+  return parts[name];
 }
 
 // Call `draw` before the next frame, once however often it is asked for.

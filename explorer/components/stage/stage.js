@@ -173,4 +173,4 @@ function calm() {
   return matchMedia("(prefers-reduced-motion: reduce)").matches;
 }
 
-export default present(Stage);
+export default present("stage", Stage);

@@ -171,4 +171,4 @@ class Surface {
   }
 }
 
-export default present(Surface);
+export default present("surface", Surface);

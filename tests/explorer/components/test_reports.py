@@ -1,0 +1,83 @@
+"""Whatever a browser reports, a reader returns a value within bounds, or None."""
+
+import json
+import math
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from explorer.components.live_slider import read_move
+from explorer.components.network_diagram import read_edit
+from explorer.components.reports import last_token
+from explorer.components.stage import LAST_EPOCH, read_epoch
+
+ANYTHING = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text() | st.binary(),
+    lambda inner: st.lists(inner) | st.dictionaries(st.text(), inner),
+    max_leaves=5,
+)
+NAMES = st.sampled_from(("i", "value", "token", "settled", "epoch", "playing"))
+REPORTS = ANYTHING | st.dictionaries(NAMES, ANYTHING)
+JUNK = [
+    None, True, 1, "x", [], [1, 2], {}, {"i": 1}, {"i": None, "token": 1, "settled": True},
+    {"i": math.nan, "token": 1, "settled": True}, {"i": "1", "token": 1, "settled": True},
+    {"i": 1.5, "token": 1, "settled": True}, {"i": True, "token": 1, "settled": True},
+    {"i": 1, "token": math.inf, "settled": True}, {"i": 1, "token": 1, "settled": "yes"},
+    {"i": [1], "token": 1, "settled": False}, {"epoch": 3}, {"playing": True},
+    {"epoch": math.nan, "playing": True}, {"epoch": "3", "playing": False},
+    {"i": 1, "value": math.inf, "token": 1, "settled": True},
+    {"i": 1, "value": "2", "token": 1, "settled": True},
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("raw", JUNK, ids=str)
+def test_junk_is_nothing(raw):
+    if not (isinstance(raw, dict) and "value" in raw):
+        assert read_move(raw, 5) is None
+    assert read_edit(raw, 5, 10) is None
+    assert read_epoch(raw) is None
+
+
+@pytest.mark.parametrize(
+    ("i", "kept"), [(-3, 0), (0, 0), (4, 4), (5, 4), (10**400, 4), (2.0, 2), (1e300, 4)]
+)
+def test_an_index_is_held_within_the_values(i, kept):
+    assert read_move({"i": i, "token": 7, "settled": False}, 5) == (kept, 7, False)
+
+
+@pytest.mark.parametrize(
+    ("value", "kept"), [(-1e300, -10), (-0.5, -0.5), (3, 3), (10**400, 10), (10.1, 10)]
+)
+def test_a_weight_is_held_within_its_limit(value, kept):
+    raw = {"i": 2, "value": value, "token": 1, "settled": True}
+    assert read_edit(raw, 3, 10) == (2, kept, 1, True)
+
+
+@pytest.mark.parametrize(("epoch", "kept"), [(-1, 0), (12, 12), (10**400, LAST_EPOCH)])
+def test_an_epoch_is_held_within_reach(epoch, kept):
+    assert read_epoch({"epoch": epoch, "playing": True}) == (kept, True)
+
+
+@given(REPORTS, st.integers(-1, 50))
+def test_no_report_raises_or_leaves_the_bounds(raw, count):
+    move, edit, epoch = (
+        read_move(raw, count),
+        read_edit(raw, count, 5.0),
+        read_epoch(raw),
+    )
+    if move is not None:
+        assert 0 <= move[0] < count
+    if edit is not None:
+        assert 0 <= edit[0] < count
+        assert -5 <= edit[1] <= 5
+    if epoch is not None:
+        assert 0 <= epoch[0] <= LAST_EPOCH
+
+
+@given(ANYTHING, ANYTHING)
+def test_the_token_sent_back_is_always_a_number_the_browser_can_read(state, report):
+    for held in (state, {"move": report}, {"move": {"token": report}}):
+        token = last_token(held, "move")
+        assert json.loads(json.dumps(token)) == token
+        assert 0 <= token < 2**53

@@ -1,0 +1,82 @@
+"""The scripts fit together: alone, and all in one bundle."""
+
+import re
+from collections import Counter
+
+import pytest
+
+from explorer.components import assets
+
+FOLDER = assets.FOLDER
+NAMES = sorted(p.parent.name for p in FOLDER.glob("*/*.html"))
+TOP_LEVEL = re.compile(r"^(?:async )?(?:function|class|const|let) (\w+)", re.MULTILINE)
+APART = {"shared/stub", "shared/delivery"}
+
+
+def own(name):
+    return assets.text(f"{name}/{name}.js")
+
+
+def test_the_bundle_has_every_script():
+    there = {
+        p.relative_to(FOLDER).with_suffix("").as_posix() for p in FOLDER.rglob("*.js")
+    }
+    assert there == set(assets.ALL) | APART
+
+
+def test_no_name_is_given_twice_in_the_bundle():
+    names = Counter(
+        n for path in assets.ALL for n in TOP_LEVEL.findall(assets.text(f"{path}.js"))
+    )
+    assert [name for name, count in names.items() if count > 1] == []
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_each_component_ends_with_its_one_export(name):
+    last = own(name).rstrip().splitlines()[-1]
+    assert re.fullmatch(rf'export default present\("{name}", \w+\);', last)
+    for path in FOLDER.joinpath(name).glob("*.js"):
+        count = path.read_text(encoding="utf-8").count("export ")
+        assert count == (path.stem == name)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_component_asks_for_the_shared_names_it_uses(name):
+    wrapper = assets.text(f"{name}/__init__.py")
+    asked = set(
+        re.findall(r'"(\w+)"', wrapper[wrapper.index("build(") :].split("))")[0])
+    )
+    text = "".join(
+        p.read_text(encoding="utf-8") for p in FOLDER.joinpath(name).glob("*.js")
+    )
+    have = [
+        assets.text(f"shared/{s}.js")
+        for s in asked
+        if (FOLDER / f"shared/{s}.js").exists()
+    ]
+    used = text + "".join(have)
+    for path in FOLDER.joinpath("shared").glob("*.js"):
+        if path.stem in asked or f"shared/{path.stem}" in APART:
+            continue
+        for missing in TOP_LEVEL.findall(path.read_text(encoding="utf-8")):
+            assert not re.search(
+                rf"(?<![\w.#$]){missing}(?!\w)\(|new {missing}\b", used
+            ), missing
+
+
+def test_a_script_without_its_comments_is_the_same_script():
+    assert (
+        assets.bare("  // a\n\n  let a = 1; // kept\n    b();\n")
+        == "let a = 1; // kept\nb();"
+    )
+
+
+def test_no_script_has_a_string_over_several_lines():
+    """Indentation is taken away, so such a string would change."""
+    for path in assets.ALL:
+        lines = assets.text(f"{path}.js").splitlines()
+        assert [line for line in lines if line.count("`") % 2] == []
+
+
+def test_the_stub_names_its_part():
+    assert assets.text("shared/stub.js").count("PART") == 1
