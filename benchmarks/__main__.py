@@ -1,0 +1,43 @@
+"""`python -m benchmarks [--record] [core rivals browser]`: measure, print, keep."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Callable, Iterator
+
+from benchmarks import browser, core, report, rivals
+from benchmarks.rows import Row
+
+PARTS: dict[str, Callable[[], Iterator[Row]]] = {
+    "core": core.rows,
+    "rivals": rivals.rows,
+    "browser": browser.rows,
+}
+
+
+def main() -> None:
+    """Print the table line by line, as it is measured."""
+    parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
+    parser.add_argument(
+        "parts", nargs="*", metavar="part", help=f"of {', '.join(PARTS)}"
+    )
+    parser.add_argument(
+        "--record", action="store_true", help="write benchmarks/README.md"
+    )
+    asked = parser.parse_args()
+    if not set(asked.parts) <= set(PARTS):
+        parser.error(f"parts are {', '.join(PARTS)}; came {' '.join(asked.parts)}")
+    rows: list[Row] = []
+    print(report.table(rows))
+    for part in asked.parts or PARTS:
+        for row in PARTS[part]():
+            rows.append(row)
+            print(report.table([row]).splitlines()[-1], flush=True)
+    where = report.where()
+    print(f"\n{where}")
+    if asked.record:
+        report.keep(f"{where}\n\n{report.table(rows)}")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,63 @@
+"""The table as Markdown, and where it was measured."""
+
+from __future__ import annotations
+
+import os
+import platform
+from collections.abc import Iterable
+from datetime import UTC, datetime
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+
+from benchmarks.rows import COLUMNS, Row
+
+README = Path(__file__).with_name("README.md")
+MARK = "<!-- below: written by `python -m benchmarks --record` -->"
+PACKAGES = ("numpy", "streamlit", "torch", "scikit-learn", "playwright")
+
+
+def table(rows: Iterable[Row]) -> str:
+    """The rows as a Markdown table."""
+    lines = [COLUMNS, ("---",) * len(COLUMNS), *(row.cells() for row in rows)]
+    return "\n".join("| " + " | ".join(line) + " |" for line in lines)
+
+
+def where() -> str:
+    """Machine, versions, threads and date, as a Markdown list."""
+    packages = ", ".join(f"{name} {installed(name)}" for name in PACKAGES)
+    load = f"{os.getloadavg()[0]:.1f}" if hasattr(os, "getloadavg") else "unknown"
+    return "\n".join(
+        (
+            f"- {datetime.now(UTC):%Y-%m-%d %H:%M} UTC",
+            f"- {processor()}, {os.cpu_count()} cores; load at the end {load}",
+            f"- {platform.system()} {platform.machine()}, Python {platform.python_version()}",
+            f"- {packages}",
+            f"- BLAS threads: {os.environ['OPENBLAS_NUM_THREADS']}",
+        )
+    )
+
+
+def processor() -> str:
+    """The model of the processor."""
+    try:
+        lines = Path("/proc/cpuinfo").read_text(encoding="utf-8").splitlines()
+    except OSError:
+        return platform.processor() or "unknown processor"
+    names = [
+        line.split(":", 1)[1].strip() for line in lines if line.startswith("model n")
+    ]
+    return names[0] if names else platform.processor() or "unknown processor"
+
+
+def installed(package: str) -> str:
+    """Its version, or a dash."""
+    try:
+        return version(package)
+    except PackageNotFoundError:
+        return "–"
+
+
+def keep(text: str) -> None:
+    """Write the measurement into README.md, below the explanation."""
+    explanation = README.read_text(encoding="utf-8").split(MARK)[0]
+    README.write_text(f"{explanation}{MARK}\n\n{text}\n", encoding="utf-8")

@@ -1,0 +1,75 @@
+"""The table of `make bench` can be built, and says what it should. No clock is judged."""
+
+import numpy as np
+import pytest
+
+from benchmarks import answers, clock, core, report, rivals
+from benchmarks.rows import COLUMNS, Row, Target, skipped
+
+NOTED = {
+    "inputs": [10.0, 20.0, 30.0, 99.0],
+    "sent": {"1": 10.5, "2": 32.0},
+    "painted": [[0, 5.0], [1, 40.0], [2, 70.0], [2, 75.0]],
+}
+
+
+def test_every_core_row_has_a_target_and_equal_losses():
+    rows = list(core.rows(epochs=20, repeats=1))
+    assert len(rows) == len(core.CASES)
+    assert all(row.verdict for row in rows)
+    for case in core.CASES:
+        if case.other:
+            assert core.apart(case.ours(20), case.other(20)) < 1e-9
+
+
+@pytest.mark.parametrize(("name", "rival"), rivals.RIVALS.items())
+def test_rivals_do_the_same_work(name, rival):
+    module, train = rival
+    pytest.importorskip(module, reason=f"{name} is not installed")
+    assert core.apart(core.losses(core.XOR)(20), train(20)) < 1e-9
+
+
+def test_a_missing_rival_is_a_line_with_its_reason(monkeypatch):
+    monkeypatch.setattr(rivals, "find_spec", lambda module: None)
+    rows = list(rivals.rows())
+    assert [row.verdict for row in rows] == ["", ""]
+    assert all("not installed" in row.remark for row in rows)
+
+
+def test_cases_take_turns():
+    heard = []
+    cases = {name: lambda name=name: heard.append(name) for name in "ab"}
+    times = clock.side_by_side(cases, 2)
+    assert "".join(heard) == "ababab"
+    assert all(len(t.seconds) == 2 and t.best <= t.middle for t in times.values())
+
+
+def test_a_change_is_answered_by_the_first_value_sent_after_it():
+    np.testing.assert_allclose(answers.answers(NOTED), [30.0, 50.0, 40.0])
+    assert answers.pictures(NOTED) == 2
+
+
+def test_the_worst_second_is_found():
+    ticks = [*np.arange(0, 1000, 20), *np.arange(1000, 2000, 40), 2000.0]
+    assert answers.least_in_a_second(ticks) == 25
+
+
+def test_targets_are_reached_from_their_own_side():
+    assert Target(5, "×", at_least=True).met(5) and not Target(5, "×", at_least=True).met(4.9)
+    assert Target(40, "ms").met(40) and not Target(40, "ms").met(41)
+
+
+def test_the_table_has_all_columns():
+    rows = [Row("a", "1 ms", value=3.14159, unit="×", target=Target(5, "×")), skipped("b", "c")]
+    lines = report.table(rows).splitlines()
+    assert {line.count("|") for line in lines} == {len(COLUMNS) + 1}
+    assert "3.14×" in lines[2] and "≤ 5×" in lines[2] and "yes" in lines[2]
+
+
+def test_a_recorded_table_replaces_the_one_before(tmp_path, monkeypatch):
+    readme = tmp_path / "README.md"
+    readme.write_text(f"Why.\n\n{report.MARK}\n\nold\n", encoding="utf-8")
+    monkeypatch.setattr(report, "README", readme)
+    report.keep("new")
+    assert readme.read_text(encoding="utf-8") == f"Why.\n\n{report.MARK}\n\nnew\n"
+    assert "cores" in report.where()
