@@ -9,6 +9,7 @@ for _name in ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS"):
 import streamlit as st
 
 from explorer import html_lang, language, navigation, quiet, state
+from explorer.components import assets
 from explorer.errors import in_words
 
 w = language.current()
@@ -20,6 +21,7 @@ navigation.show_language_switch(w)
 html_lang.set_html_lang(w.lang)
 st.html(Path(__file__).parent / "explorer" / "look.css")
 
+assets.deliver()
 state.turn_to(page.url_path)
 with in_words():
     page.run()

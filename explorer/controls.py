@@ -30,9 +30,11 @@ def segments(values: Values, name: str, label: str, labels: Mapping[str, str]) -
     _choice(st.segmented_control, values, name, label, labels, required=True, wrap=True)
 
 
-def menu(values: Values, name: str, label: str, labels: Mapping[str, str]) -> None:
+def menu(
+    values: Values, name: str, label: str, labels: Mapping[str, str], **options: Any
+) -> None:
     """A drop-down menu."""
-    _choice(st.selectbox, values, name, label, labels)
+    _choice(st.selectbox, values, name, label, labels, **options)
 
 
 def _choice(

@@ -31,10 +31,10 @@ def choose(w: Words, values: Values) -> None:
         )
 
 
-def settings(w: Words, values: Values) -> None:
-    """Everything that can be set, the most used first."""
-    if values["gate"] == "custom":
-        targets(w, values)
+def sliders(w: Words, values: Values) -> None:
+    """All that can be dragged. Nothing else: the fragment they stand in runs at each move,
+    and every widget in it costs the browser a few milliseconds.
+    """
     CONTROLS[values["mode"]](w, values)
 
 
@@ -56,28 +56,44 @@ def take_target(values: Values, i: int) -> None:
 
 
 def hand_controls(w: Words, values: Values) -> None:
-    """Two weights, a bias, and the activation."""
-    controls.segments(
-        values, "activation", w("gates.activation"), w.labels("terms.activation")
-    )
+    """Two weights and a bias."""
     for name in lab.WEIGHTS:
         controls.live(values, SLIDER[name], w.labels("gates.weights")[name])
 
 
 def train_controls(w: Words, values: Values) -> None:
-    """The settings of a training run."""
+    """The numbers of a training run."""
     controls.live(values, SLIDER["rate"], w("gates.rate"), help=w("gates.rate_help"))
     controls.live(
         values, SLIDER["epochs"], w("gates.epochs"), help=w("gates.epochs_help")
     )
     controls.live(values, SLIDER["seed"], w("gates.seed"), help=w("gates.seed_help"))
     controls.live(values, SLIDER["scale"], w("gates.scale"), help=w("gates.scale_help"))
-    controls.menu(values, "loss", w("gates.loss"), w.labels("terms.loss"))
+    if values["gradient"] == "central_difference":
+        controls.live(values, SLIDER["h"], w("gates.h"), help=w("gates.h_help"))
+
+
+def choices(w: Words, values: Values) -> None:
+    """What is chosen rather than dragged, in a row above the bench."""
+    if values["gate"] == "custom":
+        targets(w, values)
+    with st.container(horizontal=True, gap="medium", vertical_alignment="bottom"):
+        CHOICES[values["mode"]](w, values)
+
+
+def hand_choices(w: Words, values: Values) -> None:
+    """The activation."""
+    controls.segments(
+        values, "activation", w("gates.activation"), w.labels("terms.activation")
+    )
+
+
+def train_choices(w: Words, values: Values) -> None:
+    """The rules of a training run."""
+    controls.menu(values, "loss", w("gates.loss"), w.labels("terms.loss"), width=380)
     controls.segments(
         values, "gradient", w("gates.gradient"), w.labels("terms.gradient")
     )
-    if values["gradient"] == "central_difference":
-        controls.live(values, SLIDER["h"], w("gates.h"), help=w("gates.h_help"))
     if values["gate"] == "nand":
         controls.segments(values, "nand", w("gates.nand"), w.labels("gates.nands"))
 
@@ -90,6 +106,8 @@ def take(values: Values, change: Any, *details: Any) -> None:
 
 def take_over(w: Words, values: Values, view: View) -> None:
     """A button: go on by hand from the neuron on the stage."""
+    if view.history is None:
+        return
     st.button(
         w("gates.take_over"),
         key="take_over",
@@ -128,6 +146,7 @@ def facts(values: Values, view: View) -> dict[str, Any]:
 
 
 CONTROLS = {"hand": hand_controls, "train": train_controls}
+CHOICES = {"hand": hand_choices, "train": train_choices}
 BOXES = {
     "solved": (st.success, ":material/check_circle:"),
     "right_4": (st.success, ":material/check_circle:"),

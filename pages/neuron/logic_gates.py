@@ -28,7 +28,7 @@ def bench() -> None:
     token = controls.token()
     left, middle, right = st.columns([10, 15, 12], gap="medium")
     with left:
-        gates.settings(w, values)
+        gates.sliders(w, values)
     with middle:
         scrub = partial(controls.scrubbed, values, "stage", shown.last)
         stage("stage", shown.stage(w, token), on_change=scrub)
@@ -36,15 +36,15 @@ def bench() -> None:
         edit = partial(controls.edited, values, "neuron", tuple(lab.WEIGHTS), lab.LIMIT)
         network_diagram("neuron", shown.neuron(w, token), on_change=edit)
         live_table("rows", shown.rows(w))
-        if values["mode"] == "train":
-            gates.take_over(w, values, shown)
 
 
 controls.begin_page()
 st.title(w("gates.title"))
 st.markdown(w("gates.intro"))
 gates.choose(w, values)
+gates.choices(w, values)
 bench()
 now = view(values, False, controls.shown_epoch(values))
 gates.verdict(w, values, now)
+gates.take_over(w, values, now)
 gates_closer.section(w, values, now)
