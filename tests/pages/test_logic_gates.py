@@ -35,7 +35,11 @@ def healthy(app):
 
 def component(app, key):
     """What a component is given: (meta, arrays)."""
-    found = [c for c in app.get("bidi_component") if c.proto.component_name == key]
+    found = [
+        c
+        for c in app.get("bidi_component")
+        if c.proto.component_name.removesuffix("_stub") == key
+    ]
     return unpack(found[0].proto.bytes)
 
 
