@@ -37,11 +37,11 @@ def central_difference(
     lanes = objective.network.lanes(params)
     shapes = tuple([(name, a.shape) for name, a in params.items()])
     asked = shapes, len(lanes), len(batch.x), h
-    slopes = [
-        _slopes(objective, params, batch, nudges, h)
-        for nudges in _kept_nudges(*asked) or _nudges(*asked)
-    ]
-    return _by_name(np.concatenate(slopes) if len(slopes) > 1 else slopes[0], params, lanes)
+    kept = _kept_nudges(*asked)
+    if kept is not None:
+        return _by_name(_slopes(objective, params, batch, kept, h), params, lanes)
+    slopes = [_slopes(objective, params, batch, some, h) for some in _nudges(*asked)]
+    return _by_name(np.concatenate(slopes), params, lanes)
 
 
 def _slopes(
@@ -72,10 +72,10 @@ Shapes = tuple[tuple[str, tuple[int, ...]], ...]
 
 
 @lru_cache(maxsize=64)
-def _kept_nudges(shapes: Shapes, lanes: int, n: int, h: float) -> tuple[Params, ...]:
-    """The nudges of a small network, which needs the same at every step; else none."""
+def _kept_nudges(shapes: Shapes, lanes: int, n: int, h: float) -> Params | None:
+    """The one block of a small network, which needs the same at every step."""
     small = _total(shapes, lanes) <= min(64, _at_once(shapes, n))
-    return tuple(_nudges(shapes, lanes, n, h)) if small else ()
+    return next(_nudges(shapes, lanes, n, h)) if small else None
 
 
 def _nudges(shapes: Shapes, lanes: int, n: int, h: float) -> Iterator[Params]:
