@@ -16,7 +16,9 @@ def live_table(key: str, blob: bytes) -> None:
 
     - meta `stage` (whom to follow), `rows` (for each example the texts of x1, x2 and
       target), `targets` (0 or 1 each), `words` (`alt x1 x2 target output loss verdict
-      right wrong`);
-    - arrays `epochs` int32 (T,), `output` and `loss` float32 (T, n).
+      right wrong`), `between` (for each column between target and output its `title`, and
+      `targets` such as "1110", or "");
+    - arrays `epochs` int32 (T,), `output` and, if wanted, `loss` float32 (T, n); `units`
+      float32 (T, n, k), the k columns between.
     """
     _live_table(key=key, data=blob)

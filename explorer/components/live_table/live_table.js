@@ -20,9 +20,11 @@ class LiveTable {
   }
 
   load(meta, arrays) {
-    const same = this.meta && JSON.stringify(this.meta) === JSON.stringify(meta);
+    const kept = Boolean(this.loss) === Boolean(arrays.loss);
+    const same = kept && JSON.stringify(this.meta) === JSON.stringify(meta);
     this.meta = meta;
-    Object.assign(this, arrays);
+    const { loss, units } = arrays;
+    Object.assign(this, arrays, { loss, units, between: meta.between ?? [] });
     if (!same) this.build();
     this.follow(shownEpoch(meta.stage) || { epoch: arrays.epochs.at(-1) });
   }
@@ -30,8 +32,13 @@ class LiveTable {
   build() {
     const { words, rows } = this.meta;
     this.parts.caption.textContent = words.alt;
-    const titles = ["x1", "x2", "target", "output", "loss", "verdict"];
-    this.parts.head.replaceChildren(...titles.map((name) => cell("th", words[name])));
+    const named = (names) => names.map((name) => words[name]);
+    const titles = [
+      ...named(["x1", "x2", "target"]),
+      ...this.between.map(({ title }) => title),
+      ...named(this.loss ? ["output", "loss", "verdict"] : ["output", "verdict"]),
+    ];
+    this.parts.head.replaceChildren(...titles.map((title) => cell("th", title)));
     this.cells = rows.map((texts) => {
       const [fill, output] = [document.createElement("i"), cell("span", "")];
       const meter = cell("span", "");
@@ -39,11 +46,13 @@ class LiveTable {
       meter.append(fill);
       const shown = cell("td", "");
       shown.append(meter, output);
-      return { fill, output, fixed: texts.map((t) => cell("td", t)), shown, loss: cell("td", ""), verdict: cell("td", "") };
+      const fixed = texts.map((t) => cell("td", t));
+      const units = this.between.map(() => cell("td", ""));
+      return { fill, output, fixed, units, shown, loss: cell("td", ""), verdict: cell("td", "") };
     });
-    const lines = this.cells.map(({ fixed, shown, loss, verdict }) => {
+    const lines = this.cells.map(({ fixed, units, shown, loss, verdict }) => {
       const line = document.createElement("tr");
-      line.append(...fixed, shown, loss, verdict);
+      line.append(...fixed, ...units, shown, ...(this.loss ? [loss] : []), verdict);
       return line;
     });
     this.parts.body.replaceChildren(...lines);
@@ -54,16 +63,26 @@ class LiveTable {
     const row = nearestRow(this.epochs, epoch);
     this.root.dataset.epoch = this.epochs[row];
     const { words, targets } = this.meta;
-    this.cells.forEach(({ fill, output, loss, verdict }, k) => {
+    this.cells.forEach(({ fill, output, units, loss, verdict }, k) => {
+      units.forEach((unit, j) => this.showUnit(unit, row, k, j));
       const y = this.output[row * targets.length + k];
       const right = Number(y > 0.5) === targets[k];
       fill.style.transform = `scaleX(${clamp(y, 0, 1) || 0})`;
       fill.style.background = signColour(y > 0.5 ? 1 : -1);
       output.textContent = steady(y, 4);
-      loss.textContent = steady(this.loss[row * targets.length + k], 4);
+      if (this.loss) loss.textContent = steady(this.loss[row * targets.length + k], 4);
       verdict.textContent = right ? `✓ ${words.right}` : `✗ ${words.wrong}`;
       verdict.className = right ? "verdict" : "verdict wrong";
     });
+  }
+
+  // What a unit in between says of an example, marked where it should say otherwise.
+  showUnit(unit, row, k, j) {
+    const { targets } = this.between[j];
+    const y = this.units[(row * this.cells.length + k) * this.between.length + j];
+    const wrong = targets !== "" && Number(y > 0.5) !== Number(targets[k]);
+    unit.textContent = (wrong ? "✗ " : "") + steady(y, 3);
+    unit.className = wrong ? "unit wrong" : "unit";
   }
 }
 

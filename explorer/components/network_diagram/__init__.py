@@ -22,8 +22,8 @@ def network_diagram(
     `blob` is packed from
 
     - meta `stage` (whom to follow), `token`, `sizes` (units per layer), `names` (`inputs`,
-      `outputs`, and, if wanted, `params` and `hidden`, a letter), `activation`, `editable`,
-      `limit` and `step` of an edited weight, `inputs` (numbers whose way through the
+      `outputs`, and, if wanted, `params`, one each, and `hidden`, a letter), `activation`,
+      `editable`, `limit` and `step` of a weight, `inputs` (numbers whose way through the
       network is shown) or None, `words` (`alt hint edit`);
     - arrays `epochs` int32 (T,) and `params` float32 (T, P): W1 row-major, b1, W2, ...
 

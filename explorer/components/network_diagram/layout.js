@@ -1,16 +1,16 @@
 // Where everything of a layered network stands, and how to make pieces of an SVG.
 
-const WIDTH = 400;
+const WIDEST = 460;
 const PITCH = 74; // between the nodes of a layer
 const MARGIN = 34;
-const CROWDED = 14; // links; above this a number is shown when it is pointed at
+const CROWDED = 6; // links; above this a number is shown when it is pointed at
 
 // sizes [n_in, ..., n_out] -> nodes {layer, row, kind, x, y} and links {i, from, to, kind},
 // where i counts the parameters: W1 (row-major), b1, W2, ...
-function layout(sizes) {
+function layout(sizes, width) {
   const tallest = Math.max(...sizes.map((size, l) => size + (l < sizes.length - 1)));
   const height = (tallest - 1) * PITCH + 2 * MARGIN;
-  const column = (l) => MARGIN + (l * (WIDTH - 2 * MARGIN)) / (sizes.length - 1);
+  const column = (l) => MARGIN + (l * (width - 2 * MARGIN)) / (sizes.length - 1);
   const layers = sizes.map((size, layer) => {
     const biased = layer < sizes.length - 1;
     const top = height / 2 - ((size + biased - 1) * PITCH) / 2;
@@ -28,7 +28,7 @@ function layout(sizes) {
     link.i = i;
     link.kind = link.from.kind === "bias" ? "bias" : "weight";
   });
-  return { height, layers, links, nodes: layers.flat() };
+  return { width, height, layers, links, nodes: layers.flat() };
 }
 
 function linkPath({ from, to }) {

@@ -13,10 +13,13 @@ class NetworkDiagram {
     this.flow = new Flow(send);
     this.editing = new Editing(this, this.flow);
     this.reader = new BlobReader((meta, arrays) => this.load(meta, arrays));
+    this.watcher = new ResizeObserver(() => this.fit());
+    this.watcher.observe(this.root);
     this.stop = followEpoch(() => this.meta?.stage, (shown) => this.follow(shown));
   }
 
   close() {
+    this.watcher.disconnect();
     this.stop();
     this.flow.close();
   }
@@ -40,10 +43,21 @@ class NetworkDiagram {
     this.follow(shownEpoch(meta.stage) || { epoch: arrays.epochs.at(-1), playing: false });
   }
 
+  // Drawn anew for another width, so that texts keep their size.
+  fit() {
+    const wide = clamp(this.root.clientWidth, 240, WIDEST);
+    if (!this.plan || wide === this.plan.width || this.flow.busy) return;
+    const values = this.values;
+    this.build();
+    this.label();
+    values.forEach((value, i) => this.setValue(i, value, false));
+    this.showValues();
+  }
+
   build() {
     const { sizes } = this.meta;
-    this.plan = layout(sizes);
-    this.svg.setAttribute("viewBox", `0 0 ${WIDTH} ${this.plan.height}`);
+    this.plan = layout(sizes, clamp(this.root.clientWidth, 240, WIDEST));
+    this.svg.setAttribute("viewBox", `0 0 ${this.plan.width} ${this.plan.height}`);
     for (const group of Object.values(this.groups)) group.replaceChildren();
     this.root.classList.toggle("crowded", this.plan.links.length > CROWDED);
     this.links = this.plan.links.map((link) => this.buildLink(link));
@@ -111,7 +125,8 @@ class NetworkDiagram {
   }
 
   nameOf(i) {
-    return this.meta.names.params?.[i] ?? `w${i + 1}`;
+    const { from, to } = this.plan.links[i];
+    return this.meta.names.params?.[i] ?? `${from.name.textContent} → ${to.name.textContent}`;
   }
 
   follow({ epoch, playing }) {
@@ -133,7 +148,8 @@ class NetworkDiagram {
     line.setAttribute("stroke-dasharray", value < 0 ? "9 5" : "none");
     line.classList.toggle("negative", value < 0);
     number.style.setProperty("--ink", signColour(value));
-    const written = `${this.nameOf(i)} = ${number2(value)}`;
+    const name = this.meta.names.params?.[i];
+    const written = `${name ? `${name} = ` : ""}${number2(value)}`;
     text.textContent = written;
     const wide = 16 + 7.4 * written.length;
     rect.setAttribute("width", wide);

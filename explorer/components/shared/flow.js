@@ -45,9 +45,14 @@ class Flow {
     this.value = value;
     this.fresh = this.unsettled = true;
     this.due = false;
+    this.rearm();
+    this.pump();
+  }
+
+  // Settle when nothing changes for a while, counted from the last picture.
+  rearm() {
     clearTimeout(this.rest);
     this.rest = setTimeout(() => this.settle(), this.held ? REST_WHILE_HELD : REST);
-    this.pump();
   }
 
   release() {
@@ -67,6 +72,7 @@ class Flow {
     this.fresh = this.due = false;
     if (settled) this.unsettled = false;
     this.flying = this.sent = nextToken();
+    if (!settled) clearTimeout(this.rest);
     this.patience = setTimeout(() => this.land(), PATIENCE);
     this.send(this.value, this.sent, settled);
   }
@@ -74,6 +80,7 @@ class Flow {
   land() {
     clearTimeout(this.patience);
     this.flying = 0;
+    if (this.unsettled && !this.due) this.rearm();
     this.pump();
   }
 }

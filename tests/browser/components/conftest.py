@@ -1,0 +1,83 @@
+"""The small app of the components, and a browser that watches it."""
+
+import os
+import socket
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import BrowserContext, Page, expect
+
+from tests.browser.components.bench import at_rest
+from tests.browser.conftest import DESKTOP, ROOT, Server
+
+WATCH = """
+window.sent = [];  // when something went to the server
+window.painted = 0;
+const send = WebSocket.prototype.send;
+WebSocket.prototype.send = function (data) {
+  window.sent.push(performance.now());
+  return send.call(this, data);
+};
+document.addEventListener("nn:painted", () => window.painted++);
+"""
+
+
+@pytest.fixture(scope="session")
+def component_server(tmp_path_factory) -> Iterator[Server]:
+    """The small app of the components, on a port of its own."""
+    folder = tmp_path_factory.mktemp("components")
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    log = folder / "server.log"
+    options = {
+        "server.port": port,
+        "server.address": "127.0.0.1",
+        "server.headless": "true",
+        "server.fileWatcherType": "none",
+        "client.showErrorDetails": "full",
+    }
+    app = Path(__file__).parents[1] / "component_app.py"
+    with log.open("wb") as out:
+        process = subprocess.Popen(
+            [sys.executable, "-m", "streamlit", "run", str(app)]
+            + [f"--{name}={value}" for name, value in options.items()],
+            cwd=ROOT,
+            env=os.environ | {"HOME": str(folder), "OPENBLAS_NUM_THREADS": "1"},
+            stdin=subprocess.DEVNULL,
+            stdout=out,
+            stderr=subprocess.STDOUT,
+        )
+    server = Server(f"http://127.0.0.1:{port}", process, log)
+    try:
+        server.wait()
+        yield server
+    finally:
+        server.stop()
+
+
+@pytest.fixture
+def open_bench(
+    new_context: Callable[..., BrowserContext],
+    component_server: Server,
+    console: list[str],
+) -> Callable[..., Page]:
+    """Open the app: `open_bench("?mode=hand", **PHONE)`."""
+
+    def open_page(query: str = "", **options) -> Page:
+        page = new_context(**{**DESKTOP, **options}).new_page()
+        page.on(
+            "console", lambda m: console.append(m.text) if m.type == "error" else None
+        )
+        page.on("pageerror", lambda error: console.append(str(error)))
+        page.add_init_script(WATCH)
+        page.goto(f"{component_server.url}/{query}")
+        expect(page.locator(".stage[data-paints]")).to_be_visible(timeout=60_000)
+        expect(page.locator(".diagram[data-epoch]")).to_be_visible()
+        at_rest(page)
+        return page
+
+    return open_page
