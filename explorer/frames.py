@@ -8,9 +8,9 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 
-from nn_core import History, Network, Params, decision_grid
+from nn_core import History, Network, Params, Softmax, decision_grid
 from nn_core.metrics import right
-from nn_core.surfaces import Extent
+from nn_core.surfaces import Extent, plane
 from nn_core.types import Array, Batch
 
 RESOLUTION = 40
@@ -32,8 +32,9 @@ class Film(NamedTuple):
     @property
     def lines(self) -> Array:
         """(T, units, 3) of w1, w2, b: where each unit of the first layer is undecided."""
-        W, b = self.params["W1"], self.params["b1"]
-        return np.concatenate([W.swapaxes(-1, -2), b[..., None]], axis=-1)
+        b = self.params["b1"][..., None]
+        W = self.params["W1"].swapaxes(-1, -2)  # one row for all units if they share it
+        return np.concatenate([np.broadcast_to(W, (*b.shape[:-1], 2)), b], axis=-1)
 
 
 def film(history: History, extent: Extent) -> Film:
@@ -50,26 +51,43 @@ def by_hand(network: Network, params: Params, batch: Batch, extent: Extent) -> F
     """The one map of a neuron set by hand."""
     lanes = {k: a[None] for k, a in params.items()}
     marks = right(network.predict(lanes, batch.x), batch.t).astype(np.uint8)
-    return Film(maps_of(network, lanes, extent), np.array([0]), marks, lanes)
+    return Film(maps_of(network, lanes, batch.x, extent), np.array([0]), marks, lanes)
 
 
 def shown(history: History, rows: Array, extent: Extent) -> Film:
     """The snapshots at those rows of a history."""
     network, params = history.objective.network, picked(history.params, rows)
+    x = history.train.x
     maps = [
-        maps_of(network, picked(params, slice(i, i + CHUNK)), extent)
+        maps_of(network, picked(params, slice(i, i + CHUNK)), x, extent)
         for i in range(0, len(rows), CHUNK)
     ]
-    y = network.predict(params, history.train.x)
+    y = network.predict(params, x)
     marks = right(y, history.train.t).astype(np.uint8)
     return Film(np.concatenate(maps), history.epochs[rows], marks, params)
 
 
-def maps_of(network: Network, params: Params, extent: Extent) -> Array:
-    """Stacked parameters -> maps of bytes (T, H, W)."""
+def maps_of(network: Network, params: Params, x: Array, extent: Extent) -> Array:
+    """Stacked parameters, the examples x (n, 2) -> maps of bytes (T, H, W)."""
     small = {k: a.astype(np.float32) for k, a in params.items()}
-    y = decision_grid(network, small, extent, RESOLUTION)
+    if network.layers[-1] == Softmax(axis=None):
+        y = beside(network, small, x, extent)
+    else:
+        y = decision_grid(network, small, extent, RESOLUTION)
     return np.rint(np.clip(np.nan_to_num(y, nan=0.5), 0, 1) * 255).astype(np.uint8)
+
+
+def beside(network: Network, params: Params, x: Array, extent: Extent) -> Array:
+    """The map of a softmax over the batch, whose answers depend on who is in the batch.
+
+    A point counts as exp(z) against the sum over the examples x (n, 2) alone. So at an
+    example the map says what the network does, and elsewhere it may exceed 1.
+    """
+    together = np.concatenate([plane(extent, RESOLUTION), x])
+    y = network.predict(params, together)[..., 0]
+    points, examples = y[..., : -len(x)], y[..., -len(x) :]
+    shares = points / examples.sum(axis=-1, keepdims=True)
+    return shares.reshape(*shares.shape[:-1], RESOLUTION, RESOLUTION)
 
 
 def picked(params: Params, rows: Array | slice) -> dict[str, Array]:

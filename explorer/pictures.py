@@ -8,10 +8,10 @@ from typing import Any
 import numpy as np
 
 from explorer.blob import pack
-from explorer.frames import Film, flat, thinned
+from explorer.frames import Film, thinned
 from explorer.labels import number
 from explorer.language import Words
-from nn_core import History, Params
+from nn_core import History
 from nn_core.metrics import classes
 from nn_core.surfaces import Extent
 from nn_core.types import Array, Batch
@@ -112,36 +112,6 @@ def point_label(x: Array, t: Array) -> str:
     return f"{','.join(number(v) for v in x)} → {number(float(t[0]))}"
 
 
-def neuron(
-    w: Words,
-    params: Params,
-    epochs: Array,
-    *,
-    token: int,
-    editable: bool,
-    limit: float,
-    activation: str,
-) -> bytes:
-    """The neuron as a diagram; `params` stacked over `epochs`."""
-    meta = {
-        "token": token,
-        "stage": "stage",
-        "sizes": [2, 1],
-        "names": {"inputs": ["x1", "x2"], "outputs": ["y"], "params": ["w1", "w2", "b"]},
-        "editable": editable,
-        "limit": limit,
-        "step": 0.05,
-        "words": w.labels("components.diagram"),
-        "activation": activation,
-        "inputs": None,
-    }
-    arrays = {
-        "epochs": epochs.astype(np.int32),
-        "params": flat(params).astype(np.float32),
-    }
-    return pack(meta, arrays)
-
-
 def surface(
     w: Words,
     loss: Array,
@@ -166,9 +136,22 @@ def surface(
     return pack(meta, arrays)
 
 
-def rows_table(w: Words, batch: Batch, y: Array, losses: Array, epochs: Array) -> bytes:
-    """The truth table: outputs (T, n) and row losses (T, n) that follow the epoch."""
+def rows_table(
+    w: Words,
+    batch: Batch,
+    y: Array,
+    losses: Array | None,
+    epochs: Array,
+    between: Sequence[tuple[str, str]] = (),
+    units: Array | None = None,
+) -> bytes:
+    """The truth table: outputs (T, n) and row losses (T, n) that follow the epoch.
+
+    `between` names the columns of `units` (T, n, k), each with the targets it should meet
+    ("1110", or "" for none).
+    """
     meta = {
+        "between": [{"title": title, "targets": bits} for title, bits in between],
         "stage": "stage",
         "rows": [
             [*(number(float(v)) for v in x), number(float(t[0]))]
@@ -180,6 +163,8 @@ def rows_table(w: Words, batch: Batch, y: Array, losses: Array, epochs: Array) -
     arrays = {
         "epochs": epochs.astype(np.int32),
         "output": y.astype(np.float32),
-        "loss": losses.astype(np.float32),
     }
+    for name, values in (("loss", losses), ("units", units)):
+        if values is not None:
+            arrays[name] = values.astype(np.float32)
     return pack(meta, arrays)

@@ -2,28 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Hashable, Sequence
 from functools import lru_cache
+from typing import Protocol
 
 import numpy as np
 
 from explorer import frames
 from nn_core import Experiment, History, run_lanes, seeds
-from nn_core.notebook import GateRun, cells
+from nn_core.notebook import GateRun, XorFromGates, XORNetRun, cells
 from nn_core.surfaces import Extent
 
 LANE_EPOCHS = 60
 """Epochs kept of each of many seeds: enough for a curve."""
 
 
+class Run(Hashable, Protocol):
+    """A flat value that can be run: an Experiment, or one made of several."""
+
+    def run(self) -> History:
+        """Train."""
+
+
 @lru_cache(maxsize=64)
-def history(experiment: Experiment) -> History:
+def history(experiment: Run) -> History:
     """Train, or find the run made before."""
     return experiment.run()
 
 
 @lru_cache(maxsize=16)
-def film(experiment: Experiment, extent: Extent) -> frames.Film:
+def film(experiment: Run, extent: Extent) -> frames.Film:
     """The decision maps of a run, one for each epoch kept."""
     return frames.film(history(experiment), extent)
 
@@ -41,20 +49,34 @@ def many_seeds(experiment: Experiment, count: int) -> History:
     return run_lanes(seeds(experiment, count), spaced(experiment.epochs, LANE_EPOCHS))
 
 
+@lru_cache(maxsize=32)
+def from_seeds(experiment: Experiment, count: int) -> History:
+    """First and last epoch of a run (lane 0), and of `count` other starts."""
+    lanes = [experiment, *seeds(experiment, count)]
+    return run_lanes(lanes, (0, experiment.epochs))
+
+
 @lru_cache(maxsize=8)
-def notebook_cell(gate: str, written: bool) -> GateRun:
+def notebook_cell(gate: str, written: bool) -> GateRun | XORNetRun:
     """What the notebook's own cell prints, run now with the notebook's own code."""
     return CELLS[gate, written]()
 
 
-CELLS: dict[tuple[str, bool], Callable[[], GateRun]] = {
+@lru_cache(maxsize=1)
+def notebook_gates() -> XorFromGates:
+    """What the notebook's cell made of its NAND, OR and AND, run now."""
+    return cells.run_xor_from_gates()
+
+
+CELLS: dict[tuple[str, bool], Callable[[], GateRun | XORNetRun]] = {
     ("and", False): cells.run_and,
     ("or", False): cells.run_or,
     ("nand", True): cells.run_nand_as_written,
     ("nand", False): lambda: cells.run_gate(cells.NAND_TARGETS),
     ("xor", False): cells.run_xor_single,
+    ("xornet", True): cells.run_xornet,
 }
-FIRST_PRINTED = {"and": 0, "or": 0, "nand": 0, "xor": 1}
+FIRST_PRINTED = {"and": 0, "or": 0, "nand": 0, "xor": 1, "xornet": 1}
 """Whether the cell counts its epochs from 0 or from 1."""
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from explorer import frames, pictures, runs
+from explorer import diagrams, frames, pictures, runs
 from explorer.frames import Film
 from explorer.labs import logic_gates as lab
 from explorer.language import Words
@@ -59,7 +59,7 @@ class View:
 
     def neuron(self, w: Words, token: int) -> bytes:
         """The blob of the diagram."""
-        return pictures.neuron(
+        return diagrams.neuron(
             w, self.film.params, self.film.epochs, token=token,
             editable=self.history is None, limit=lab.LIMIT, activation=self.activation,
         )  # fmt: skip

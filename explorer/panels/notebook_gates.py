@@ -2,34 +2,40 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pandas as pd
 import streamlit as st
 
 from explorer import runs
 from explorer.language import Words
 from nn_core import Experiment
-from nn_core.notebook import QUIRKS
+from nn_core.notebook import QUIRKS, GateRow, LossRow
 
 
 def panel(w: Words, experiment: Experiment, gate: str, written: bool) -> None:
     """The epochs the notebook printed, its losses, ours, and what lies between."""
-    cell, ours = runs.notebook_cell(gate, written), runs.history(experiment)
-    first = runs.FIRST_PRINTED[gate]
-    updates = [row.epoch + 1 - first for row in cell.printed]
-    reached = [float(ours.losses[ours.index(n)]) for n in updates]
     st.markdown(w("panels.notebook.intro", gate=gate.upper()))
+    tables(w, experiment, gate, written)
+
+
+def tables(w: Words, experiment: Experiment, gate: str, written: bool) -> None:
+    """The losses and the predictions of a cell beside ours."""
+    cell, ours = runs.notebook_cell(gate, written), runs.history(experiment)
+    printed: Sequence[GateRow | LossRow] = cell.printed
+    first = runs.FIRST_PRINTED[gate]
+    updates = [row.epoch + 1 - first for row in printed]
+    reached = [float(ours.losses[ours.index(n)]) for n in updates]
     st.table(
         pd.DataFrame(
             {
-                w("panels.notebook.printed_epoch"): [
-                    str(row.epoch) for row in cell.printed
-                ],
+                w("panels.notebook.printed_epoch"): [str(row.epoch) for row in printed],
                 w("panels.notebook.updates"): [str(n) for n in updates],
-                w("panels.notebook.theirs"): [repr(row.loss) for row in cell.printed],
+                w("panels.notebook.theirs"): [repr(row.loss) for row in printed],
                 w("panels.notebook.ours"): [repr(loss) for loss in reached],
                 w("panels.notebook.difference"): [
                     f"{abs(loss - row.loss):.1e}"
-                    for loss, row in zip(reached, cell.printed, strict=True)
+                    for loss, row in zip(reached, printed, strict=True)
                 ],
             }
         ),

@@ -29,7 +29,8 @@ def stage(key: str, blob: bytes, *, on_change: Callable[[], None] | None = None)
     - arrays `frames` uint8 (T, H, W), row 0 the lowest x2, 0..255 for outputs 0..1;
       `epochs` int32 (T,); `curve_epochs` int32 (N,); `losses` float32 (C, N), NaN a gap;
       `points` float32 (n, 2); `classes` uint8 (n,); and, if wanted, `right` uint8 (T, n)
-      and `lines` float32 (T, L, 3): w1, w2, b of exact lines, instead of the contour.
+      and `lines` float32 (T, L, 3): w1, w2, b of exact lines; a single one is drawn instead
+      of the contour, several are dashed beside it.
 
     Without a curve there is no timeline. The viewer's place and playing are kept from
     blob to blob. Reports come as `st.session_state[key]["epoch"]`; see `read_epoch`.

@@ -59,19 +59,31 @@ class DecisionMap {
     pen.globalAlpha = 1;
   }
 
-  // Exact straight lines where they are known (w1 x1 + w2 x2 + b = 0), else the contour.
+  // The exact line of a single neuron (w1 x1 + w2 x2 + b = 0); for a network the contour,
+  // and dashed the line of each unit of its first layer.
   line(pen, frame, index, theme) {
-    pen.beginPath();
-    if (this.lines) this.traceLines(pen, index);
-    else this.traceBoundary(pen, frame);
+    const units = this.lines?.shape[1] ?? 0;
     pen.lineCap = "round";
+    pen.beginPath();
+    if (units === 1) this.traceLines(pen, index);
+    else this.traceBoundary(pen, frame);
+    this.stroke(pen, theme, 2);
+    if (units < 2) return;
+    pen.beginPath();
+    this.traceLines(pen, index);
+    pen.setLineDash([7, 6]);
+    this.stroke(pen, theme, 1.3);
+    pen.setLineDash([]);
+  }
+
+  stroke(pen, theme, width) {
     pen.strokeStyle = theme.paper;
-    pen.lineWidth = 4.5;
+    pen.lineWidth = width + 2.5;
     pen.globalAlpha = 0.55;
     pen.stroke();
     pen.globalAlpha = 1;
     pen.strokeStyle = theme.text;
-    pen.lineWidth = 2;
+    pen.lineWidth = width;
     pen.stroke();
   }
 

@@ -1,0 +1,73 @@
+"""What the network diagram draws, as one blob of bytes: numbers and the words beside them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import numpy as np
+
+from explorer.blob import pack
+from explorer.frames import flat
+from explorer.language import Words
+from nn_core import Params
+from nn_core.types import Array
+
+
+def neuron(
+    w: Words,
+    params: Params,
+    epochs: Array,
+    *,
+    token: int,
+    editable: bool,
+    limit: float,
+    activation: str,
+) -> bytes:
+    """The neuron as a diagram; `params` stacked over `epochs`."""
+    names = {"inputs": ["x1", "x2"], "outputs": ["y"], "params": ["w1", "w2", "b"]}
+    meta = {
+        **diagram_meta(w, [2, 1], names, activation),
+        "token": token,
+        "editable": editable,
+        "limit": limit,
+    }
+    return pack(meta, diagram_arrays(params, epochs))
+
+
+def two_layers(
+    w: Words, params: Params, epochs: Array, hidden: str, activation: str, token: int
+) -> bytes:
+    """Two inputs, hidden units named by a letter, one output; `params` over `epochs`."""
+    units = params["b1"].shape[-1]
+    names = {"inputs": ["x1", "x2"], "outputs": ["y"], "hidden": hidden}
+    meta = {**diagram_meta(w, [2, units, 1], names, activation), "token": token}
+    W1 = params["W1"]  # one column for all units if they share it
+    each = {**params, "W1": np.broadcast_to(W1, (*W1.shape[:-1], units))}
+    return pack(meta, diagram_arrays(each, epochs))
+
+
+def diagram_meta(
+    w: Words, sizes: Sequence[int], names: Mapping[str, Any], activation: str
+) -> dict[str, Any]:
+    """What every diagram is told."""
+    return {
+        "token": 0,
+        "stage": "stage",
+        "sizes": list(sizes),
+        "names": dict(names),
+        "editable": False,
+        "limit": 0,
+        "step": 0.05,
+        "words": w.labels("components.diagram"),
+        "activation": activation,
+        "inputs": None,
+    }
+
+
+def diagram_arrays(params: Params, epochs: Array) -> dict[str, Array]:
+    """The numbers of a diagram."""
+    return {
+        "epochs": epochs.astype(np.int32),
+        "params": flat(params).astype(np.float32),
+    }

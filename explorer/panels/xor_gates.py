@@ -1,0 +1,95 @@
+"""Gates into XOR: three neurons trained on their own, wired up as one network."""
+
+from __future__ import annotations
+
+import pandas as pd
+import streamlit as st
+
+from explorer import controls, runs
+from explorer.controls import Values
+from explorer.labels import number
+from explorer.labs import xor_gates as lab
+from explorer.labs.two_layers import TwoLayers
+from explorer.language import Words
+from explorer.panels import notebook_gates, two_layers
+from explorer.panels.gates import take
+
+CODE = ("nand_trains_or", "xor_from_wrong_gates")
+
+
+def show(w: Words, values: Values) -> None:
+    """The whole act."""
+    st.markdown(w("xor.gates.intro"))
+    with st.container(horizontal=True, gap="medium", vertical_alignment="bottom"):
+        controls.segments(
+            values, "g_wiring", w("xor.gates.wiring"), w.labels("xor.gates.wirings")
+        )
+        st.button(
+            w("gates.as_notebook"),
+            key="gates_as_notebook",
+            icon=":material/menu_book:",
+            help=w("gates.as_notebook_help"),
+            on_click=take,
+            args=(values, lab.as_in_notebook),
+        )
+
+    def look(moving: bool, place: int | None) -> TwoLayers:
+        return lab.view(lab.wiring(values), moving, place)
+
+    labels, helps = w.labels("xor.gates.sliders"), w.labels("xor.gates.helps")
+    two_layers.bench(w, values, look, lab.SLIDERS, labels, helps)
+    now = look(False, controls.shown_epoch(values))
+    st.caption(w("xor.gates.lines"))
+    verdict(w, values, now)
+    if values["g_wiring"] == "written":
+        printed(w, values)
+    st.markdown(w("xor.gates.code"))
+    for key in CODE:
+        notebook_gates.quirk(w, key)
+
+
+def verdict(w: Words, values: Values, view: TwoLayers) -> None:
+    """In words: what the wired gates do, and what to try."""
+    if values["g_wiring"] == "written":
+        outputs = " ".join(f"{y:.4f}" for y in view.outputs)
+        text = w(
+            "xor.gates.written",
+            epoch=view.now.step,
+            outputs=outputs,
+            right=view.right,
+            turn=values["g_or"],
+        )
+        st.warning(text, icon=":material/warning:")
+        return
+    story, names = lab.story(view), w.labels("gates.names")
+    text = w.labels("xor.gates.story")[story].format(
+        epoch=view.now.step,
+        right=view.right,
+        loss=number(view.loss),
+        gates=", ".join(names[name] for name in lab.failing(view)),
+    )
+    if story == "solved":
+        st.success(text, icon=":material/check_circle:")
+    else:
+        st.info(text, icon=":material/info:")
+
+
+def printed(w: Words, values: Values) -> None:
+    """What the notebook's cells printed, beside the network on the stage at its end."""
+    theirs, ours = runs.notebook_gates(), runs.history(lab.wiring(values))
+    st.markdown(w("xor.gates.printed"))
+    if lab.as_in_notebook(values) != {**values, "epoch": "end"}:
+        st.info(w("panels.notebook.changed"), icon=":material/info:")
+    y = lab.NETWORK.predict(ours.at().params, ours.train.x)
+    rows = {
+        w("panels.notebook.row"): ["0 0", "0 1", "1 0", "1 1"],
+        w("xor.gates.s1"): [f"{v:.8f}" for v in theirs.nand.ravel()],
+        w("xor.gates.s2"): [f"{v:.8f}" for v in theirs.or_.ravel()],
+        w("panels.notebook.printed_y"): [f"{v:.8f}" for v in theirs.predictions.ravel()],
+        w("panels.notebook.our_y"): [f"{v:.8f}" for v in y.ravel()],
+        w("panels.notebook.difference"): [
+            f"{abs(a - b):.1e}"
+            for a, b in zip(theirs.predictions.ravel(), y.ravel(), strict=True)
+        ],
+    }
+    st.table(pd.DataFrame(rows), hide_index=True, alt=w("xor.gates.printed_alt"))
