@@ -6,6 +6,7 @@ import argparse
 from collections.abc import Callable, Iterator
 
 from benchmarks import browser, core, report, rivals
+from benchmarks.clock import yardstick
 from benchmarks.rows import Row
 
 PARTS: dict[str, Callable[[], Iterator[Row]]] = {
@@ -28,12 +29,14 @@ def main() -> None:
     if not set(asked.parts) <= set(PARTS):
         parser.error(f"parts are {', '.join(PARTS)}; came {' '.join(asked.parts)}")
     rows: list[Row] = []
+    speeds = [yardstick()]
     print(report.table(rows))
     for part in asked.parts or PARTS:
         for row in PARTS[part]():
             rows.append(row)
+            speeds.append(yardstick())
             print(report.table([row]).splitlines()[-1], flush=True)
-    where = report.where()
+    where = report.where(speeds)
     print(f"\n{where}")
     if asked.record:
         report.keep(f"{where}\n\n{report.table(rows)}")

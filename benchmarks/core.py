@@ -82,22 +82,22 @@ CASES = (
 )  # fmt: skip
 
 
-def rows(epochs: int = 1000, repeats: int = 9) -> Iterator[Row]:
+def rows(epochs: int = 1000, seconds: float = 6) -> Iterator[Row]:
     """The lines of the core."""
     for case in CASES:
-        yield measured(case, epochs, repeats)
+        yield measured(case, epochs, seconds)
 
 
-def measured(case: Case, epochs: int, repeats: int) -> Row:
+def measured(case: Case, epochs: int, seconds: float) -> Row:
     """Run a case beside the other way, and hold the best times against the target."""
     what = f"{case.what}, {epochs:,} epochs"
     runs = {"ours": lambda: case.ours(epochs)}
     if case.other is None:
-        times = side_by_side(runs, repeats)
+        times = side_by_side(runs, seconds)
         best = times["ours"].best * 1000
         return Row(what, str(times["ours"]), value=best, unit="ms", target=case.target)
     other = case.other
-    times = side_by_side({**runs, "other": lambda: other(epochs)}, repeats)
+    times = side_by_side({**runs, "other": lambda: other(epochs)}, seconds)
     return Row(
         what,
         str(times["ours"]),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import platform
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
@@ -22,14 +22,16 @@ def table(rows: Iterable[Row]) -> str:
     return "\n".join("| " + " | ".join(line) + " |" for line in lines)
 
 
-def where() -> str:
-    """Machine, versions, threads and date, as a Markdown list."""
+def where(speeds: Sequence[float]) -> str:
+    """Machine, its speed between the rows, versions, threads, date; as a Markdown list."""
     packages = ", ".join(f"{name} {installed(name)}" for name in PACKAGES)
     load = f"{os.getloadavg()[0]:.1f}" if hasattr(os, "getloadavg") else "unknown"
     return "\n".join(
         (
             f"- {datetime.now(UTC):%Y-%m-%d %H:%M} UTC",
             f"- {processor()}, {os.cpu_count()} cores; load at the end {load}",
+            f"- yardstick (300,000 additions in Python) between the rows: {min(speeds):.0f} to "
+            f"{max(speeds):.0f} ms",
             f"- {platform.system()} {platform.machine()}, Python {platform.python_version()}",
             f"- {packages}",
             f"- BLAS threads: {os.environ['OPENBLAS_NUM_THREADS']}",

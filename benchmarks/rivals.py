@@ -20,23 +20,23 @@ from benchmarks.rows import Row, skipped
 from nn_core import Array
 
 
-def rows(epochs: int = 1000, repeats: int = 5) -> Iterator[Row]:
+def rows(epochs: int = 1000, seconds: float = 6) -> Iterator[Row]:
     """A line for each rival, and one for each that is missing."""
     for name, (module, train) in RIVALS.items():
         what = f"XOR 2-4-1, backprop, {epochs:,} epochs, beside {name}"
         if find_spec(module):
-            yield beside(what, name, train, epochs, repeats)
+            yield beside(what, name, train, epochs, seconds)
         else:
             yield skipped(what, f"{name} is not installed (requirements-bench.txt)")
 
 
 def beside(
-    what: str, name: str, train: Callable[[int], Array], epochs: int, repeats: int
+    what: str, name: str, train: Callable[[int], Array], epochs: int, seconds: float
 ) -> Row:
     """Ours and a rival's, in turn."""
     ours = losses(XOR)
     cases = {"ours": lambda: ours(epochs), "rival": lambda: train(epochs)}
-    times = side_by_side(cases, repeats)
+    times = side_by_side(cases, seconds)
     ratio = times["rival"].best / times["ours"].best
     remark = f"losses alike to {apart(ours(epochs), train(epochs)):.0e}"
     return Row(
