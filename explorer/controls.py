@@ -24,6 +24,9 @@ MOVING, TOKEN, SETTLED, SHOWN = "moving", "token", "settled", "shown_epoch"
 """Keys of the session: whether a live control is being dragged, the number of the value
 in flight, whether the whole page is due, and the epoch on the stage while it plays."""
 
+PLACE = "stage_place"
+"""Key of the session: the place the stage was sent to, and the last one it told."""
+
 
 def segments(values: Values, name: str, label: str, labels: Mapping[str, str]) -> None:
     """A row of buttons, one of which is chosen."""
@@ -103,10 +106,12 @@ def scrubbed(values: Values, key: str, last: int) -> None:
     report = read_epoch(st.session_state[key].get("epoch"))
     if report is not None:
         epoch, playing = report
+        sent = stage_place(values)
         st.session_state[SHOWN] = epoch if playing else None
         if not playing:
             values["epoch"] = "end" if epoch >= last else epoch
-        st.session_state[SETTLED] = True
+            st.session_state[PLACE] = (sent, values["epoch"])
+        settle()
 
 
 def _moved(token: int, settled: bool) -> None:
@@ -114,6 +119,17 @@ def _moved(token: int, settled: bool) -> None:
     st.session_state[TOKEN] = token
     st.session_state[SETTLED] = settled
     st.session_state[SHOWN] = None
+
+
+def stage_place(values: Values) -> int | str:
+    """The place to send the stage to: the epoch of the link, but not one it has told us
+    itself. So the film stays the same bytes while its viewer moves in it.
+    """
+    sent, told = st.session_state.get(PLACE) or (None, None)
+    if values["epoch"] != told:
+        sent = told = values["epoch"]
+        st.session_state[PLACE] = (sent, told)
+    return "end" if sent is None else sent
 
 
 def settle() -> None:

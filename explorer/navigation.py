@@ -28,6 +28,7 @@ class Entry:
 PAGES = (
     Entry("start", "home", "pages/start/home.py"),
     Entry("neuron", "logic_gates", "pages/neuron/logic_gates.py"),
+    Entry("network", "xor", "pages/network/xor.py"),
 )
 
 

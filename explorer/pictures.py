@@ -27,15 +27,20 @@ def stage(
     history: History | None,
     *,
     token: int,
-    place: int | None,
+    place: int | str,
     moving: bool,
+    lines: Sequence[str] | None = None,
 ) -> bytes:
-    """The map, the points and the loss curve; `moving`: one map of a run being dragged."""
+    """The map, the points and the loss curve; `moving`: one map of a run being dragged.
+
+    `lines` names the lines of the units of the first layer.
+    """
     meta = {
         **stage_meta(w, "stage", batch),
+        "lines": lines,
         "token": token,
         "kind": "still" if moving or history is None else "film",
-        "place": "end" if place is None else place,
+        "place": place,
     }
     if history:
         meta |= curve_meta(w, history)
@@ -58,6 +63,7 @@ def stage_meta(w: Words, key: str, batch: Batch) -> dict[str, Any]:
         "loop": False,
         "diverged": None,
         "boundary": True,
+        "lines": None,
     }
 
 

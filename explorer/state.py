@@ -33,6 +33,7 @@ def turn_to(page: str) -> None:
         st.session_state["page"] = page
         st.session_state["open_lab"] = None
         st.session_state["written_at"] = -math.inf
+        st.session_state["stage_place"] = None  # a stage mounted anew is told its place
 
 
 def open_lab(lab: Lab) -> dict[str, Any]:

@@ -50,11 +50,11 @@ class View:
             return self.history.at(self.place)
         return Snapshot(0, {k: a[0] for k, a in self.film.params.items()})
 
-    def stage(self, w: Words, token: int) -> bytes:
-        """The blob of the stage."""
+    def stage(self, w: Words, token: int, place: int | str) -> bytes:
+        """The blob of the stage; `place`: the epoch to send it to (or "end")."""
         return pictures.stage(
             w, self.film, self.batch, self.history,
-            token=token, place=self.place, moving=self.moving,
+            token=token, place=place, moving=self.moving,
         )  # fmt: skip
 
     def neuron(self, w: Words, token: int) -> bytes:

@@ -40,7 +40,8 @@ def bench(
             controls.live(values, slider, labels[name], help=helps.get(name))
     with middle:
         scrub = partial(controls.scrubbed, values, "stage", shown.last)
-        stage("stage", shown.stage(w, token), on_change=scrub)
+        blob = shown.stage(w, token, controls.stage_place(values))
+        stage("stage", blob, on_change=scrub)
     with right:
         network_diagram("network", shown.diagram(w, token))
         live_table("rows", shown.rows(w))

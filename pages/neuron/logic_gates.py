@@ -31,7 +31,8 @@ def bench() -> None:
         gates.sliders(w, values)
     with middle:
         scrub = partial(controls.scrubbed, values, "stage", shown.last)
-        stage("stage", shown.stage(w, token), on_change=scrub)
+        blob = shown.stage(w, token, controls.stage_place(values))
+        stage("stage", blob, on_change=scrub)
     with right:
         edit = partial(controls.edited, values, "neuron", tuple(lab.WEIGHTS), lab.LIMIT)
         network_diagram("neuron", shown.neuron(w, token), on_change=edit)

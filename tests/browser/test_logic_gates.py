@@ -14,7 +14,10 @@ LANGS = ("ko", "en")
 COUNT_SENT = """() => {
   const send = WebSocket.prototype.send;
   window.sent = 0;
-  WebSocket.prototype.send = function (...words) { window.sent++; return send.apply(this, words); };
+  WebSocket.prototype.send = function (...words) {
+    window.sent++;
+    return send.apply(this, words);
+  };
 }"""
 SCRUB = """async (range) => {
   const root = range.getRootNode().querySelector('.stage');
@@ -48,7 +51,8 @@ def paints(page):
 def wait_for_paint(page, before):
     page.wait_for_function(
         """([before]) => {
-          const host = [...document.querySelectorAll('.st-key-stage *')].find((e) => e.shadowRoot);
+          const inside = [...document.querySelectorAll('.st-key-stage *')];
+          const host = inside.find((e) => e.shadowRoot);
           return Number(host.shadowRoot.querySelector('.stage').dataset.paints) > before;
         }""",
         arg=[before],
@@ -121,6 +125,17 @@ def test_play_reaches_the_last_epoch_and_the_numbers_follow(visit):
     expect(stage(page)).to_have_attribute("data-epoch", "200", timeout=20_000)
     expect(stage(page)).to_have_attribute("data-playing", "false")
     wait_for_link(page, epoch="end")
+
+
+def test_the_film_is_not_sent_again_while_its_viewer_moves_in_it(visit):
+    page = visit(GATES)
+    expect(stage(page)).to_have_attribute("data-paints", "1")
+    for name, epoch in (("rewind", "0"), ("forward", "1"), ("forward", "2")):
+        button(page, "en", name).click()
+        wait_for_link(page, epoch=epoch)
+        settled(page)
+    assert paints(page) == 1
+    expect(stage(page)).to_have_attribute("data-epoch", "2")
 
 
 def test_scrubbing_draws_every_frame_without_asking_the_server(visit):
