@@ -22,7 +22,7 @@ ALL = (
     "shared/blob", "shared/bus", "shared/flow", "shared/numbers", "shared/palette",
     "shared/plot", "shared/contour", "shared/parts",
     "live_slider/live_slider",
-    "stage/map", "stage/probe", "stage/track", "stage/player", "stage/stage",
+    "stage/lines", "stage/map", "stage/probe", "stage/track", "stage/player", "stage/stage",
     "network_diagram/layout", "network_diagram/editing", "network_diagram/network_diagram",
     "live_table/live_table",
     "surface/surface",

@@ -32,6 +32,11 @@ class View:
     activation: str
 
     @property
+    def lines(self) -> list[str] | None:
+        """The names of the lines on the map; a single one needs none."""
+        return None
+
+    @property
     def last(self) -> int:
         """The last epoch of the run."""
         return int(self.history.epochs[-1]) if self.history else 0
@@ -54,7 +59,7 @@ class View:
         """The blob of the stage; `place`: the epoch to send it to (or "end")."""
         return pictures.stage(
             w, self.film, self.batch, self.history,
-            token=token, place=place, moving=self.moving,
+            token=token, place=place, moving=self.moving, lines=self.lines,
         )  # fmt: skip
 
     def neuron(self, w: Words, token: int) -> bytes:

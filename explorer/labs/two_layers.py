@@ -20,6 +20,11 @@ class TwoLayers(View):
     columns: tuple[tuple[str, str], ...]
 
     @property
+    def lines(self) -> list[str]:
+        """The names of the hidden units' lines on the map."""
+        return [title for title, _ in self.columns]
+
+    @property
     def loss(self) -> float:
         """The loss at the epoch on the stage."""
         return float(self.run.losses[self.run.index(self.place)])

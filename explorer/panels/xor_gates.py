@@ -58,6 +58,7 @@ def verdict(w: Words, values: Values, view: TwoLayers) -> None:
             outputs=outputs,
             right=view.right,
             turn=values["g_or"],
+            nand=values["g_nand"],
         )
         st.warning(text, icon=":material/warning:")
         return

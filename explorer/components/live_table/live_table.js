@@ -32,6 +32,7 @@ class LiveTable {
   build() {
     const { words, rows } = this.meta;
     this.parts.caption.textContent = words.alt;
+    this.root.classList.toggle("between", this.between.length > 0);
     const named = (names) => names.map((name) => words[name]);
     const titles = [
       ...named(["x1", "x2", "target"]),

@@ -12,7 +12,7 @@ LAST_EPOCH = 1_000_000
 _stage = build(
     "stage",
     ("blob", "bus", "numbers", "palette", "plot", "contour", "parts"),
-    ("map", "probe", "track", "player", "stage"),
+    ("lines", "map", "probe", "track", "player", "stage"),
 )
 
 
@@ -24,8 +24,8 @@ def stage(key: str, blob: bytes, *, on_change: Callable[[], None] | None = None)
     - meta `stage` (name others follow), `token`, `kind` ("film" or "still"), `extent`,
       `place` (epoch or "end"), `loss_domain`, `loss_log`, `curves` (names), `labels` (of
       the points) or None, `controls`, `autoplay`, `loop`, `diverged` (epoch or None),
-      `boundary`, `words` (`alt epoch loss x1 x2 y target timeline play pause rewind back
-      forward speed`);
+      `boundary`, `lines` (their names) or None, `words` (`alt epoch loss x1 x2 y target
+      timeline play pause rewind back forward speed`);
     - arrays `frames` uint8 (T, H, W), row 0 the lowest x2, 0..255 for outputs 0..1;
       `epochs` int32 (T,); `curve_epochs` int32 (N,); `losses` float32 (C, N), NaN a gap;
       `points` float32 (n, 2); `classes` uint8 (n,); and, if wanted, `right` uint8 (T, n)

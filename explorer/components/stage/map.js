@@ -62,18 +62,19 @@ class DecisionMap {
   // The exact line of a single neuron (w1 x1 + w2 x2 + b = 0); for a network the contour,
   // and dashed the line of each unit of its first layer.
   line(pen, frame, index, theme) {
-    const units = this.lines?.shape[1] ?? 0;
+    const lines = this.linesAt(index);
     pen.lineCap = "round";
     pen.beginPath();
-    if (units === 1) this.traceLines(pen, index);
+    if (lines.length === 1) traceLines(pen, this.axes, lines);
     else this.traceBoundary(pen, frame);
     this.stroke(pen, theme, 2);
-    if (units < 2) return;
+    if (lines.length < 2) return;
     pen.beginPath();
-    this.traceLines(pen, index);
+    traceLines(pen, this.axes, lines);
     pen.setLineDash([7, 6]);
     this.stroke(pen, theme, 1.3);
     pen.setLineDash([]);
+    if (this.meta.lines) nameLines(pen, this.axes, lines, this.meta.lines, theme);
   }
 
   stroke(pen, theme, width) {
@@ -92,21 +93,10 @@ class DecisionMap {
     traceContour(pen, this.axes, soften(frame, width, height), width, height, 127.5);
   }
 
-  traceLines(pen, index) {
-    const count = this.lines.shape[1];
-    const [x0, x1, y0, y1] = this.meta.extent;
-    const [x, y] = [(x0 + x1) / 2, (y0 + y1) / 2];
-    const far = x1 - x0 + y1 - y0;
-    for (let k = 0; k < count; k++) {
-      const [a, b, c] = this.lines.subarray((index * count + k) * 3);
-      const size = Math.hypot(a, b);
-      if (!(size > 1e-9)) continue; // no direction: the same output everywhere
-      const off = (a * x + b * y + c) / (size * size);
-      const [px, py] = [x - a * off, y - b * off]; // the foot of the middle
-      const [dx, dy] = [(-b / size) * far, (a / size) * far];
-      pen.moveTo(this.axes.x(px - dx), this.axes.y(py - dy));
-      pen.lineTo(this.axes.x(px + dx), this.axes.y(py + dy));
-    }
+  linesAt(index) {
+    const count = this.lines?.shape[1] ?? 0;
+    const at = (k) => this.lines.subarray((index * count + k) * 3);
+    return Array.from({ length: count }, (_, k) => endsOfLine(at(k), this.meta.extent));
   }
 
   drawPoints(pen, index, theme) {
