@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 
 from explorer.blob import pack
-from explorer.frames import flat
+from explorer.frames import Film, flat
 from explorer.language import Words
 from nn_core import Params
 from nn_core.types import Array
@@ -45,6 +45,15 @@ def two_layers(
     W1 = params["W1"]  # one column for all units if they share it
     each = {**params, "W1": np.broadcast_to(W1, (*W1.shape[:-1], units))}
     return pack(meta, diagram_arrays(each, epochs))
+
+
+def layers(
+    w: Words, film: Film, sizes: Sequence[int], activation: str, token: int
+) -> bytes:
+    """A network of any shape, over the epochs of a film."""
+    names = {"inputs": ["x1", "x2"], "outputs": ["y"], "hidden": "h"}
+    meta = {**diagram_meta(w, sizes, names, activation), "token": token}
+    return pack(meta, diagram_arrays(film.params, film.epochs))
 
 
 def diagram_meta(

@@ -9,6 +9,7 @@ import numpy as np
 import pandas as pd
 
 from nn_core import History, Network, Params, Softmax, decision_grid
+from nn_core.inspection import gradient_sizes
 from nn_core.metrics import right
 from nn_core.surfaces import Extent, plane
 from nn_core.types import Array, Batch
@@ -21,13 +22,15 @@ CHUNK = 64
 
 class Film(NamedTuple):
     """Decision maps (T, H, W) of bytes (0..255 = output 0..1), what epoch each shows,
-    which examples were right then (T, n), and the parameters stacked over T.
+    which examples were right then (T, n), the parameters stacked over T, and the part
+    of the plane.
     """
 
     maps: Array
     epochs: Array
     right: Array
     params: Params
+    extent: Extent
 
     @property
     def lines(self) -> Array:
@@ -37,9 +40,9 @@ class Film(NamedTuple):
         return np.concatenate([np.broadcast_to(W, (*b.shape[:-1], 2)), b], axis=-1)
 
 
-def film(history: History, extent: Extent) -> Film:
+def film(history: History, extent: Extent, most: int = LONGEST_FILM) -> Film:
     """A map for each epoch, or for every second, third, ... of a long run."""
-    return shown(history, thinned(len(history.epochs), LONGEST_FILM), extent)
+    return shown(history, thinned(len(history.epochs), most), extent)
 
 
 def still(history: History, epoch: int | None, extent: Extent) -> Film:
@@ -51,7 +54,9 @@ def by_hand(network: Network, params: Params, batch: Batch, extent: Extent) -> F
     """The one map of a neuron set by hand."""
     lanes = {k: a[None] for k, a in params.items()}
     marks = right(network.predict(lanes, batch.x), batch.t).astype(np.uint8)
-    return Film(maps_of(network, lanes, batch.x, extent), np.array([0]), marks, lanes)
+    return Film(
+        maps_of(network, lanes, batch.x, extent), np.array([0]), marks, lanes, extent
+    )
 
 
 def shown(history: History, rows: Array, extent: Extent) -> Film:
@@ -64,7 +69,7 @@ def shown(history: History, rows: Array, extent: Extent) -> Film:
     ]
     y = network.predict(params, x)
     marks = right(y, history.train.t).astype(np.uint8)
-    return Film(np.concatenate(maps), history.epochs[rows], marks, params)
+    return Film(np.concatenate(maps), history.epochs[rows], marks, params, extent)
 
 
 def maps_of(network: Network, params: Params, x: Array, extent: Extent) -> Array:
@@ -143,3 +148,16 @@ def solved_share(history: History) -> pd.DataFrame:
 def error_curve(steps: Array, errors: Array) -> pd.DataFrame:
     """Columns h, error; exact zeros are drawn at 1e-17, where a log axis can show them."""
     return pd.DataFrame({"h": steps, "error": np.maximum(errors, 1e-17)})
+
+
+def flow_table(history: History) -> pd.DataFrame:
+    """Columns epoch, layer (W1, W2, ...), gradient: mean |dL/dW| at about 150 epochs."""
+    rows = thinned(len(history.epochs), 150)
+    sizes = gradient_sizes(history, rows)
+    return pd.DataFrame(
+        {
+            "epoch": np.tile(history.epochs[rows], len(sizes)),
+            "layer": np.repeat(list(sizes), len(rows)),
+            "gradient": np.maximum(np.concatenate(list(sizes.values())), 1e-20),
+        }
+    )

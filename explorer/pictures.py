@@ -39,6 +39,7 @@ def stage(
         **stage_meta(w, "stage", batch),
         "lines": lines,
         "token": token,
+        "extent": list(film.extent),
         "kind": "still" if moving or history is None else "film",
         "place": place,
     }

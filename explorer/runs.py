@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Sequence
+from collections.abc import Callable, Hashable
 from functools import lru_cache
 from typing import Protocol
 
@@ -31,9 +31,11 @@ def history(experiment: Run) -> History:
 
 
 @lru_cache(maxsize=16)
-def film(experiment: Run, extent: Extent) -> frames.Film:
-    """The decision maps of a run, one for each epoch kept."""
-    return frames.film(history(experiment), extent)
+def film(
+    experiment: Run, extent: Extent, most: int = frames.LONGEST_FILM
+) -> frames.Film:
+    """The decision maps of a run, one for each epoch kept (about `most`)."""
+    return frames.film(history(experiment), extent, most)
 
 
 def spaced(epochs: int, count: int) -> tuple[int, ...]:
@@ -78,8 +80,3 @@ CELLS: dict[tuple[str, bool], Callable[[], GateRun | XORNetRun]] = {
 }
 FIRST_PRINTED = {"and": 0, "or": 0, "nand": 0, "xor": 1, "xornet": 1}
 """Whether the cell counts its epochs from 0 or from 1."""
-
-
-def quick(experiment: Experiment, at: Sequence[int]) -> History:
-    """A run kept only at some epochs."""
-    return experiment.run(at)

@@ -96,6 +96,27 @@ def share(epoch: str, share: str) -> dict[str, Any]:
 
 
 @lru_cache
+def flow(epoch: str, gradient: str, layer: str) -> dict[str, Any]:
+    """Table "flow" (epoch, layer, gradient): mean |gradient| of each layer, log axis."""
+    lines = (
+        alt.Chart(table("flow"))
+        .mark_line(strokeWidth=2)
+        .encode(
+            x=alt.X("epoch:Q", title=epoch),
+            y=alt.Y("gradient:Q", title=gradient, scale=alt.Scale(type="log")),
+            color=alt.Color("layer:N", legend=alt.Legend(title=layer, orient="top")),
+            strokeDash=alt.StrokeDash("layer:N", legend=None),
+            tooltip=[
+                alt.Tooltip("epoch:Q", title=epoch),
+                alt.Tooltip("layer:N", title=layer),
+                alt.Tooltip("gradient:Q", title=gradient, format=".2e"),
+            ],
+        )
+    )
+    return frozen(lines.properties(height=HEIGHT))
+
+
+@lru_cache
 def errors(h: str, error: str) -> dict[str, Any]:
     """Table "errors" (h, error), table "now" (h): both axes logarithmic, h falling."""
     powers = alt.Axis(format=".0e", tickCount=8)

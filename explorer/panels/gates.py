@@ -121,11 +121,15 @@ def verdict(w: Words, values: Values, view: View) -> None:
     """In words: what this neuron does with this gate, and what to try next."""
     numerical = values["mode"] == "train" and values["gradient"] == "central_difference"
     story = view.story(values["h"] if numerical else None)
-    text = w.labels("gates.story")[story].format(**facts(values, view))
-    box, icon = BOXES.get(story, (st.info, ":material/info:"))
-    box(text, icon=icon)
+    say(w.labels("gates.story")[story].format(**facts(values, view)), story)
     if not view.separable and story not in ("one_class", "noisy", "diverged"):
         st.info(w("gates.not_separable"), icon=":material/show_chart:")
+
+
+def say(text: str, story: str) -> None:
+    """A sentence in the box that fits its story."""
+    box, icon = BOXES.get(story, (st.info, ":material/info:"))
+    box(text, icon=icon)
 
 
 def facts(values: Values, view: View) -> dict[str, Any]:

@@ -13,13 +13,13 @@ from nn_core import Experiment
 COUNT = 100
 
 
-def panel(w: Words, experiment: Experiment, separable: bool) -> None:
+def panel(w: Words, experiment: Experiment, separable: bool, count: int = COUNT) -> None:
     """Show the share of seeds that solve it, and every loss curve faintly."""
-    many = runs.many_seeds(experiment, COUNT)
+    many = runs.many_seeds(experiment, count)
     share = solved_share(many)
-    solved = round(COUNT * float(share["share"].iloc[-1]))
+    solved = round(count * float(share["share"].iloc[-1]))
     st.markdown(
-        w("panels.seeds.solved", solved=solved, count=COUNT, epochs=experiment.epochs)
+        w("panels.seeds.solved", solved=solved, count=count, epochs=experiment.epochs)
     )
     if not separable:
         st.info(w("panels.seeds.never"), icon=":material/info:")
@@ -33,13 +33,13 @@ def panel(w: Words, experiment: Experiment, separable: bool) -> None:
                 w("panels.seeds.wrong"),
             ),
             "chart_seeds",
-            w("panels.seeds.curves_alt", solved=solved, count=COUNT),
+            w("panels.seeds.curves_alt", solved=solved, count=count),
             curves=curves_of_seeds(many, float(many.losses[0].max()) * 1.2),
         )
     with right:
         draw.chart(
             lines.share(w("panels.axes.epoch"), w("panels.seeds.share")),
             "chart_share",
-            w("panels.seeds.share_alt", solved=solved, count=COUNT),
+            w("panels.seeds.share_alt", solved=solved, count=count),
             share=share,
         )

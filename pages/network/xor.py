@@ -6,9 +6,9 @@ import streamlit as st
 
 from explorer import controls, language, state
 from explorer.labs import xor
-from explorer.panels import xor_gates, xornet
+from explorer.panels import xor_gates, xor_lab, xornet
 
-ACTS = {"gates": xor_gates.show, "xornet": xornet.show}
+ACTS = {"gates": xor_gates.show, "xornet": xornet.show, "lab": xor_lab.show}
 
 w = language.current()
 values = state.open_lab(xor.LAB)

@@ -1,0 +1,145 @@
+"""The third act of the XOR page: a network of one's own, on four points or on clouds."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from explorer import diagrams, frames, pictures, runs
+from explorer.fields import Choice, Ladder, Span
+from explorer.labs.gate_view import View
+from explorer.language import Words
+from nn_core import OPTIMIZERS, Experiment
+from nn_core.choices import ACTIVATIONS
+from nn_core.datasets import CLOUDS, GATES
+from nn_core.inspection import Place
+from nn_core.surfaces import Extent
+
+DATASETS = ("xor", *CLOUDS)
+LOSS_IDS = (
+    "binary_cross_entropy",
+    "half_sum_binary_cross_entropy",
+    "mean_squared_error",
+)
+INITIALIZER_IDS = ("xavier", "he", "normal", "zeros")
+RATES = (
+    0.001, 0.003, 0.01, 0.02, 0.05, 0.1, 0.2, 0.3, 0.5, 1.0, 2.0, 3.0, 5.0, 10.0, 30.0,
+)  # fmt: skip
+EPOCHS = (20, 50, 100, 200, 300, 500, 700, 1000, 1500, 2000, 3000)
+DECAYS = (0.0, 0.0001, 0.0003, 0.001, 0.003, 0.01, 0.03, 0.1)
+BATCHES = ("0", "10", "20", "50")
+SECTIONS = ("seeds", "flow", "gradient")
+CLOUD_EXTENT: Extent = (-1.5, 1.5, -1.5, 1.5)
+SEED_WORK = 1_200_000_000
+"""Units of work (see Experiment.work) all starts together may take."""
+
+FILM_CELLS = 4_800_000
+"""Outputs of units a film may take to compute: it bounds the frames of a wide network."""
+
+SLIDERS: dict[str, Ladder | Span] = {
+    field.name: field
+    for field in (
+        Ladder("l_rate", RATES, 0.5),
+        Ladder("l_epochs", EPOCHS, 1000),
+        Span("l_units", 1, 8, 1, 4),
+        Span("l_layers", 1, 3, 1, 1),
+        Span("l_seed", 0, 99, 1, 1),
+        Ladder("l_scale", (0.0, 0.01, 0.1, 0.3, 0.5, 1.0, 2.0, 3.0, 5.0, 10.0), 1.0),
+        Ladder("l_decay", DECAYS, 0.0),
+    )
+}
+CLOUD_SLIDERS: dict[str, Ladder | Span] = {
+    field.name: field
+    for field in (
+        Span("l_samples", 20, 400, 20, 120),
+        Span("l_noise", 0.0, 1.0, 0.05, 0.1),
+        Span("l_test", 0.0, 0.5, 0.1, 0.3),
+    )
+}
+FIELDS = (
+    Choice("l_data", DATASETS, "xor"),
+    *SLIDERS.values(),
+    *CLOUD_SLIDERS.values(),
+    Choice("l_activation", tuple(ACTIVATIONS), "tanh"),
+    Choice("l_loss", LOSS_IDS, LOSS_IDS[0]),
+    Choice("l_optimizer", tuple(OPTIMIZERS), "sgd"),
+    Choice("l_init", INITIALIZER_IDS, "xavier"),
+    Choice("l_batch", BATCHES, "0"),
+    Choice("l_gradient", ("backprop", "central_difference"), "backprop"),
+    Choice("l_section", SECTIONS, "seeds"),
+    Choice("l_weight", ("W1", "b1", "W2", "b2", "W3", "b3", "W4", "b4"), "W1"),
+    Choice("l_place", tuple(map(str, range(64))), "0"),
+)
+
+
+def sliders(values: Mapping[str, Any]) -> dict[str, Ladder | Span]:
+    """What can be dragged: clouds have noise and a number of points besides."""
+    return SLIDERS if values["l_data"] in GATES else {**SLIDERS, **CLOUD_SLIDERS}
+
+
+def experiment(values: Mapping[str, Any]) -> Experiment:
+    """The run these settings describe."""
+    return Experiment(
+        dataset=values["l_data"],
+        samples=values["l_samples"],
+        noise=values["l_noise"],
+        test_share=values["l_test"],
+        hidden="-".join([str(values["l_units"])] * values["l_layers"]),
+        activation=values["l_activation"],
+        loss=values["l_loss"],
+        penalty="l2" if values["l_decay"] else "none",
+        penalty_rate=values["l_decay"],
+        initializer=values["l_init"],
+        init_scale=values["l_scale"],
+        generator="pcg64",
+        seed=values["l_seed"],
+        optimizer=values["l_optimizer"],
+        learning_rate=values["l_rate"],
+        gradient=values["l_gradient"],
+        epochs=values["l_epochs"],
+        batch_size=int(values["l_batch"]),
+    )
+
+
+@dataclass(frozen=True)
+class LabView(View):
+    """A network of any shape over its epochs."""
+
+    @property
+    def sizes(self) -> list[int]:
+        """Units of every layer, inputs first."""
+        weights = [a for name, a in self.film.params.items() if name[0] == "W"]
+        return [weights[0].shape[-2], *(W.shape[-1] for W in weights)]
+
+    def diagram(self, w: Words, token: int) -> bytes:
+        """The blob of the diagram."""
+        return diagrams.layers(w, self.film, self.sizes, self.activation, token)
+
+    def places(self, name: str) -> list[Place]:
+        """Every place of a parameter array: ("W1", 0), ("W1", 1), ..."""
+        return [(name, i) for i in range(self.now.params[name].size)]
+
+
+def view(values: Mapping[str, Any], moving: bool, place: int | None) -> LabView:
+    """What these settings show: one map while a control moves, else the whole film."""
+    run = experiment(values)
+    history = runs.history(run)
+    extent = pictures.GATE_EXTENT if run.dataset in GATES else CLOUD_EXTENT
+    one = moving and frames.still(history, place, extent)
+    film = one or runs.film(run, extent, longest(run))
+    activation = values["l_activation"]
+    return LabView(
+        history.objective, history.train, film, history, place, moving, activation
+    )
+
+
+def seed_count(run: Experiment) -> int:
+    """How many starts are tried: a hundred, or as many as take about two seconds."""
+    return int(max(10, min(100, SEED_WORK // run.work)))
+
+
+def longest(run: Experiment) -> int:
+    """Frames a film of this network may have."""
+    units = sum(run.widths) + 1
+    return min(frames.LONGEST_FILM, FILM_CELLS // (units * frames.RESOLUTION**2) + 1)

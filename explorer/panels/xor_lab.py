@@ -1,0 +1,155 @@
+"""The lab of the XOR page: a network of one's own, live."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+
+import streamlit as st
+
+from explorer import controls, draw
+from explorer.charts import lines
+from explorer.components.network_diagram import network_diagram
+from explorer.components.stage import stage
+from explorer.controls import Values
+from explorer.errors import in_words
+from explorer.frames import flow_table
+from explorer.labels import number
+from explorer.labs import xor_lab as lab
+from explorer.labs.xor import LAB
+from explorer.labs.xor_lab import LabView
+from explorer.language import Words
+from explorer.panels import gates, gradient, seeds
+from nn_core import InputError
+from nn_core.datasets import GATES
+
+Section = Callable[[Words, Values, LabView], None]
+LAST_GOOD = "xor_lab_last_good"
+"""Key of the session: the last settings that could be run."""
+
+
+def show(w: Words, values: Values) -> None:
+    """The whole act."""
+    st.markdown(w("xor.lab.intro"))
+    choices(w, values)
+    bench(w, values)
+    with in_words():  # a run that is refused says why
+        lab.experiment(values)
+    view = look(values, False)
+    readout(w, view)
+    story = view.story(None)
+    gates.say(w.labels("xor.lab.story")[story].format(**facts(values, view)), story)
+    controls.segments(
+        values, "l_section", w("gates.section"), w.labels("xor.lab.sections")
+    )
+    SECTIONS[values["l_section"]](w, values, view)
+
+
+def choices(w: Words, values: Values) -> None:
+    """What is chosen rather than dragged."""
+    with st.container(horizontal=True, gap="medium", vertical_alignment="bottom"):
+        menu = partial(controls.menu, values, width=190)
+        menu("l_data", w("xor.lab.data"), w.labels("xor.lab.datasets"))
+        menu("l_activation", w("xor.lab.activation"), w.labels("xor.lab.activations"))
+        menu("l_loss", w("gates.loss"), w.labels("terms.loss"))
+        menu("l_optimizer", w("xor.lab.optimizer"), w.labels("terms.optimizer"))
+        menu("l_init", w("xor.lab.init"), w.labels("terms.initializer"))
+        if values["l_data"] not in GATES:
+            menu("l_batch", w("xor.lab.batch"), w.labels("xor.lab.batches"))
+        rules = w.labels("terms.gradient")
+        controls.segments(values, "l_gradient", w("gates.gradient"), rules)
+
+
+def look(values: Values, moving: bool) -> LabView:
+    """What these settings show; of a run that is refused, the last one that was not."""
+    try:
+        lab.experiment(values)
+    except InputError:
+        shown = st.session_state.setdefault(LAST_GOOD, LAB.defaults())
+    else:
+        shown = st.session_state[LAST_GOOD] = dict(values)
+    return lab.view(shown, moving, controls.shown_epoch(values))
+
+
+@st.fragment
+@in_words()
+def bench(w: Words, values: Values) -> None:
+    """Sliders, stage and network: all that moves while a slider is dragged."""
+    controls.rerun_page_if_due()
+    view = look(values, controls.moving())
+    token = controls.token()
+    labels = w.labels("xor.lab.sliders")
+    left, middle, right = st.columns([9, 14, 14], gap="medium")
+    with left:
+        for name, slider in lab.sliders(values).items():
+            controls.live(values, slider, labels[name])
+    with middle:
+        scrub = partial(controls.scrubbed, values, "stage", view.last)
+        blob = view.stage(w, token, controls.stage_place(values))
+        stage("stage", blob, on_change=scrub)
+    with right:
+        network_diagram("network", view.diagram(w, token))
+
+
+def readout(w: Words, view: LabView) -> None:
+    """Loss and accuracy at the epoch on the stage, on both halves of the data."""
+    run, i = view.run, view.run.index(view.place)
+    said = w(
+        "xor.lab.train", loss=number(run.losses[i]), share=f"{run.accuracies[i]:.0%}"
+    )
+    if run.test_losses is not None and run.test_accuracies is not None:
+        loss, share = number(run.test_losses[i]), f"{run.test_accuracies[i]:.0%}"
+        said += " · " + w("xor.lab.test", loss=loss, share=share)
+    st.markdown(w("xor.lab.at", epoch=view.now.step, said=said))
+
+
+def facts(values: Values, view: LabView) -> dict[str, str]:
+    """The numbers a verdict may name."""
+    run = view.run
+    return {
+        "rate": number(values["l_rate"]),
+        "epoch": str(view.last),
+        "start": number(run.losses[0]),
+        "peak": number(run.losses.max()),
+        "loss": number(run.losses[-1]),
+        "share": f"{run.accuracies[-1]:.0%}",
+    }
+
+
+def many_seeds(w: Words, values: Values, view: LabView) -> None:
+    """The same network from many starts."""
+    run = lab.experiment(st.session_state[LAST_GOOD])
+    seeds.panel(w, run, True, lab.seed_count(run))
+
+
+def flow(w: Words, values: Values, view: LabView) -> None:
+    """How large the gradient is in each layer, over time."""
+    draw.chart(
+        lines.flow(w("panels.axes.epoch"), w("xor.lab.flow"), w("xor.lab.layer")),
+        "chart_flow",
+        w("xor.lab.flow_alt"),
+        flow=flow_table(view.run),
+    )
+    st.caption(w("xor.lab.flow_note"))
+
+
+def inspector(w: Words, values: Values, view: LabView) -> None:
+    """One weight's slope, tried out."""
+    names = {name: name for name in view.now.params}
+    if values["l_weight"] not in names:
+        values["l_weight"] = "W1"
+    controls.segments(values, "l_weight", w("gates.inspected"), names)
+    name, places = values["l_weight"], view.places(values["l_weight"])
+    texts = {str(i): f"{name}[{i}]" for i in range(len(places))}
+    if values["l_place"] not in texts:
+        values["l_place"] = "0"
+    controls.menu(values, "l_place", w("xor.lab.place"), texts)
+    chosen = values["l_place"]
+    gradient.panel(w, view.run, view.now, texts[chosen], places[int(chosen)], 1e-5)
+
+
+SECTIONS: dict[str, Section] = {
+    "seeds": many_seeds,
+    "flow": flow,
+    "gradient": inspector,
+}

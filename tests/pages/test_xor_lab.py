@@ -1,0 +1,103 @@
+"""The third act of the XOR page without a browser."""
+
+import numpy as np
+import pytest
+
+from explorer.labs.xor import LAB
+from explorer.labs.xor_lab import DATASETS, SECTIONS, experiment, seed_count, view
+from explorer.language import words
+from nn_core.choices import ACTIVATIONS
+from nn_core.optimizers import OPTIMIZERS
+
+LOCALES = {"ko": "ko-KR", "en": "en-US"}
+LANGS = tuple(LOCALES)
+
+
+def values(**settings):
+    return {**LAB.defaults(), "act": "lab", **settings}
+
+
+@pytest.mark.parametrize("lang", LANGS)
+@pytest.mark.parametrize("section", SECTIONS)
+@pytest.mark.parametrize("data", ["xor", "moons"])
+def test_every_section_is_drawn(open_app, lang, section, data):
+    settings = {"l_section": section, "l_data": data, "l_epochs": "50"}
+    app = open_app("pages/network/xor.py", LOCALES[lang], v="1", act="lab", **settings)
+    assert not app.exception
+    assert not app.error
+    assert app.title[0].value == words(lang)("xor.title")
+
+
+def test_the_default_network_solves_xor():
+    shown = view(values(), False, None)
+    assert shown.run.accuracies[-1] == 1
+    assert shown.story(None) == "solved"
+    assert shown.sizes == [2, 4, 1]
+
+
+@pytest.mark.parametrize("data", DATASETS)
+def test_data_kept_aside_is_never_trained_on(data):
+    run = experiment(values(l_data=data, l_epochs=20)).run()
+    if data == "xor":
+        assert run.test is None
+        return
+    seen = {tuple(row) for row in run.train.x}
+    assert seen.isdisjoint(tuple(row) for row in run.test.x)
+    assert len(run.test.x) == 36 and len(run.train.x) == 84
+
+
+@pytest.mark.parametrize("activation", ACTIVATIONS)
+@pytest.mark.parametrize("optimizer", OPTIMIZERS)
+def test_every_activation_with_every_optimizer_gives_a_picture(activation, optimizer):
+    shown = view(
+        values(l_activation=activation, l_optimizer=optimizer, l_epochs=20), False, None
+    )
+    assert shown.film.maps.shape[0] == 21
+    assert np.isfinite(shown.run.losses).all()
+
+
+def test_a_step_function_leaves_the_hidden_layer_where_it_was():
+    run = experiment(values(l_activation="step", l_epochs=50)).run()
+    assert np.array_equal(run.params["W1"][0], run.params["W1"][-1])
+    assert not np.array_equal(run.params["W2"][0], run.params["W2"][-1])
+
+
+def test_all_weights_at_zero_never_part_the_units():
+    run = experiment(values(l_init="zeros", l_epochs=200)).run()
+    last = run.params["W1"][-1]
+    assert (last == last[:, :1]).all()
+    assert view(values(l_init="zeros"), False, None).story(None) == "flat"
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_too_much_work_is_refused_in_a_sentence_and_the_picture_is_still_there(
+    open_app, lang
+):
+    settings = {
+        "l_data": "spiral", "l_units": "8", "l_layers": "3", "l_samples": "400",
+        "l_gradient": "central_difference",
+    }  # fmt: skip
+    app = open_app("pages/network/xor.py", LOCALES[lang], v="1", act="lab", **settings)
+    sentence = words(lang).labels("errors.input")["too_much_work"]
+    assert app.error[0].value.startswith(sentence.split("{")[0])
+    names = [c.proto.component_name for c in app.get("bidi_component")]
+    assert "stage_stub" in names and names.count("live_slider_stub") == 10
+
+
+def test_fewer_starts_are_tried_where_each_costs_more():
+    assert seed_count(experiment(values())) == 100
+    assert seed_count(experiment(values(l_data="spiral", l_units=8, l_layers=3))) < 40
+
+
+def test_every_layer_of_the_gradient_flow_equals_one_step_of_backprop():
+    from explorer.frames import flow_table
+    from nn_core import backprop
+
+    run = experiment(values(l_layers=2, l_epochs=100)).run()
+    table = flow_table(run)
+    step = int(table.epoch.iloc[7])
+    alone = backprop(run.objective, run.at(step).params, run.train)
+    for layer in ("W1", "W2", "W3"):
+        row = table[(table.layer == layer) & (table.epoch == step)]
+        expected = float(np.abs(alone[layer]).mean())
+        assert row.gradient.item() == pytest.approx(expected, rel=1e-10)
