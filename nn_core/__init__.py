@@ -2,9 +2,10 @@
 
 from nn_core.checks import InputError
 from nn_core.datasets import DATASETS
-from nn_core.experiments import Experiment, run_lanes, seeds
+from nn_core.experiments import Experiment
 from nn_core.gradients import GRADIENTS, backprop, central_difference, relative_error
 from nn_core.initializers import GENERATORS, INITIALIZERS
+from nn_core.lanes import run_lanes, seeds
 from nn_core.layers import (
     Dense,
     Dropout,

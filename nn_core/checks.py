@@ -27,6 +27,20 @@ SENTENCES = {
     "too_much_work": "{asked:,} units of work were asked; {allowed:,} are allowed. "
     "Take fewer {advice}.",
     "widths": "{name} is {came!r}; expected whole numbers joined by '-', like 4 or 8-4.",
+    "points_count": "{name} holds {came:,} rows; expected 1 to {most:,}. "
+    "Write each row as x1,x2,class and join them with ';'.",
+    "point_columns": "row {row} of {name} is {came!r}; expected x1,x2,class. "
+    "Write three numbers with commas between.",
+    "point_number": "row {row} of {name} holds {came!r}; expected a finite number. "
+    "Write it like 0.5 or -2.",
+    "point_far": "row {row} of {name} holds {came}; expected -{farthest:,} to {farthest:,}. "
+    "Scale the points down.",
+    "point_class": "row {row} of {name} has class {came!r}; expected 0 or 1. "
+    "Number the two classes 0 and 1.",
+    "start_count": "{name} holds {came:,} numbers; this network has {wanted:,} parameters. "
+    "Write W1 row by row, b1, W2, and so on, joined by ','.",
+    "start_number": "number {place} of {name} is {came!r}; expected -{largest:,} to "
+    "{largest:,}. Write it like 0.5 or -2.",
     "mixed_lanes": "these runs differ in {name}; lanes may differ only in {wanted}. "
     "Run them one by one.",
 }
@@ -83,6 +97,16 @@ def bits(name: str, came: str, length: int) -> str:
     if isinstance(came, str) and len(came) == length and set(came) <= {"0", "1"}:
         return came
     raise InputError("bits", name=name, came=came, length=length)
+
+
+def widths(name: str, came: str) -> tuple[int, ...]:
+    """Units of each layer: "8-4" -> (8, 4), "" -> (); at most 4 layers of 1 to 64."""
+    if isinstance(came, str) and len(came) <= 16:
+        parts = came.split("-") if came else []
+        good = all(p.isascii() and p.isdigit() and 0 < int(p) <= 64 for p in parts)
+        if good and len(parts) <= 4:
+            return tuple(int(p) for p in parts)
+    raise InputError("widths", name=name, came=came)
 
 
 def work(asked: float, allowed: int, advice: str) -> None:

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, replace
 from functools import partial
 from itertools import pairwise
 
 import numpy as np
 
-from nn_core import checks
-from nn_core.checks import InputError, bits, known, whole, within
+from nn_core import checks, starts
+from nn_core.checks import bits, known, whole, within
 from nn_core.choices import ACTIVATIONS, HIDDEN, OUTPUTS, RANGES, TABLES, WHOLES
 from nn_core.datasets import DATASETS, GATES, Recipe, Split
+from nn_core.datasets.points import parse, rows
 from nn_core.gradients import GRADIENTS, Gradient, central_difference
 from nn_core.initializers import GENERATORS, INITIALIZERS
 from nn_core.layers import Dense, Layer
@@ -28,9 +29,6 @@ from nn_core.types import Array, Batch, Params
 WORK_ALLOWED = 400_000_000
 """Parameters x examples x steps x lanes; about ten seconds of the slowest kind."""
 
-PER_LANE = ("learning_rate", "seed", "init_scale", "penalty_rate")
-"""What the lanes of one run may differ in."""
-
 
 @dataclass(frozen=True)
 class Experiment:
@@ -40,6 +38,7 @@ class Experiment:
 
     dataset: str = "and"
     targets: str = ""
+    points: str = ""
     samples: int = 200
     noise: float = 0.1
     test_share: float = 0.0
@@ -63,6 +62,7 @@ class Experiment:
     batch_size: int = 0
     batch_seed: int = 0
     first_dataset: str = ""
+    start: str = ""
 
     def __post_init__(self) -> None:
         for name, table in TABLES.items():
@@ -75,35 +75,44 @@ class Experiment:
             known("first_dataset", self.first_dataset, GATES)
         if self.dataset == "custom" or self.targets != "":
             bits("targets", self.targets, 4)
+        if self.dataset == "points" or self.points != "":
+            parse(self.points)
         _ = self.recipe
         checks.work(self.work, WORK_ALLOWED, "epochs, units or examples")
+        if self.start != "":
+            self.drawn()
 
     @property
     def widths(self) -> tuple[int, ...]:
         """Units of the hidden layers: "8-4" -> (8, 4); "" -> ()."""
-        if not isinstance(self.hidden, str) or len(self.hidden) > 16:
-            raise InputError("widths", name="hidden", came=self.hidden)
-        parts = self.hidden.split("-") if self.hidden else []
-        good = all(p.isascii() and p.isdigit() and 0 < int(p) <= 64 for p in parts)
-        if not good or len(parts) > 4:
-            raise InputError("widths", name="hidden", came=self.hidden)
-        return tuple(int(p) for p in parts)
+        return checks.widths("hidden", self.hidden)
+
+    @property
+    def examples(self) -> int:
+        """How many there are, those kept aside included."""
+        if self.dataset == "points":
+            return rows(self.points)
+        return 4 if self.dataset in (*GATES, "custom") else self.samples
 
     @property
     def work(self) -> float:
         """Parameters x examples x steps: what a run costs, before it is run."""
         sizes = (2, *self.widths, 1)
         P = sum((a + 1) * b for a, b in pairwise(sizes))
-        examples = 4 if self.dataset in GATES or self.dataset == "custom" else self.samples
         passes = 2 * P if self.gradient == "central_difference" else 2
-        steps = math.ceil(examples / self.batch_size) if self.batch_size else 1
-        return self.epochs * (P * examples * passes + 500.0 * steps)
+        steps = math.ceil(self.examples / self.batch_size) if self.batch_size else 1
+        return self.epochs * (P * self.examples * passes + 500.0 * steps)
 
     @property
     def recipe(self) -> Recipe:
         """What is asked of the dataset."""
         return Recipe(
-            self.samples, self.noise, self.test_share, self.data_seed, self.targets
+            self.samples,
+            self.noise,
+            self.test_share,
+            self.data_seed,
+            self.targets,
+            self.points,
         )
 
     def data(self) -> Split:
@@ -120,14 +129,18 @@ class Experiment:
 
     def objective(self) -> Objective:
         """The network with its loss and penalty."""
-        return _objective([self])
+        return objective_of([self])
+
+    def drawn(self) -> Params:
+        """Parameters as they were written in `start`, or drawn from the seed."""
+        rng = GENERATORS[self.generator](self.seed)
+        drawn = self.network().init(rng, INITIALIZERS[self.initializer], self.init_scale)
+        return starts.parse(self.start, drawn) if self.start != "" else drawn
 
     def initial(self) -> Params:
-        """The parameters training starts from, a function of the seed."""
-        rng = GENERATORS[self.generator](self.seed)
-        start = self.network().init(rng, INITIALIZERS[self.initializer], self.init_scale)
+        """The parameters training starts from: drawn, then trained on `first_dataset`."""
         if not self.first_dataset:
-            return start
+            return self.drawn()
         first = replace(self, dataset=self.first_dataset, first_dataset="")
         return first.run(keep=[self.epochs]).at().params
 
@@ -146,51 +159,33 @@ class Experiment:
 
     def run(self, keep: Sequence[int] | None = None) -> History:
         """Train; the history of every epoch, or of the epochs in `keep`."""
-        return _run([self], self.initial(), self.learning_rate, keep)
+        return run_together([self], self.initial(), self.learning_rate, keep)
 
 
-def run_lanes(
-    experiments: Sequence[Experiment], keep: Sequence[int] | None = None
-) -> History:
-    """Many runs as lanes of one; they may differ in learning rate, seed, scale and rate.
-
-    Lane i is, to rounding, what experiments[i].run() gives.
-    """
-    first = experiments[0]
-    for field in fields(Experiment):
-        same = len({getattr(e, field.name) for e in experiments}) == 1
-        if not same and field.name not in PER_LANE:
-            wanted = ", ".join(PER_LANE)
-            raise InputError("mixed_lanes", name=field.name, wanted=wanted)
-    checks.work(first.work * len(experiments), 8 * WORK_ALLOWED, "seeds or epochs")
-    starts = [e.initial() for e in experiments]
-    params = {k: np.stack([s[k] for s in starts]) for k in starts[0]}
-    rates = np.array([e.learning_rate for e in experiments])
-    return _run(experiments, params, rates, keep)
-
-
-def seeds(experiment: Experiment, count: int) -> list[Experiment]:
-    """The same experiment from `count` different starts: seeds 0, 1, 2, ..."""
-    return [replace(experiment, seed=seed) for seed in range(count)]
-
-
-def _objective(experiments: Sequence[Experiment]) -> Objective:
+def objective_of(experiments: Sequence[Experiment]) -> Objective:
+    """What all of them make small; the penalty has a rate for each."""
     first = experiments[0]
     penalty = PENALTIES[first.penalty]
     alone = len(experiments) == 1
-    rates = first.penalty_rate if alone else np.array([e.penalty_rate for e in experiments])
+    rates = (
+        first.penalty_rate if alone else np.array([e.penalty_rate for e in experiments])
+    )
     return Objective(first.network(), LOSSES[first.loss], penalty and penalty(rates))
 
 
-def _run(
+def run_together(
     experiments: Sequence[Experiment],
     params: Params,
     learning_rate: float | Array,
     keep: Sequence[int] | None,
 ) -> History:
+    """Train lanes (or one run) that differ only in what is handed over."""
     e = experiments[0]
     data = e.data()
-    objective, optimizer = _objective(experiments), OPTIMIZERS[e.optimizer](learning_rate)
+    objective, optimizer = (
+        objective_of(experiments),
+        OPTIMIZERS[e.optimizer](learning_rate),
+    )
     size = e.batch_size or len(data.train.x)
     steps = math.ceil(len(data.train.x) / size)
     snapshots = train(

@@ -6,12 +6,14 @@ from collections.abc import Callable
 
 from nn_core.datasets.clouds import CLOUDS
 from nn_core.datasets.gates import GATES, gate
+from nn_core.datasets.points import written
 from nn_core.datasets.split import Recipe, Split
 
 DATASETS: dict[str, Callable[[Recipe], Split]] = {
     **{name: gate(targets) for name, targets in GATES.items()},
     "custom": gate(None),
     **CLOUDS,
+    "points": written,
 }
 
 __all__ = ["CLOUDS", "DATASETS", "GATES", "Recipe", "Split"]

@@ -15,13 +15,16 @@ SAMPLES = (2, 2_000)
 
 @dataclass(frozen=True)
 class Recipe:
-    """How to make a dataset. Gates have four examples and look only at `targets`."""
+    """How to make a dataset. Gates have four examples and look only at `targets`;
+    `points` are a dataset written out.
+    """
 
     samples: int = 200
     noise: float = 0.1
     test_share: float = 0.0
     seed: int = 0
     targets: str = ""
+    points: str = ""
 
     def __post_init__(self) -> None:
         whole("samples", self.samples, *SAMPLES)

@@ -7,7 +7,10 @@ from nn_core import Experiment, InputError
 from nn_core.choices import RANGES, TABLES, WHOLES
 
 ROWS = [(field, name) for field, table in TABLES.items() for name in table]
-NET = {"dataset": "moons", "samples": 12, "hidden": "3", "epochs": 4, "targets": "0110"}
+NET = {
+    "dataset": "moons", "samples": 12, "hidden": "3", "epochs": 4, "targets": "0110",
+    "points": "0,0,0;0.5,1,1;-1,2,0",
+}  # fmt: skip
 
 
 def alive(history):

@@ -146,6 +146,10 @@ def test_many_bad_values_at_once_make_one_sentence(values):
             "bits",
             "widths",
             "too_much_work",
+            "points_count",
+            "point_columns",
+            "start_count",
+            "start_number",
         }
 
 
