@@ -14,8 +14,10 @@ from explorer.fields import Choice, Ladder, Span
 from explorer.labs import two_layers
 from explorer.labs.two_layers import TwoLayers
 from nn_core import (
+    GRADIENTS,
     LOSSES,
     OPTIMIZERS,
+    Batch,
     Dense,
     Experiment,
     History,
@@ -51,9 +53,49 @@ XOR = Experiment(dataset="xor").data().train
 
 
 @dataclass(frozen=True)
+class Neurons:
+    """The notebook's neuron, once for each gate named, all from the same start.
+
+    Side by side they are one layer. Their losses only add up, so each learns as if it were
+    alone, and all of them take no longer than one. `after`: go on from where a single
+    neuron ended.
+    """
+
+    gates: tuple[str, ...]
+    epochs: int
+    rate: float
+    seed: int
+    after: Neurons | None = None
+
+    def start(self) -> Params:
+        """The parameters training starts from: W1 (2, gates), b1 (gates,)."""
+        if self.after:
+            return runs.history(self.after).at().params
+        drawn = Experiment(seed=self.seed).initial()
+        return {k: np.repeat(a, len(self.gates), axis=-1) for k, a in drawn.items()}
+
+    def run(self) -> History:
+        """Train each on the truth table of its own gate."""
+        t = [[float(GATES[name][row]) for name in self.gates] for row in range(4)]
+        data = Batch(XOR.x, np.array(t))
+        layer = Network([Dense(2, len(self.gates)), Sigmoid()])
+        objective = Objective(layer, OBJECTIVE.loss)
+        steps = train(
+            objective, self.start(), full_batches(data, self.epochs),
+            OPTIMIZERS["sgd"](self.rate), GRADIENTS["central_difference"],
+        )  # fmt: skip
+        return record(objective, steps, data)
+
+    def path(self, gate: str, epochs: int) -> Params:
+        """The parameters of one gate, from where it starts to its own last epoch."""
+        learned, i = runs.history(self).params, self.gates.index(gate)
+        return {k: a[: epochs + 1, ..., i : i + 1] for k, a in learned.items()}
+
+
+@dataclass(frozen=True)
 class Wiring:
-    """How long each gate is trained, and whether NAND's cell trains NAND (`meant`) or OR
-    (`written`, quirk `nand_trains_or`).
+    """How long each gate is trained, and whether NAND's cell trains NAND, or OR, as it is
+    `written` (quirk `nand_trains_or`).
     """
 
     nand: int
@@ -63,40 +105,24 @@ class Wiring:
     seed: int
     written: bool
 
-    def gate(self, name: str, epochs: int) -> Experiment:
-        """The notebook's neuron, learning one gate for so many epochs (at least one)."""
-        return Experiment(
-            dataset=name,
-            epochs=max(epochs, 1),
-            learning_rate=self.rate,
-            seed=self.seed,
-        )
-
-    def path(self, name: str, epochs: int) -> Params:
-        """The parameters of one gate, from where it starts to where it ends."""
-        learned = runs.history(self.gate(name, epochs)).params
-        return {k: a[: epochs + 1] for k, a in learned.items()}
-
-    def spoilt(self) -> Params:
-        """OR as the notebook treats it: it learns OR, and then goes on with NAND."""
-        first, other = self.path("or", self.or_), self.gate("nand", self.nand)
-        if not self.nand:
-            return first
-        start, data = {k: a[-1] for k, a in first.items()}, other.data().train
-        steps = train(
-            other.objective(), start, full_batches(data, self.nand),
-            OPTIMIZERS["sgd"](self.rate), other.gradient_rule(),
-        )  # fmt: skip
-        then = record(other.objective(), steps, data).params
-        return {k: np.concatenate([first[k], then[k][1:]]) for k in first}
+    def paths(self) -> tuple[Params, Params, Params]:
+        """What becomes of NAND, OR and AND, epoch by epoch."""
+        longest = max(self.nand, self.or_, self.and_)
+        all_three = Neurons(("nand", "or", "and"), longest, self.rate, self.seed)
+        or_, and_ = all_three.path("or", self.or_), all_three.path("and", self.and_)
+        if not self.written:
+            return all_three.path("nand", self.nand), or_, and_
+        alone = Neurons(("or",), self.or_, self.rate, self.seed)
+        spoilt = Neurons(("nand",), self.nand, self.rate, self.seed, after=alone)
+        then = spoilt.path("nand", self.nand)
+        or_ = {k: np.concatenate([a, then[k][1:]]) for k, a in or_.items()}
+        return all_three.path("nand", 0), or_, and_
 
     def run(self) -> History:
         """The three gates wired up at each epoch; one that has finished stands still."""
-        nand = self.path("nand", 0 if self.written else self.nand)
-        or_ = self.spoilt() if self.written else self.path("or", self.or_)
-        and_ = self.path("and", self.and_)
-        epochs = np.arange(max(len(p["b1"]) for p in (nand, or_, and_)))
-        nand, or_, and_ = (standing(p, epochs) for p in (nand, or_, and_))
+        paths = self.paths()
+        epochs = np.arange(max(len(path["b1"]) for path in paths))
+        nand, or_, and_ = (standing(path, epochs) for path in paths)
         params = {
             "W1": np.concatenate([nand["W1"], or_["W1"]], axis=-1),
             "b1": np.concatenate([nand["b1"], or_["b1"]], axis=-1),
