@@ -35,6 +35,14 @@ CARDS = (
         Experiment(dataset="xor", epochs=EPOCHS, learning_rate=0.5, gradient="backprop"),
     ),
     Card(
+        "two_layers", "pages/network/xor.py", {"v": "1", "act": "lab"},
+        Experiment(
+            dataset="xor", hidden="4", activation="tanh", loss="binary_cross_entropy",
+            initializer="xavier", generator="pcg64", epochs=EPOCHS, learning_rate=0.5,
+            gradient="backprop",
+        ),
+    ),
+    Card(
         "by_hand", "pages/neuron/logic_gates.py", {"v": "1", "gate": "and", "mode": "hand"},
         Experiment(dataset="and", epochs=EPOCHS, learning_rate=0.5, gradient="backprop"),
     ),
@@ -42,11 +50,11 @@ CARDS = (
 
 
 def show(w: Words) -> None:
-    """Three cards side by side, stacked on a phone."""
+    """The cards side by side, stacked on a phone."""
     titles, texts = w.labels("home.titles"), w.labels("home.texts")
-    for card, column in zip(CARDS, st.columns(len(CARDS), gap="medium"), strict=True):
+    for card, column in zip(CARDS, st.columns(len(CARDS), gap="small"), strict=True):
         with column, st.container(border=True, height="stretch"):
-            st.subheader(titles[card.id])
+            st.markdown(f"##### {titles[card.id]}")
             history = runs.history(card.experiment)
             film = runs.film(card.experiment, pictures.GATE_EXTENT)
             key = f"card_{card.id}"
