@@ -24,7 +24,7 @@ from nn_core.normalization import BatchNorm
 from nn_core.objective import Objective
 from nn_core.optimizers import OPTIMIZERS
 from nn_core.penalties import PENALTIES
-from nn_core.surfaces import decision_grid, loss_surface
+from nn_core.surfaces import decision_grid, loss_surface, unit_grids
 from nn_core.training import History, Snapshot, full_batches, minibatches, record, train
 from nn_core.types import Array, Batch, Params
 
@@ -35,5 +35,5 @@ __all__ = [
     "SharedDense", "Sigmoid", "Snapshot", "Softmax", "Step", "Tanh", "accuracy",
     "backprop", "central_difference", "confusion_matrix", "decision_grid", "full_batches",
     "loss_surface", "minibatches", "record", "relative_error", "run_lanes", "seeds",
-    "train",
+    "train", "unit_grids",
 ]  # fmt: skip

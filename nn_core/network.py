@@ -9,7 +9,7 @@ from functools import cached_property
 
 from nn_core.checks import InputError
 from nn_core.initializers import INITIALIZERS, Initializer
-from nn_core.layers import Layer, Slots
+from nn_core.layers import Dense, Layer, Slots
 from nn_core.normalization import BatchNorm
 from nn_core.types import Array, Generator, Params
 
@@ -106,6 +106,15 @@ class Network:
     def predict(self, params: Params, x: Array) -> Array:
         """The finished network's answer: x (n, n_in) -> y (..., n, n_out)."""
         return self.forward(params, x)[-1]
+
+    def units(self, params: Params, x: Array) -> list[Array]:
+        """What each layer of neurons answers: hidden layers, then y; (..., n, units).
+
+        A hidden layer's answer is what the next Dense reads.
+        """
+        outputs = self.forward(params, x)
+        reads = [i for i, layer in enumerate(self.layers) if isinstance(layer, Dense)]
+        return [outputs[i] for i in (*reads[1:], len(self.layers))]
 
     def check(self, x: Array) -> None:
         """Raise InputError unless x is (..., n, n_in)."""

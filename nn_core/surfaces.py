@@ -32,6 +32,22 @@ def decision_grid(
     return y.reshape(*y.shape[:-1], resolution, resolution)
 
 
+def unit_grids(
+    network: Network, params: Params, extent: Extent, resolution: int = 48
+) -> list[Array]:
+    """Every unit over the plane, from one pass forward: for each hidden layer, then the
+    output, (..., units, resolution, resolution); row 0 = lowest x2.
+
+    Many snapshots at once take much memory: give some at a time.
+    """
+
+    def grids(y: Array) -> Array:
+        y = y.swapaxes(-1, -2)
+        return y.reshape(*y.shape[:-1], resolution, resolution)
+
+    return [grids(y) for y in network.units(params, plane(extent, resolution))]
+
+
 def loss_surface(
     objective: Objective,
     params: Params,
