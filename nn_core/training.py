@@ -108,7 +108,7 @@ class History:
         def of(params: Params) -> Array:
             return accuracy(self.objective.network.predict(params, batch.x), batch.t)
 
-        return _in_blocks(of, self.objective, self.params, batch)
+        return in_blocks(of, self.objective, self.params, batch)
 
     def predict(self, x: Array) -> Array:
         """The outputs of every snapshot: x (n, n_in) -> (T, *lanes, n, n_out)."""
@@ -141,14 +141,14 @@ def losses(objective: Objective, params: Params, batch: Batch) -> Array:
     def of(params: Params) -> Array:
         return objective.value(params, finished)
 
-    return _in_blocks(of, objective, params, batch)
+    return in_blocks(of, objective, params, batch)
 
 
 EXAMPLES_AT_ONCE = 100_000
 """Examples that go through snapshots in one forward pass, to bound the memory it takes."""
 
 
-def _in_blocks(
+def in_blocks(
     of: Callable[[Params], Array], objective: Objective, params: Params, batch: Batch
 ) -> Array:
     """of(params), some snapshots at a time; (T, *lanes)."""
