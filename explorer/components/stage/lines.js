@@ -28,17 +28,30 @@ function traceLines(pen, axes, lines) {
   }
 }
 
-// Each name on its line, a little below the higher end.
+const NAMED_AT = [0.09, 0.91, 0.3, 0.7]; // shares of the way from the higher end to the lower
+
+// Each name on its line, at the first place where it meets no other name.
 function nameLines(pen, axes, lines, names, theme) {
   pen.font = `600 12px ${theme.font}`;
   pen.textAlign = "center";
   pen.textBaseline = "middle";
-  const half = (name) => pen.measureText(name).width / 2 + 4;
+  const taken = [];
   lines.forEach((ends, k) => {
     if (!ends) return;
-    const [x, y] = [0, 1].map((i) => 0.91 * ends[0][i] + 0.09 * ends[1][i]);
-    const [low, high] = [axes.left + half(names[k]), axes.left + axes.width - half(names[k])];
-    const [left, top] = [clamp(axes.x(x), low, high), Math.max(axes.y(y), axes.top + 12)];
-    haloText(pen, theme, names[k], left, top);
+    const half = pen.measureText(names[k]).width / 2 + 4;
+    const places = NAMED_AT.map((share) => placeOnLine(axes, ends, share, half));
+    const free = ({ x, y }) => taken.every((t) => Math.abs(t.x - x) > t.half + half || Math.abs(t.y - y) > 16);
+    const { x, y } = places.find(free) ?? places[0];
+    taken.push({ x, y, half });
+    haloText(pen, theme, names[k], x, y);
   });
+}
+
+// In pixels, and far enough from the frame for a text of that half width.
+function placeOnLine(axes, ends, share, half) {
+  const [u, v] = [0, 1].map((i) => (1 - share) * ends[0][i] + share * ends[1][i]);
+  return {
+    x: clamp(axes.x(u), axes.left + half, axes.left + axes.width - half),
+    y: clamp(axes.y(v), axes.top + 12, axes.top + axes.height - 12),
+  };
 }
