@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from explorer.components.live_slider import read_move
-from explorer.components.network_diagram import read_edit
+from explorer.components.network_diagram import read_edit, read_off, unit_of
 from explorer.components.reports import last_token
 from explorer.components.stage import LAST_EPOCH, read_epoch
 
@@ -17,7 +17,9 @@ ANYTHING = st.recursive(
     lambda inner: st.lists(inner) | st.dictionaries(st.text(), inner),
     max_leaves=5,
 )
-NAMES = st.sampled_from(("i", "value", "token", "settled", "epoch", "playing"))
+NAMES = st.sampled_from(
+    ("i", "value", "token", "settled", "epoch", "playing", "units", "params")
+)
 REPORTS = ANYTHING | st.dictionaries(NAMES, ANYTHING)
 JUNK = [
     None, True, 1, "x", [], [1, 2], {}, {"i": 1}, {"i": None, "token": 1, "settled": True},
@@ -37,6 +39,7 @@ def test_junk_is_nothing(raw):
         assert read_move(raw, 5) is None
     assert read_edit(raw, 5, 10) is None
     assert read_epoch(raw) is None
+    assert read_off(raw, 5, 5) is None
 
 
 @pytest.mark.parametrize(
@@ -59,6 +62,22 @@ def test_an_epoch_is_held_within_reach(epoch, kept):
     assert read_epoch({"epoch": epoch, "playing": True}) == (kept, True)
 
 
+@pytest.mark.parametrize(
+    ("units", "kept"),
+    [([], ()), ([2, 0, 2.0], (0, 2)), ([-1, 1, 3, 10**400], None), ([3, -1, None], ())],
+)
+def test_what_is_off_is_a_set_of_places_there_are(units, kept):
+    wanted = None if kept is None else (kept, (8,), 7)
+    assert read_off({"units": units, "params": [8, 9], "token": 7}, 3, 9) == wanted
+
+
+@pytest.mark.parametrize(
+    ("i", "place"), [(0, (1, 0)), (2, (1, 2)), (3, (2, 0)), (5, (3, 0))]
+)
+def test_units_are_counted_layer_by_layer_without_the_inputs(i, place):
+    assert unit_of([2, 3, 2, 1], i) == place
+
+
 @given(REPORTS, st.integers(-1, 50))
 def test_no_report_raises_or_leaves_the_bounds(raw, count):
     move, edit, epoch = (
@@ -66,6 +85,9 @@ def test_no_report_raises_or_leaves_the_bounds(raw, count):
         read_edit(raw, count, 5.0),
         read_epoch(raw),
     )
+    off = read_off(raw, count, count)
+    if off is not None:
+        assert all(0 <= i < count for i in off[0] + off[1])
     if move is not None:
         assert 0 <= move[0] < count
     if edit is not None:
