@@ -94,11 +94,19 @@ def live(
 
 def edited(values: Values, key: str, names: Sequence[str], limit: float) -> None:
     """Take a weight dragged or typed in the diagram `key` (call on its change)."""
-    edit = read_edit(st.session_state[key].get("edit"), len(names), limit)
+    edit = edit_of(key, len(names), limit)
     if edit is not None:
-        i, value, token, settled = edit
-        values[names[i]] = value
-        _moved(token, settled)
+        values[names[edit[0]]] = edit[1]
+
+
+def edit_of(key: str, count: int, limit: float) -> tuple[int, float] | None:
+    """(which of `count` weights, its new value) as reported by the diagram `key`."""
+    edit = read_edit(st.session_state[key].get("edit"), count, limit)
+    if edit is None:
+        return None
+    i, value, token, settled = edit
+    _moved(token, settled)
+    return i, value
 
 
 def scrubbed(values: Values, key: str, last: int) -> None:

@@ -48,11 +48,21 @@ def two_layers(
 
 
 def layers(
-    w: Words, film: Film, sizes: Sequence[int], activation: str, token: int
+    w: Words,
+    film: Film,
+    sizes: Sequence[int],
+    activation: str,
+    token: int,
+    limit: float,
 ) -> bytes:
-    """A network of any shape, over the epochs of a film."""
+    """A network of any shape, over the epochs of a film; its weights can be edited."""
     names = {"inputs": ["x1", "x2"], "outputs": ["y"], "hidden": "h"}
-    meta = {**diagram_meta(w, sizes, names, activation), "token": token}
+    meta = {
+        **diagram_meta(w, sizes, names, activation),
+        "token": token,
+        "editable": True,
+        "limit": limit,
+    }
     return pack(meta, diagram_arrays(film.params, film.epochs))
 
 

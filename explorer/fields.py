@@ -15,6 +15,9 @@ from explorer.plain import decimals, finite, readable, short
 __all__ = ["Bits", "Choice", "Field", "Lab", "Ladder", "Place", "Span"]
 
 
+NUMERALS = frozenset("0123456789+-.eE,;")
+
+
 @dataclass(frozen=True)
 class Choice:
     """One of a few ids; a misspelt id becomes the closest one."""
@@ -142,6 +145,30 @@ class Bits:
 
     def clamp(self, value: Any) -> str:
         return value if self.fits(value) else self.default
+
+
+@dataclass(frozen=True)
+class Numbers:
+    """Numbers written one after another, joined by commas and semicolons: "0.5,-1;2,3".
+
+    What the numbers must be is nn_core's to say. More than `longest` characters do not
+    fit into a link: then the link has none of them.
+    """
+
+    name: str
+    default: str = ""
+    longest: int = 4_000
+
+    def parse(self, text: str) -> tuple[str, bool]:
+        value = self.clamp(text.strip())
+        return value, value == text.strip()
+
+    def format(self, value: str) -> str:
+        return value if len(value) <= self.longest else self.default
+
+    def clamp(self, value: Any) -> str:
+        plain = isinstance(value, str) and set(value) <= NUMERALS
+        return value if plain else self.default
 
 
 @dataclass(frozen=True)

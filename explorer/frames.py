@@ -161,3 +161,9 @@ def flow_table(history: History) -> pd.DataFrame:
             "gradient": np.maximum(np.concatenate(list(sizes.values())), 1e-20),
         }
     )
+
+
+def points_table(batch: Batch) -> pd.DataFrame:
+    """Columns x1, x2, class (0 or 1): one row per example."""
+    x1, x2 = batch.x.T
+    return pd.DataFrame({"x1": x1, "x2": x2, "class": batch.t[:, 0].astype(int)})

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
 
-from explorer.plain import readable
+from explorer.plain import LONGEST, readable
 
 RESERVED = frozenset({"v", "lang"})
 
@@ -69,7 +69,10 @@ class Lab:
 
 def read(field: Field, texts: Sequence[str]) -> tuple[Any, bool]:
     """Return (value, ok) of a parameter; if repeated, the last valid one and not ok."""
-    found = [field.parse(t) if readable(t) else (field.default, False) for t in texts]
+    longest = getattr(field, "longest", LONGEST)
+    found = [
+        field.parse(t) if readable(t, longest) else (field.default, False) for t in texts
+    ]
     valid = [value for value, ok in found if ok]
     return (valid or [found[-1][0]])[-1], bool(valid) and len(texts) == 1
 

@@ -8,9 +8,9 @@ LONGEST = 64
 NUMBER = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?", re.ASCII)
 
 
-def readable(text: Any) -> bool:
+def readable(text: Any, longest: int = LONGEST) -> bool:
     """Say whether text is short and plain: printable ASCII only."""
-    short_enough = isinstance(text, str) and len(text) <= LONGEST
+    short_enough = isinstance(text, str) and len(text) <= longest
     return short_enough and text.isascii() and text.isprintable()
 
 

@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from explorer import diagrams, frames, pictures, runs
-from explorer.fields import Choice, Ladder, Span
+from explorer.fields import Choice, Ladder, Numbers, Span
 from explorer.labs.gate_view import View
 from explorer.language import Words
 from nn_core import OPTIMIZERS, Experiment
 from nn_core.choices import ACTIVATIONS
 from nn_core.datasets import CLOUDS, GATES
 from nn_core.inspection import Place
+from nn_core.starts import flat_text, size
 from nn_core.surfaces import Extent
+from nn_core.types import Array
 
-DATASETS = ("xor", *CLOUDS)
+DATASETS = ("xor", *CLOUDS, "points")
 LOSS_IDS = (
     "binary_cross_entropy",
     "half_sum_binary_cross_entropy",
@@ -34,6 +36,7 @@ CLOUD_EXTENT: Extent = (-1.5, 1.5, -1.5, 1.5)
 SEED_WORK = 1_200_000_000
 """Units of work (see Experiment.work) all starts together may take."""
 
+WEIGHT_LIMIT = 20
 FILM_CELLS = 4_800_000
 """Outputs of units a film may take to compute: it bounds the frames of a wide network."""
 
@@ -59,6 +62,8 @@ CLOUD_SLIDERS: dict[str, Ladder | Span] = {
 }
 FIELDS = (
     Choice("l_data", DATASETS, "xor"),
+    Numbers("l_points"),
+    Numbers("l_start"),
     *SLIDERS.values(),
     *CLOUD_SLIDERS.values(),
     Choice("l_activation", tuple(ACTIVATIONS), "tanh"),
@@ -75,16 +80,28 @@ FIELDS = (
 
 def sliders(values: Mapping[str, Any]) -> dict[str, Ladder | Span]:
     """What can be dragged: clouds have noise and a number of points besides."""
-    return SLIDERS if values["l_data"] in GATES else {**SLIDERS, **CLOUD_SLIDERS}
+    return {**SLIDERS, **CLOUD_SLIDERS} if values["l_data"] in CLOUDS else SLIDERS
 
 
 def experiment(values: Mapping[str, Any]) -> Experiment:
-    """The run these settings describe."""
+    """The run these settings describe; weights edited in a network of another shape are
+    forgotten.
+    """
+    drawn = from_seed(values)
+    start = values["l_start"]
+    fits = start and start.count(",") + 1 == size(drawn.initial())
+    return replace(drawn, start=start) if fits else drawn
+
+
+def from_seed(values: Mapping[str, Any]) -> Experiment:
+    """The run of these settings from the seed's own weights."""
+    own = values["l_data"] == "points"
     return Experiment(
         dataset=values["l_data"],
+        points=values["l_points"] if own else "",
         samples=values["l_samples"],
         noise=values["l_noise"],
-        test_share=values["l_test"],
+        test_share=values["l_test"] if values["l_data"] in CLOUDS else 0.0,
         hidden="-".join([str(values["l_units"])] * values["l_layers"]),
         activation=values["l_activation"],
         loss=values["l_loss"],
@@ -114,7 +131,9 @@ class LabView(View):
 
     def diagram(self, w: Words, token: int) -> bytes:
         """The blob of the diagram."""
-        return diagrams.layers(w, self.film, self.sizes, self.activation, token)
+        return diagrams.layers(
+            w, self.film, self.sizes, self.activation, token, WEIGHT_LIMIT
+        )
 
     def places(self, name: str) -> list[Place]:
         """Every place of a parameter array: ("W1", 0), ("W1", 1), ..."""
@@ -125,13 +144,33 @@ def view(values: Mapping[str, Any], moving: bool, place: int | None) -> LabView:
     """What these settings show: one map while a control moves, else the whole film."""
     run = experiment(values)
     history = runs.history(run)
-    extent = pictures.GATE_EXTENT if run.dataset in GATES else CLOUD_EXTENT
+    extent = extent_of(run, history.train.x)
     one = moving and frames.still(history, place, extent)
     film = one or runs.film(run, extent, longest(run))
     activation = values["l_activation"]
     return LabView(
         history.objective, history.train, film, history, place, moving, activation
     )
+
+
+def extent_of(run: Experiment, x: Array) -> Extent:
+    """The part of the plane that is shown: around points of one's own, with a margin."""
+    if run.dataset in GATES:
+        return pictures.GATE_EXTENT
+    if run.dataset != "points":
+        return CLOUD_EXTENT
+    low, high = x.min(axis=0), x.max(axis=0)
+    half = max(float((high - low).max()) * 0.7, 0.5)
+    a, b = map(float, (low + high) / 2)
+    return (a - half, a + half, b - half, b + half)
+
+
+def edited(values: Mapping[str, Any], place: int | None, i: int, weight: float) -> str:
+    """All parameters at that epoch with the i-th replaced, as text to start from."""
+    params = runs.history(experiment(values)).at(place).params
+    numbers = flat_text(params).split(",")
+    numbers[i] = repr(float(weight))
+    return ",".join(numbers)
 
 
 def seed_count(run: Experiment) -> int:

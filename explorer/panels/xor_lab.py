@@ -19,9 +19,10 @@ from explorer.labs import xor_lab as lab
 from explorer.labs.xor import LAB
 from explorer.labs.xor_lab import LabView
 from explorer.language import Words
-from explorer.panels import gates, gradient, seeds
+from explorer.panels import gates, gradient, points, seeds
 from nn_core import InputError
 from nn_core.datasets import GATES
+from nn_core.starts import size
 
 Section = Callable[[Words, Values, LabView], None]
 LAST_GOOD = "xor_lab_last_good"
@@ -32,11 +33,13 @@ def show(w: Words, values: Values) -> None:
     """The whole act."""
     st.markdown(w("xor.lab.intro"))
     choices(w, values)
+    points.editor(w, values)
     bench(w, values)
     with in_words():  # a run that is refused says why
         lab.experiment(values)
     view = look(values, False)
     readout(w, view)
+    start_over(w, values)
     story = view.story(None)
     gates.say(w.labels("xor.lab.story")[story].format(**facts(values, view)), story)
     controls.segments(
@@ -88,7 +91,30 @@ def bench(w: Words, values: Values) -> None:
         blob = view.stage(w, token, controls.stage_place(values))
         stage("stage", blob, on_change=scrub)
     with right:
-        network_diagram("network", view.diagram(w, token))
+        edit = partial(edit_weight, values)
+        network_diagram("network", view.diagram(w, token), on_change=edit)
+
+
+def edit_weight(values: Values) -> None:
+    """Start from the weights on the stage, with the one that was dragged or typed."""
+    shown = controls.shown_epoch(values)
+    count = size(lab.from_seed(values).initial())
+    edit = controls.edit_of("network", count, lab.WEIGHT_LIMIT)
+    if edit is not None:
+        values["l_start"] = lab.edited(values, shown, *edit)
+        values["epoch"] = 0
+
+
+def start_over(w: Words, values: Values) -> None:
+    """A button: forget the weights edited by hand."""
+    if values["l_start"]:
+        st.button(
+            w("xor.lab.start_over"),
+            key="start_over",
+            icon=":material/restart_alt:",
+            on_click=gates.take,
+            args=(values, lambda now: {**now, "l_start": "", "epoch": "end"}),
+        )
 
 
 def readout(w: Words, view: LabView) -> None:

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from explorer.fields import Bits, Choice, Lab, Ladder, Place, Span
+from explorer.fields import Bits, Choice, Lab, Ladder, Numbers, Place, Span
 
 GATE = Choice("gate", ("and", "nand", "xor"), "and")
 RATE = Ladder("rate", (0.001, 0.01, 0.1, 1.0, 10.0, 100.0), 0.1)
@@ -208,3 +208,17 @@ def test_a_link_of_another_version_is_read_with_a_notice():
 def test_a_field_declared_wrongly_is_refused(make, problem):
     with pytest.raises(ValueError, match=problem):
         make()
+
+
+def test_numbers_are_kept_as_written_or_not_at_all():
+    field = Numbers("points")
+    assert field.parse("0.5,-1e3;2,+3") == ("0.5,-1e3;2,+3", True)
+    assert field.parse("<b>1</b>") == ("", False)
+    assert field.format("1," * 3000) == ""
+
+
+def test_a_long_field_is_read_from_a_link_and_a_longer_one_is_not():
+    lab = Lab("points_lab", 1, (Numbers("points"),))
+    text = ",".join(["0.25"] * 700)
+    assert lab.decode({"points": [text]}) == ({"points": text}, [])
+    assert lab.decode({"points": [text + text]}) == ({"points": ""}, ["points"])

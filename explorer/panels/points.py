@@ -1,0 +1,115 @@
+"""Points of one's own: a table to edit, and text to paste or upload."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pandas as pd
+import streamlit as st
+
+from explorer import controls, points_csv
+from explorer.controls import Values
+from explorer.frames import points_table
+from explorer.language import Words
+from explorer.points_csv import Refused
+from nn_core import Experiment
+from nn_core.datasets.points import MOST, parse, text_of
+
+OWN = "points"
+BASE, REVISION, REFUSED = "points_base", "points_revision", "points_refused"
+"""Keys of the session: the table before editing, how often it was replaced, and the lines
+that could not be read.
+"""
+FIRST = Experiment(dataset="quadrants", samples=40, noise=0.1)
+LISTED = 8
+
+
+def editor(w: Words, values: Values) -> None:
+    """Where the data are points of one's own: the table, and the text box below it."""
+    if values["l_data"] != OWN:
+        return
+    if not values["l_points"]:
+        train = FIRST.data().train
+        values["l_points"] = text_of(train.x, train.t)
+    with st.expander(w("points.title"), expanded=True, icon=":material/edit:"):
+        left, right = st.columns([3, 2], gap="medium")
+        with left:
+            table(w, values)
+        with right:
+            paste(w, values)
+    refusals(w, st.session_state.get(REFUSED, ()))
+
+
+def table(w: Words, values: Values) -> None:
+    """An editable table; a row that is not complete waits until it is."""
+    if st.session_state.get(BASE) is None or REVISION not in st.session_state:
+        replace(values["l_points"])
+    names = {"x1": "x1", "x2": "x2", "class": w("points.class")}
+    edited = st.data_editor(
+        st.session_state[BASE],
+        key=f"points_table_{st.session_state[REVISION]}",
+        num_rows="dynamic",
+        height=260,
+        column_config={
+            **{
+                name: st.column_config.NumberColumn(format="%.3f")
+                for name in ("x1", "x2")
+            },
+            "class": st.column_config.SelectboxColumn(names["class"], options=[0, 1]),
+        },
+    )
+    whole = edited.dropna()
+    if len(whole) < len(edited):
+        st.caption(w("points.incomplete", count=len(edited) - len(whole)))
+    text = text_from(whole)
+    if text:
+        values["l_points"] = text
+
+
+def paste(w: Words, values: Values) -> None:
+    """A box for text and a place for a file, both read the same way."""
+    pasted = st.text_area(w("points.paste"), key="points_pasted", height=120)
+    st.button(w("points.use"), key="points_use", on_click=take, args=(values, pasted))
+    file = st.file_uploader(w("points.file"), type=["csv", "txt"], key="points_file")
+    if file is not None and st.session_state.get("points_taken") != file.file_id:
+        st.session_state["points_taken"] = file.file_id
+        take(values, file.getvalue().decode("utf-8", errors="replace"))
+        st.rerun()
+
+
+def take(values: Values, text: str) -> None:
+    """Replace the points by those that can be read in a text; remember the others."""
+    points, refused = points_csv.read(text)
+    st.session_state[REFUSED] = refused
+    if points:
+        values["l_points"] = points
+        replace(points)
+    controls.settle()
+
+
+def replace(text: str) -> None:
+    """Start the table anew from these points."""
+    st.session_state[BASE] = points_table(parse(text).train)
+    st.session_state[REVISION] = st.session_state.get(REVISION, 0) + 1
+
+
+def text_from(rows: pd.DataFrame) -> str:
+    """The rows of the table as text; those nn_core refuses are left out."""
+    lines = (",".join(map(str, row)) for row in rows.head(MOST).itertuples(index=False))
+    text, _ = points_csv.read("\n".join(lines))
+    return text
+
+
+def refusals(w: Words, refused: Sequence[Refused]) -> None:
+    """The lines that were not taken, each with its reason."""
+    if not refused:
+        return
+    sentences = w.labels("errors.input")
+    said = [
+        f"- {w('points.line', line=line)} "
+        + sentences[error.code].format(**{**error.values, "name": w("points.text")})
+        for line, error in refused[:LISTED]
+    ]
+    if len(refused) > LISTED:
+        said.append(f"- {w('points.more', count=len(refused) - LISTED)}")
+    st.warning("\n".join([w("points.refused", count=len(refused)), *said]))

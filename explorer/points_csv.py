@@ -1,0 +1,65 @@
+"""Points from pasted or uploaded text: x1, x2, class; a header line is allowed.
+
+Every line that can be read is taken, and every other is named with its reason, so that
+nothing is lost without a word.
+"""
+
+from __future__ import annotations
+
+import csv
+from typing import NamedTuple
+
+from nn_core.checks import InputError
+from nn_core.datasets.points import MOST, row
+
+LONGEST = 200_000
+"""Characters read at most; 2,000 rows need far fewer."""
+
+
+class Refused(NamedTuple):
+    """A line that could not be read: its number, and nn_core's reason (code, values)."""
+
+    line: int
+    error: InputError
+
+
+def read(text: str) -> tuple[str, list[Refused]]:
+    """(points as nn_core writes them, lines refused). Commas, semicolons and tabs part
+    columns; rows beyond the 2,000th are refused.
+    """
+    good: list[str] = []
+    refused: list[Refused] = []
+    for number, line in enumerate(text[:LONGEST].splitlines(), 1):
+        cells = cells_of(line)
+        if not cells or (number == 1 and is_header(cells)):
+            continue
+        try:
+            if len(good) >= MOST:
+                raise InputError("points_count", name="points", came=number, most=MOST)
+            x1, x2, c = row(",".join(cells), number)
+            good.append(f"{x1!r},{x2!r},{int(c)}")
+        except InputError as error:
+            refused.append(Refused(number, error))
+    return ";".join(good), refused
+
+
+def cells_of(line: str) -> list[str]:
+    """The cells of a line, without spaces around them; [] for an empty line."""
+    delimiter = next((d for d in "\t;" if d in line), ",")
+    cells = next(csv.reader([line], delimiter=delimiter), [])
+    cells = [cell.strip() for cell in cells]
+    return cells if any(cells) else []
+
+
+def is_header(cells: list[str]) -> bool:
+    """Whether a first line names columns: none of its cells is a number."""
+    return not any(is_number(cell) for cell in cells)
+
+
+def is_number(cell: str) -> bool:
+    """Whether a cell holds a number of any kind."""
+    try:
+        float(cell)
+    except ValueError:
+        return False
+    return True

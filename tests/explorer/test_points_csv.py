@@ -1,0 +1,53 @@
+"""Points from text: what can be read is read, and every other line is named."""
+
+import numpy as np
+from hypothesis import given
+from hypothesis import strategies as st
+
+from explorer import points_csv
+from nn_core.datasets.points import MOST, parse
+
+
+def codes(text):
+    return [(line, error.code) for line, error in points_csv.read(text)[1]]
+
+
+def test_a_header_spaces_and_empty_lines_are_no_trouble():
+    points, refused = points_csv.read("x1, x2, class\n\n 0.5 , -1 ,1\n2,3,0\n\n")
+    assert points == "0.5,-1.0,1;2.0,3.0,0"
+    assert refused == []
+
+
+def test_semicolons_and_tabs_part_columns_too():
+    assert points_csv.read("1;2;0\n3\t4\t1")[0] == "1.0,2.0,0;3.0,4.0,1"
+
+
+def test_every_bad_line_is_named_with_its_reason_and_the_good_ones_are_kept():
+    text = "1,2,0\n1,2\nnan,1,0\n1,two,1\n5000,0,1\n1,1,2\n3,4,1"
+    points, _ = points_csv.read(text)
+    assert points == "1.0,2.0,0;3.0,4.0,1"
+    assert codes(text) == [
+        (2, "point_columns"),
+        (3, "point_number"),
+        (4, "point_number"),
+        (5, "point_far"),
+        (6, "point_class"),
+    ]
+
+
+def test_a_first_line_with_a_number_is_never_taken_for_a_header():
+    assert codes("1,2\n1,2,0") == [(1, "point_columns")]
+
+
+def test_rows_beyond_the_most_are_refused_and_not_lost_in_silence():
+    text = "\n".join(["0,1,0"] * (MOST + 3))
+    points, refused = points_csv.read(text)
+    assert points.count(";") + 1 == MOST
+    assert [line for line, _ in refused] == [MOST + 1, MOST + 2, MOST + 3]
+
+
+@given(st.text(max_size=300))
+def test_any_text_at_all_gives_points_nn_core_takes_or_none(text):
+    points, _ = points_csv.read(text)
+    if points:
+        assert np.isfinite(parse(points).train.x).all()
