@@ -9,7 +9,8 @@ import numpy as np
 import pandas as pd
 
 from nn_core import History, Network, Params, Softmax, decision_grid
-from nn_core.inspection import gradient_sizes
+from nn_core.failures import failures
+from nn_core.flow import gradient_flow
 from nn_core.metrics import right
 from nn_core.surfaces import Extent, plane
 from nn_core.types import Array, Batch
@@ -153,14 +154,22 @@ def error_curve(steps: Array, errors: Array) -> pd.DataFrame:
 def flow_table(history: History) -> pd.DataFrame:
     """Columns epoch, layer (W1, W2, ...), gradient: mean |dL/dW| at about 150 epochs."""
     rows = thinned(len(history.epochs), 150)
-    sizes = gradient_sizes(history, rows)
+    layers = [name for name in history.params if name[0] == "W"]
+    sizes = gradient_flow(history, rows)
     return pd.DataFrame(
         {
-            "epoch": np.tile(history.epochs[rows], len(sizes)),
-            "layer": np.repeat(list(sizes), len(rows)),
-            "gradient": np.maximum(np.concatenate(list(sizes.values())), 1e-20),
+            "epoch": np.tile(history.epochs[rows], len(layers)),
+            "layer": np.repeat(layers, len(rows)),
+            "gradient": np.maximum(sizes.ravel(), 1e-20),
         }
     )
+
+
+def fates(history: History) -> dict[str, list[int]]:
+    """What became of the lanes: id of nn_core's FAILURES -> seeds, in their order."""
+    ids = failures(history)
+    kinds = dict.fromkeys(ids.tolist())
+    return {kind: np.flatnonzero(ids == kind).tolist() for kind in kinds}
 
 
 def points_table(batch: Batch) -> pd.DataFrame:

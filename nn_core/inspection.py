@@ -69,18 +69,6 @@ def gradient_noise(history: History, h: float) -> float:
     return float(np.sqrt(gap / size)) if size else 0.0
 
 
-def gradient_sizes(history: History, rows: Array) -> dict[str, Array]:
-    """Mean |dL/dW| of each weight matrix at those snapshots, name -> (len(rows),).
-
-    The snapshots are lanes, so one pass forward and one back answers for all of them.
-    """
-    params = {k: a[rows] for k, a in history.params.items()}
-    with np.errstate(all="ignore"):
-        slopes = backprop(history.objective, params, history.train)
-    own = (-2, -1)
-    return {k: np.abs(a).mean(axis=own) for k, a in slopes.items() if k[0] == "W"}
-
-
 def separable(t: Array) -> bool:
     """Whether a line can part the classes of a truth table t (4, 1), rows 00 01 10 11.
 

@@ -145,7 +145,21 @@ def facts(values: Values, view: LabView) -> dict[str, str]:
 def many_seeds(w: Words, values: Values, view: LabView) -> None:
     """The same network from many starts."""
     run = lab.experiment(st.session_state[LAST_GOOD])
-    seeds.panel(w, run, True, lab.seed_count(run))
+    count = lab.seed_count(run)
+    seeds.panel(w, run, True, count)
+    seeds.fates(w, run, count)
+    menu = {str(seed): str(seed) for seed in range(count)}
+    with st.container(horizontal=True, gap="small", vertical_alignment="bottom"):
+        seed = st.selectbox(
+            w("panels.seeds.which"), list(menu), key="seed_to_open", width=160
+        )
+        st.button(
+            w("panels.seeds.open"),
+            key="open_seed",
+            icon=":material/open_in_new:",
+            on_click=gates.take,
+            args=(values, lambda now: {**now, "l_seed": int(seed), "l_start": ""}),
+        )
 
 
 def flow(w: Words, values: Values, view: LabView) -> None:

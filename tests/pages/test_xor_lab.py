@@ -153,3 +153,16 @@ def test_weights_edited_in_a_network_of_another_shape_are_forgotten():
     settings["l_start"] = edited(settings, None, 0, 1.0)
     wider = experiment({**settings, "l_units": 5})
     assert wider.start == "" and experiment(settings).start != ""
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_failed_starts_are_grouped_and_any_of_them_opens_in_the_lab(open_app, lang):
+    settings = {"l_init": "zeros", "l_epochs": "200", "l_section": "seeds"}
+    app = open_app("pages/network/xor.py", LOCALES[lang], v="1", act="lab", **settings)
+    table = app.table[0].value
+    # all weights at zero: every start is the same, and its units never part
+    assert table.iloc[0, 0] == words(lang).labels("panels.seeds.fates")["symmetric"]
+    assert table.iloc[0, 1] == "100"
+    app.selectbox(key="seed_to_open").select("42").run()
+    app.button(key="open_seed").click().run()
+    assert app.session_state["lab_xor"].values["l_seed"] == 42
