@@ -24,7 +24,7 @@ SENTENCES = {
     "Make them with network.init(rng).",
     "bits": "{name} is {came!r}; expected {length} digits, each 0 or 1. "
     "Write one target for each row.",
-    "too_much_work": "{asked:,} units of work were asked; {allowed:,} are allowed. "
+    "too_much_work": "{asked:,.0f} units of work were asked; {allowed:,} are allowed. "
     "Take fewer {advice}.",
     "widths": "{name} is {came!r}; expected whole numbers joined by '-', like 4 or 8-4.",
     "points_count": "{name} holds {came:,} rows; expected 1 to {most:,}. "

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nn_core import Experiment, InputError, run_lanes, seeds
+from nn_core import Experiment, InputError, seeds
 from nn_core.experiments import WORK_ALLOWED
 
 NAMES = [f.name for f in fields(Experiment)]
@@ -90,12 +90,6 @@ def test_more_work_than_allowed_is_refused_before_it_starts(values):
     error = refused(**values)
     assert error.code == "too_much_work"
     assert "Take fewer epochs, units or examples." in str(error)
-
-
-def test_lanes_have_a_cap_of_their_own():
-    e = Experiment(hidden="4", epochs=1000)
-    with pytest.raises(InputError, match="Take fewer seeds or epochs"):
-        run_lanes(seeds(e, 10_000))
 
 
 def test_work_counts_what_is_multiplied():
