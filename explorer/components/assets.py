@@ -20,10 +20,12 @@ DELIVERED = "component_scripts_delivered"
 EXPORT = "export default "
 ALL = (
     "shared/blob", "shared/bus", "shared/flow", "shared/numbers", "shared/palette",
-    "shared/plot", "shared/contour", "shared/parts",
+    "shared/plot", "shared/contour", "shared/points", "shared/rows",
+    "shared/parts",
     "live_slider/live_slider",
     "stage/lines", "stage/map", "stage/probe", "stage/track", "stage/player", "stage/stage",
     "network_diagram/layout", "network_diagram/editing", "network_diagram/network_diagram",
+    "hidden_space/line", "hidden_space/labels", "hidden_space/hidden_space",
     "live_table/live_table",
     "surface/surface",
 )  # fmt: skip

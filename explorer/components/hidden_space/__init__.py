@@ -6,8 +6,8 @@ from explorer.components.assets import build
 
 _hidden_space = build(
     "hidden_space",
-    ("blob", "bus", "numbers", "palette", "plot", "points", "parts"),
-    ("hidden_space",),
+    ("blob", "bus", "numbers", "palette", "plot", "points", "rows", "parts"),
+    ("line", "labels", "hidden_space"),
 )
 
 

@@ -112,7 +112,7 @@ class Axes {
     pen.textAlign = "right";
     pen.textBaseline = "middle";
     for (const value of ticks(this.y0, this.y1, count)) {
-      if (this.y(value) < this.top + 14) continue;
+      if (this.y(value) < this.top + 19) continue;
       pen.fillText(number(value), this.left - 6, this.y(value));
       pen.fillRect(this.left - 4, this.y(value) - 0.5, 4, 1);
     }

@@ -11,7 +11,7 @@ LAST_EPOCH = 1_000_000
 
 _stage = build(
     "stage",
-    ("blob", "bus", "numbers", "palette", "plot", "contour", "parts"),
+    ("blob", "bus", "numbers", "palette", "plot", "contour", "points", "parts"),
     ("lines", "map", "probe", "track", "player", "stage"),
 )
 

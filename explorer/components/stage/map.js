@@ -1,8 +1,6 @@
 // The decision map: one frame of outputs over the plane, the line where they change sides,
 // and the data points.
 
-const ORANGE_SQUARE = 0;
-
 class DecisionMap {
   constructor(canvas) {
     this.canvas = canvas;
@@ -101,47 +99,20 @@ class DecisionMap {
 
   drawPoints(pen, index, theme) {
     const count = this.classes.length;
-    const size = count <= 12 ? 7 : count <= 60 ? 5 : 3.5;
+    const size = markSize(count);
     pen.font = `600 12px ${theme.font}`;
     pen.textBaseline = "middle";
     for (let k = 0; k < count; k++) {
       const [x, y] = this.place(k);
       const wrong = this.right && !this.right[index * count + k];
-      if (wrong) this.ring(pen, x, y, size, theme);
-      this.mark(pen, x, y, size, this.classes[k]);
+      if (wrong) drawRing(pen, x, y, size, theme);
+      drawMark(pen, x, y, size, this.classes[k]);
       if (this.meta.labels && count <= 8) this.label(pen, x, y, size, this.meta.labels[k], theme);
     }
   }
 
   place(k) {
     return [this.axes.x(this.points[2 * k]), this.axes.y(this.points[2 * k + 1])];
-  }
-
-  mark(pen, x, y, size, kind) {
-    pen.beginPath();
-    if (kind === ORANGE_SQUARE) pen.rect(x - size * 0.9, y - size * 0.9, size * 1.8, size * 1.8);
-    else pen.arc(x, y, size, 0, 2 * Math.PI);
-    pen.lineWidth = size > 4 ? 4 : 2.5;
-    pen.strokeStyle = "rgba(20,24,30,0.65)";
-    pen.stroke();
-    pen.lineWidth = size > 4 ? 2.5 : 1.5;
-    pen.strokeStyle = "#fff";
-    pen.stroke();
-    pen.fillStyle = css(kind === ORANGE_SQUARE ? [240, 130, 10] : [4, 104, 172]);
-    pen.fill();
-  }
-
-  // A broken ring: this one is on the wrong side.
-  ring(pen, x, y, size, theme) {
-    pen.beginPath();
-    pen.arc(x, y, size + 6, 0, 2 * Math.PI);
-    pen.setLineDash([5, 3.5]);
-    for (const [width, colour] of [[4.5, theme.paper], [2.2, theme.text]]) {
-      pen.lineWidth = width;
-      pen.strokeStyle = colour;
-      pen.stroke();
-    }
-    pen.setLineDash([]);
   }
 
   label(pen, x, y, size, text, theme) {
@@ -180,12 +151,6 @@ class DecisionMap {
 
   // The data point under a pixel, or -1.
   pointAt(x, y) {
-    let [best, near] = [-1, 14];
-    for (let k = 0; k < this.classes.length; k++) {
-      const [px, py] = this.place(k);
-      const far = Math.hypot(px - x, py - y);
-      if (far < near) [best, near] = [k, far];
-    }
-    return best;
+    return placeUnder(x, y, this.classes.length, (k) => this.place(k));
   }
 }
