@@ -17,6 +17,9 @@ from typing import Any
 import pytest
 from playwright.sync_api import BrowserContext, ConsoleMessage, Page, Playwright, expect
 
+# However busy the machine: this only ends a test that would wait for ever.
+expect.set_options(timeout=45_000)
+
 ROOT = Path(__file__).parents[2]
 ON_CI = os.environ.get("CI", "").lower() in {"1", "true"}
 WAIT_SECONDS = 60

@@ -80,12 +80,12 @@ def test_the_picture_is_redrawn_while_a_slider_is_being_dragged(visit, name):
     expect(stage(page)).to_have_attribute("data-frames", "1001")
     box = slider(page, name).bounding_box()
     y, at = box["y"] + box["height"] / 2, lambda share: box["x"] + share * box["width"]
-    page.mouse.move(at(0.3), y)
+    page.mouse.move(at(0.08), y)
     page.mouse.down()
     redraws = 0
-    for step in range(1, 8):
+    for step in range(1, 7):  # each step is a value further, even of ten
         before = paints(page)
-        page.mouse.move(at(0.3 + 0.07 * step), y)
+        page.mouse.move(at(0.08 + 0.13 * step), y)
         wait_for_paint(page, before)
         redraws += 1
     assert redraws >= 5  # and the button has not been let go
