@@ -10,6 +10,7 @@ from explorer import diagrams, frames, pictures, runs
 from explorer.fields import Choice, Ladder, Numbers, Span
 from explorer.labs.gate_view import View
 from explorer.language import Words
+from explorer.space import Pair
 from nn_core import OPTIMIZERS, Experiment
 from nn_core.choices import ACTIVATIONS
 from nn_core.datasets import CLOUDS, GATES
@@ -31,7 +32,7 @@ RATES = (
 EPOCHS = (20, 50, 100, 200, 300, 500, 700, 1000, 1500, 2000)
 DECAYS = (0.0, 0.0001, 0.0003, 0.001, 0.003, 0.01, 0.03, 0.1)
 BATCHES = ("0", "10", "20", "50")
-SECTIONS = ("seeds", "flow", "gradient")
+SECTIONS = ("space", "seeds", "flow", "gradient")
 CLOUD_EXTENT: Extent = (-1.5, 1.5, -1.5, 1.5)
 SEED_WORK = 1_200_000_000
 """Units of work (see Experiment.work) all starts together may take."""
@@ -72,7 +73,10 @@ FIELDS = (
     Choice("l_init", INITIALIZER_IDS, "xavier"),
     Choice("l_batch", BATCHES, "0"),
     Choice("l_gradient", ("backprop", "central_difference"), "backprop"),
-    Choice("l_section", SECTIONS, "seeds"),
+    Choice("l_section", SECTIONS, "space"),
+    Span("l_seen", 1, 3, 1, 1),
+    Span("l_first", 1, 8, 1, 1),
+    Span("l_second", 1, 8, 1, 2),
     Choice("l_weight", ("W1", "b1", "W2", "b2", "W3", "b3", "W4", "b4"), "W1"),
     Choice("l_place", tuple(map(str, range(64))), "0"),
 )
@@ -134,6 +138,18 @@ class LabView(View):
         return diagrams.layers(
             w, self.film, self.sizes, self.activation, token, WEIGHT_LIMIT
         )
+
+    def pair(self, values: Mapping[str, Any]) -> Pair | None:
+        """The two hidden units to look at; None where the layer has only one."""
+        hidden = self.sizes[1:-1]
+        layer = min(values["l_seen"], len(hidden)) - 1
+        units = hidden[layer]
+        if units < 2:
+            return None
+        first, second = min(values["l_first"], units), min(values["l_second"], units)
+        if first == second:
+            second = first % units + 1
+        return Pair(layer, first - 1, second - 1)
 
     def places(self, name: str) -> list[Place]:
         """Every place of a parameter array: ("W1", 0), ("W1", 1), ..."""

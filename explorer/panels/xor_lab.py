@@ -7,8 +7,9 @@ from functools import partial
 
 import streamlit as st
 
-from explorer import controls, draw
+from explorer import controls, draw, space
 from explorer.charts import lines
+from explorer.components.hidden_space import hidden_space
 from explorer.components.network_diagram import network_diagram
 from explorer.components.stage import stage
 from explorer.controls import Values
@@ -142,6 +143,31 @@ def facts(values: Values, view: LabView) -> dict[str, str]:
     }
 
 
+def hidden(w: Words, values: Values, view: LabView) -> None:
+    """Where points and plane lie for two units of a hidden layer."""
+    sizes = view.sizes[1:-1]
+    layers = {i + 1: w("xor.lab.layer_n", n=i + 1) for i in range(len(sizes))}
+    with st.container(horizontal=True, gap="medium", vertical_alignment="bottom"):
+        if len(layers) > 1:
+            controls.segments(values, "l_seen", w("xor.lab.layer"), layers)
+        units = {
+            i + 1: f"h{i + 1}"
+            for i in range(sizes[min(values["l_seen"], len(sizes)) - 1])
+        }
+        if len(units) > 2:
+            controls.segments(values, "l_first", w("xor.lab.across"), units)
+            controls.segments(values, "l_second", w("xor.lab.up"), units)
+    pair = view.pair(values)
+    if pair is None:
+        st.info(w("xor.lab.one_unit"), icon=":material/info:")
+        return
+    left, right = st.columns([3, 2], gap="medium")
+    with left:
+        hidden_space("hidden_space", space.blob(w, view.run, pair, view.film.extent))
+    with right:
+        st.markdown(w("xor.lab.space_note"))
+
+
 def many_seeds(w: Words, values: Values, view: LabView) -> None:
     """The same network from many starts."""
     run = lab.experiment(st.session_state[LAST_GOOD])
@@ -189,6 +215,7 @@ def inspector(w: Words, values: Values, view: LabView) -> None:
 
 
 SECTIONS: dict[str, Section] = {
+    "space": hidden,
     "seeds": many_seeds,
     "flow": flow,
     "gradient": inspector,
