@@ -10,7 +10,8 @@ import numpy as np
 from explorer.blob import pack
 from explorer.frames import Film, flat
 from explorer.language import Words
-from nn_core import Params
+from explorer.unit_maps import unit_maps
+from nn_core import Network, Params
 from nn_core.types import Array
 
 
@@ -49,21 +50,31 @@ def two_layers(
 
 def layers(
     w: Words,
+    network: Network,
     film: Film,
     sizes: Sequence[int],
     activation: str,
     token: int,
     limit: float,
 ) -> bytes:
-    """A network of any shape, over the epochs of a film; its weights can be edited."""
+    """A network of any shape over the epochs of a film, with a small map in every neuron;
+    its weights can be edited.
+    """
+    units = unit_maps(network, film, activation)
     names = {"inputs": ["x1", "x2"], "outputs": ["y"], "hidden": "h"}
     meta = {
         **diagram_meta(w, sizes, names, activation),
         "token": token,
+        "output": "sigmoid",
         "editable": True,
         "limit": limit,
+        "ranges": units.ranges,
     }
-    return pack(meta, diagram_arrays(film.params, film.epochs))
+    arrays = diagram_arrays(film.params, film.epochs) | {
+        "maps": units.maps,
+        "map_epochs": units.epochs.astype(np.int32),
+    }
+    return pack(meta, arrays, ("maps",))
 
 
 def diagram_meta(

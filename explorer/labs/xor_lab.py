@@ -135,8 +135,9 @@ class LabView(View):
 
     def diagram(self, w: Words, token: int) -> bytes:
         """The blob of the diagram."""
+        network, kind = self.objective.network, self.activation
         return diagrams.layers(
-            w, self.film, self.sizes, self.activation, token, WEIGHT_LIMIT
+            w, network, self.film, self.sizes, kind, token, WEIGHT_LIMIT
         )
 
     def pair(self, values: Mapping[str, Any]) -> Pair | None:
