@@ -72,8 +72,11 @@ def curve_meta(w: Words, history: History) -> dict[str, Any]:
     """What a stage is told about the loss curves of a run."""
     names = [w("components.curves.train"), w("components.curves.test")]
     diverged = int(history.diverged)
+    top = max(float(history.losses.max()), 1e-6)
+    if history.test_losses is not None:  # shown as far as three times the training loss
+        top = min(max(top, float(np.nan_to_num(history.test_losses).max())), 3 * top)
     return {
-        "loss_domain": [0.0, 1.05 * max(float(history.losses.max()), 1e-6)],
+        "loss_domain": [0.0, 1.05 * top],
         "curves": names if history.test else names[:1],
         "diverged": diverged if diverged >= 0 else None,
     }
