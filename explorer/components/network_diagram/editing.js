@@ -1,5 +1,7 @@
 // A weight in the hand: dragged up or down, moved with the keys, or typed.
 
+const STIR = 3; // pixels; less is a click
+
 class Editing {
   constructor(diagram, flow) {
     Object.assign(this, { diagram, flow, typed: diagram.typed });
@@ -30,9 +32,13 @@ class Editing {
     number.focus({ preventScroll: true });
     part.setPointerCapture(event.pointerId);
     const [from, start] = [event.clientY, this.diagram.values[i]];
+    this.moved = false;
     this.flow.hold();
     this.diagram.show(i);
-    part.onpointermove = (move) => this.set(i, start + (from - move.clientY) * this.meta.step);
+    part.onpointermove = ({ clientY }) => {
+      this.moved ||= Math.abs(from - clientY) >= STIR;
+      if (this.moved) this.set(i, start + (from - clientY) * this.meta.step);
+    };
     part.onpointerup = part.onpointercancel = () => {
       part.onpointermove = part.onpointerup = part.onpointercancel = null;
       this.flow.release();
@@ -40,6 +46,7 @@ class Editing {
   }
 
   key(event, i, number) {
+    if (this.diagram.switching.linkKey(event, i)) return;
     const { step, limit } = this.meta;
     const now = this.diagram.values[i];
     const wish = {
@@ -87,8 +94,4 @@ class Editing {
     this.typed.hidden = true;
     if (back) number.focus();
   }
-}
-
-function number2(value) {
-  return steady(value, 2);
 }

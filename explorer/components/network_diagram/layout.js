@@ -2,21 +2,26 @@
 
 const WIDEST = 460;
 const PITCH = 74; // between the nodes of a layer
+const MAPPED = { most: 430, low: 50, high: 78, half: 26, small: 18 }; // with maps in them
 const MARGIN = 34;
 const CROWDED = 6; // links; above this a number is shown when it is pointed at
 
 // sizes [n_in, ..., n_out] -> nodes {layer, row, kind, x, y} and links {i, from, to, kind},
-// where i counts the parameters: W1 (row-major), b1, W2, ...
-function layout(sizes, width) {
+// where i counts the parameters: W1 (row-major), b1, W2, ... `half` a neuron is wide.
+function layout(sizes, width, mapped) {
   const tallest = Math.max(...sizes.map((size, l) => size + (l < sizes.length - 1)));
-  const height = (tallest - 1) * PITCH + 2 * MARGIN;
+  const close = clamp(MAPPED.most / (tallest - 1), MAPPED.low, MAPPED.high);
+  const pitch = mapped ? close : PITCH;
+  const crowd = pitch < 66 || width / sizes.length < 70;
+  const half = !mapped ? 25 : crowd ? MAPPED.small : MAPPED.half;
+  const height = (tallest - 1) * pitch + 2 * MARGIN;
   const column = (l) => MARGIN + (l * (width - 2 * MARGIN)) / (sizes.length - 1);
   const layers = sizes.map((size, layer) => {
     const biased = layer < sizes.length - 1;
-    const top = height / 2 - ((size + biased - 1) * PITCH) / 2;
+    const top = height / 2 - ((size + biased - 1) * pitch) / 2;
     return Array.from({ length: size + biased }, (_, row) => {
       const kind = row === size ? "bias" : layer ? "neuron" : "input";
-      return { layer, row, kind, x: column(layer), y: top + row * PITCH };
+      return { layer, row, kind, x: column(layer), y: top + row * pitch };
     });
   });
   const links = [];
@@ -28,7 +33,7 @@ function layout(sizes, width) {
     link.i = i;
     link.kind = link.from.kind === "bias" ? "bias" : "weight";
   });
-  return { width, height, layers, links, nodes: layers.flat() };
+  return { width, height, half, layers, links, nodes: layers.flat() };
 }
 
 function linkPath({ from, to }) {
@@ -72,6 +77,10 @@ function shapePath(name, x, y, size) {
     return `${(x + z * size).toFixed(1)},${(y - shape(z) * size * 0.6).toFixed(1)}`;
   });
   return `M${points.join(" L")}`;
+}
+
+function crossAt([x, y], size = 6) {
+  return `M${x - size},${y - size} L${x + size},${y + size} M${x + size},${y - size} L${x - size},${y + size}`;
 }
 
 function piece(parent, name, attributes = {}) {

@@ -9,11 +9,13 @@ from explorer.components.reports import ignore, whole
 
 LAST_EPOCH = 1_000_000
 
-_stage = build(
-    "stage",
-    ("blob", "bus", "numbers", "palette", "plot", "contour", "points", "parts"),
-    ("lines", "map", "probe", "track", "player", "stage"),
-)
+SHARED = (
+    "blob", "bus", "numbers", "palette", "plot", "contour", "points", "rows", "cells",
+    "parts",
+)  # fmt: skip
+SCRIPTS = ("lines", "map", "unit", "probe", "track", "player", "stage")
+
+_stage = build("stage", SHARED, SCRIPTS)
 
 
 def stage(key: str, blob: bytes, *, on_change: Callable[[], None] | None = None) -> None:

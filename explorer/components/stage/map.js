@@ -23,7 +23,7 @@ class DecisionMap {
     return this.frames.subarray(index * size, (index + 1) * size);
   }
 
-  draw(index, theme, probe) {
+  draw(index, theme, probe, unit) {
     fitCanvas(this.canvas);
     const pen = clear(this.canvas);
     const side = Math.min(this.canvas.clientWidth - 48, this.canvas.clientHeight - 32);
@@ -32,8 +32,9 @@ class DecisionMap {
     const frame = this.frame(index);
     pen.save();
     this.axes.clip(pen);
-    this.paint(pen, frame, theme);
-    if (this.meta.boundary !== false) this.line(pen, frame, index, theme);
+    if (unit.shown) unit.draw(pen, this.axes, theme);
+    else this.paint(pen, frame, theme);
+    if (!unit.shown && this.meta.boundary !== false) this.line(pen, frame, index, theme);
     pen.restore();
     this.axes.frame(pen, theme);
     this.axes.numbers(pen, theme, [this.meta.words.x1, this.meta.words.x2]);
@@ -42,12 +43,7 @@ class DecisionMap {
   }
 
   paint(pen, frame, theme) {
-    const colours = diverging(theme.dark);
-    const words = new Uint32Array(this.image.data.buffer);
-    for (let i = 0; i < this.height; i++) {
-      const row = (this.height - 1 - i) * this.width;
-      for (let j = 0; j < this.width; j++) words[row + j] = colours[frame[i * this.width + j]];
-    }
+    colourCells(this.image, frame, this.width, this.height, theme.dark);
     this.small.getContext("2d").putImageData(this.image, 0, 0);
     const { left, top, width, height } = this.axes;
     pen.imageSmoothingEnabled = true;

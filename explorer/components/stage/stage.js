@@ -11,6 +11,7 @@ class Stage {
     this.speed = part(".speed");
     this.map = new DecisionMap(part(".map"));
     this.probe = new Probe(this, part(".map"), part(".plot .tip"), part(".said"));
+    this.unit = new UnitView(this);
     this.track = new Track(root, (epoch) => this.scrub(epoch));
     this.player = new Player(() => this.draw(), (report) => this.tellPython(report));
     this.reader = new BlobReader((meta, arrays, fresh) => this.load(meta, arrays, fresh));
@@ -25,6 +26,7 @@ class Stage {
   close() {
     this.watcher.disconnect();
     this.player.close();
+    this.unit.close();
   }
 
   get index() {
@@ -88,7 +90,7 @@ class Stage {
     const { player, theme } = this;
     if (this.stale && !this.track.empty) this.track.draw(theme);
     this.stale = false;
-    this.map.draw(this.index, theme, this.probe.place);
+    this.map.draw(this.index, theme, this.probe.place, this.unit);
     this.probe.show();
     this.write();
     Object.assign(this.root.dataset, {
