@@ -28,18 +28,24 @@ def main() -> None:
     asked = parser.parse_args()
     if not set(asked.parts) <= set(PARTS):
         parser.error(f"parts are {', '.join(PARTS)}; came {' '.join(asked.parts)}")
-    rows: list[Row] = []
-    speeds = [yardstick()]
-    print(report.table(rows))
     for part in asked.parts or PARTS:
-        for row in PARTS[part]():
-            rows.append(row)
-            speeds.append(yardstick())
-            print(report.table([row]).splitlines()[-1], flush=True)
+        measured = measure(PARTS[part])
+        if asked.record:
+            report.keep(part, measured)
+
+
+def measure(part: Callable[[], Iterator[Row]]) -> str:
+    """Print a part line by line as it is measured; return it as text."""
+    lines = report.table([]).splitlines()
+    print("\n".join(lines))
+    speeds = [yardstick()]
+    for row in part():
+        lines.append(report.line(row.cells()))
+        print(lines[-1], flush=True)
+        speeds.append(yardstick())
     where = report.where(speeds)
-    print(f"\n{where}")
-    if asked.record:
-        report.keep(f"{where}\n\n{report.table(rows)}")
+    print(f"\n{where}\n")
+    return "\n".join([where, "", *lines])
 
 
 if __name__ == "__main__":

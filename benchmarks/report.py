@@ -19,7 +19,12 @@ PACKAGES = ("numpy", "streamlit", "torch", "scikit-learn", "playwright")
 def table(rows: Iterable[Row]) -> str:
     """The rows as a Markdown table."""
     lines = [COLUMNS, ("---",) * len(COLUMNS), *(row.cells() for row in rows)]
-    return "\n".join("| " + " | ".join(line) + " |" for line in lines)
+    return "\n".join(map(line, lines))
+
+
+def line(cells: Iterable[str]) -> str:
+    """One line of a Markdown table."""
+    return f"| {' | '.join(cells)} |"
 
 
 def where(speeds: Sequence[float]) -> str:
@@ -59,7 +64,13 @@ def installed(package: str) -> str:
         return "–"
 
 
-def keep(text: str) -> None:
-    """Write the measurement into README.md, below the explanation."""
-    explanation = README.read_text(encoding="utf-8").split(MARK)[0]
-    README.write_text(f"{explanation}{MARK}\n\n{text}\n", encoding="utf-8")
+def keep(part: str, measured: str) -> None:
+    """Write a part's measurement into README.md, in place of the one before."""
+    explanation, _, below = README.read_text(encoding="utf-8").partition(MARK)
+    parts = {}
+    for section in below.split("\n## ")[1:]:
+        name, _, text = section.partition("\n")
+        parts[name] = text.strip()
+    parts[part] = measured
+    sections = "\n\n".join(f"## {name}\n\n{text}" for name, text in parts.items())
+    README.write_text(f"{explanation}{MARK}\n\n{sections}\n", encoding="utf-8")

@@ -66,10 +66,12 @@ def test_the_table_has_all_columns():
     assert "3.14×" in lines[2] and "≤ 5×" in lines[2] and "yes" in lines[2]
 
 
-def test_a_recorded_table_replaces_the_one_before(tmp_path, monkeypatch):
+def test_a_recorded_part_replaces_the_one_before(tmp_path, monkeypatch):
     readme = tmp_path / "README.md"
-    readme.write_text(f"Why.\n\n{report.MARK}\n\nold\n", encoding="utf-8")
+    readme.write_text(f"Why.\n\n{report.MARK}\n", encoding="utf-8")
     monkeypatch.setattr(report, "README", readme)
-    report.keep("new")
-    assert readme.read_text(encoding="utf-8") == f"Why.\n\n{report.MARK}\n\nnew\n"
+    for part, text in (("core", "old"), ("browser", "slow"), ("core", "new\n\n| table |")):
+        report.keep(part, text)
+    kept = f"Why.\n\n{report.MARK}\n\n## core\n\nnew\n\n| table |\n\n## browser\n\nslow\n"
+    assert readme.read_text(encoding="utf-8") == kept
     assert "cores" in report.where([1, 2])
