@@ -68,9 +68,14 @@ def _choice(
 
 
 def live(
-    values: Values, field: Ladder | Span, label: str, *, help: str | None = None
+    values: Values,
+    field: Ladder | Span,
+    label: str,
+    *,
+    help: str | None = None,
+    **film: Any,
 ) -> None:
-    """A slider whose every position on the way is shown."""
+    """A slider whose every position on the way is shown (`film`: see `reels.live`)."""
     key = f"live_{field.name}"
     steps = field.values
 
@@ -89,6 +94,7 @@ def live(
         help=help,
         typed=isinstance(field, Span),
         on_change=take,
+        **film,
     )
 
 

@@ -22,7 +22,7 @@ ALL = (
     "shared/blob", "shared/bus", "shared/flow", "shared/numbers", "shared/palette",
     "shared/plot", "shared/contour", "shared/points", "shared/rows",
     "shared/cells", "shared/parts",
-    "live_slider/live_slider",
+    "live_slider/film", "live_slider/live_slider", "slider_reel/slider_reel",
     "stage/lines", "stage/map", "stage/unit", "stage/probe", "stage/track", "stage/player",
     "stage/stage",
     "network_diagram/layout", "network_diagram/formula", "network_diagram/maps",

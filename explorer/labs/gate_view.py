@@ -102,6 +102,12 @@ def view(values: Mapping[str, Any], moving: bool, place: int | None) -> View:
     )
 
 
+def still(history: History, place: int | None) -> View:
+    """One map of a run, as while a control moves."""
+    film = frames.still(history, place, EXTENT)
+    return View(history.objective, history.train, film, history, place, True, "sigmoid")
+
+
 def hand_view(values: Mapping[str, Any]) -> View:
     """The neuron of the hand-set weights."""
     objective, params, batch = lab.by_hand(values)

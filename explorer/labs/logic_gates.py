@@ -43,6 +43,9 @@ SLIDERS: dict[str, Ladder | Span] = {
     )
 }
 
+FILMED = ("rate", "epochs", "seed", "scale")
+"""Sliders whose every value is computed when they are taken hold of."""
+
 LAB = Lab(
     "logic_gates",
     1,

@@ -6,7 +6,7 @@ from typing import Any
 
 import streamlit as st
 
-from explorer import controls
+from explorer import controls, reels
 from explorer.controls import Values
 from explorer.labels import number
 from explorer.labs import logic_gates as lab
@@ -63,12 +63,10 @@ def hand_controls(w: Words, values: Values) -> None:
 
 def train_controls(w: Words, values: Values) -> None:
     """The numbers of a training run."""
-    controls.live(values, SLIDER["rate"], w("gates.rate"), help=w("gates.rate_help"))
-    controls.live(
-        values, SLIDER["epochs"], w("gates.epochs"), help=w("gates.epochs_help")
-    )
-    controls.live(values, SLIDER["seed"], w("gates.seed"), help=w("gates.seed_help"))
-    controls.live(values, SLIDER["scale"], w("gates.scale"), help=w("gates.scale_help"))
+    reels.live(values, SLIDER["rate"], w("gates.rate"), help=w("gates.rate_help"))
+    reels.live(values, SLIDER["epochs"], w("gates.epochs"), help=w("gates.epochs_help"))
+    reels.live(values, SLIDER["seed"], w("gates.seed"), help=w("gates.seed_help"))
+    reels.live(values, SLIDER["scale"], w("gates.scale"), help=w("gates.scale_help"))
     if values["gradient"] == "central_difference":
         controls.live(values, SLIDER["h"], w("gates.h"), help=w("gates.h_help"))
 

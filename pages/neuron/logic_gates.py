@@ -6,14 +6,17 @@ from functools import partial
 
 import streamlit as st
 
-from explorer import controls, language, state
+from explorer import controls, language, reels, state
 from explorer.components.live_table import live_table
 from explorer.components.network_diagram import network_diagram
+from explorer.components.slider_reel import DRAWN_AT_ONCE
 from explorer.components.stage import stage
 from explorer.errors import in_words
+from explorer.labs import gate_view
 from explorer.labs import logic_gates as lab
 from explorer.labs.gate_view import view
 from explorer.panels import gates, gates_closer
+from nn_core import History
 
 w = language.current()
 values = state.open_lab(lab.LAB)
@@ -37,6 +40,18 @@ def bench() -> None:
         edit = partial(controls.edited, values, "neuron", tuple(lab.WEIGHTS), lab.LIMIT)
         network_diagram("neuron", shown.neuron(w, token), on_change=edit)
         live_table("rows", shown.rows(w))
+    filmed = {name: lab.SLIDERS[name] for name in lab.FILMED}
+    reels.roll(values, filmed, lab.experiment, still)
+
+
+def still(run: History) -> dict[str, bytes]:
+    """What the bench is sent of a run while a slider is dragged."""
+    shown = gate_view.still(run, reels.still_place(values))
+    return {
+        "stage": shown.stage(w, DRAWN_AT_ONCE, controls.stage_place(values)),
+        "network_diagram": shown.neuron(w, DRAWN_AT_ONCE),
+        "live_table": shown.rows(w),
+    }
 
 
 controls.begin_page()

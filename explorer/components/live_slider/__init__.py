@@ -10,7 +10,7 @@ from explorer.components.assets import build
 from explorer.components.reports import flight, ignore, last_token, whole
 
 _live_slider = build(
-    "live_slider", ("bus", "flow", "numbers", "parts"), ("live_slider",)
+    "live_slider", ("bus", "flow", "numbers", "parts"), ("film", "live_slider")
 )
 
 
@@ -23,11 +23,15 @@ def live_slider(
     help: str | None = None,
     typed: bool = False,
     disabled: bool = False,
+    film: Mapping[str, str] | None = None,
     on_change: Callable[[], None] | None = None,
+    on_grasp: Callable[[], None] | None = None,
 ) -> None:
     """A slider over `texts`, the values as they are written; `value` is an index.
 
     `typed`: the number beside the label can be typed over; the nearest value is taken.
+    `film`: what can come as its film (`control`, `key`; see `slider_reel`), and `about`, a
+    sentence on the losses then drawn behind it. It is asked for by a report "grasp".
     Reports come as `st.session_state[key]["move"]`; see `read_move`.
     """
     _live_slider(
@@ -39,9 +43,11 @@ def live_slider(
             "help": help,
             "typed": typed,
             "disabled": disabled,
+            "film": film and dict(film),
             "token": last_token(st.session_state.get(key), "move"),
         },
         on_move_change=on_change or ignore,
+        on_grasp_change=on_grasp or ignore,
     )
 
 

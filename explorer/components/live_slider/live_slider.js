@@ -11,6 +11,7 @@ class LiveSlider {
     this.output = part("output");
     this.range = part(".range");
     this.flow = new Flow((i, token, settled) => this.report("move", { i, token, settled }));
+    this.film = new SliderFilm(root, this);
     this.listenToRange();
     this.listenToTyping();
     this.listenToHelp();
@@ -18,6 +19,7 @@ class LiveSlider {
 
   close() {
     this.flow.close();
+    this.film.close();
   }
 
   update(data) {
@@ -33,6 +35,7 @@ class LiveSlider {
     const longest = Math.max(...data.texts.map((text) => text.length));
     this.typed.style.width = `${Math.max(longest, 3) + 0.5}ch`;
     if (this.flow.accepts(data.token)) this.range.value = data.value;
+    this.film.update(data.film, data.texts.length);
     this.show();
   }
 
@@ -57,7 +60,8 @@ class LiveSlider {
   move(index) {
     this.range.value = index;
     this.show();
-    this.flow.change(this.index);
+    if (this.film.draw(this.index)) this.flow.keep(this.index);
+    else this.flow.change(this.index);
   }
 
   listenToRange() {

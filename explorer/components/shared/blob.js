@@ -33,13 +33,49 @@ function sameBytes(a, b) {
 
 // Blobs come one after another; only the newest is handed on, and its arrays are the very
 // same objects as before when only the header has changed.
+//
+// A reader that follows films also takes its part of the value a slider says (nn:pick, see
+// slider_reel). From then on a blob of Python's waits until one has seen the last value.
 class BlobReader {
   constructor(onRead) {
     this.onRead = onRead;
     this.turn = 0;
   }
 
-  async read(bytes) {
+  follow(part) {
+    const pick = ({ detail }) => this.pick(part, detail);
+    const answered = () => this.picked && this.waiting && this.read(this.waiting);
+    document.addEventListener("nn:pick", pick);
+    document.addEventListener("nn:answered", answered);
+    this.close = () => {
+      document.removeEventListener("nn:pick", pick);
+      document.removeEventListener("nn:answered", answered);
+    };
+  }
+
+  pick(part, { stage, i }) {
+    const { nnReel: reel } = document;
+    if (this.stage !== stage || !reel?.parts.includes(part)) return;
+    if (!this.picked) this.waiting = null;
+    this.picked = true;
+    this.open(reel.blob(part, reel.indexes.indexOf(i)));
+  }
+
+  read(bytes) {
+    const { meta } = readHeader(bytes);
+    this.stage = meta.stage;
+    if (this.picked && document.nnAwaited) {
+      this.waiting = bytes;
+      if (!(meta.token >= document.nnAwaited)) return;
+      document.nnAwaited = 0;
+      tell("nn:answered", {});
+      return;
+    }
+    this.picked = false;
+    this.open(bytes);
+  }
+
+  async open(bytes) {
     const turn = ++this.turn;
     const header = readHeader(bytes);
     const known = sameBytes(header.payload, this.payload) && this.arrays;

@@ -1,6 +1,9 @@
 // What components tell each other in the browser, without the server.
 //   nn:epoch   {stage, index, epoch, playing}  at every frame a stage shows
 //   nn:painted {stage, token}                  when new data has been painted
+//   nn:reel    {control}                       a slider's film has come (document.nnReel)
+//   nn:pick    {stage, control, i}             draw the pictures it has of a value
+//   nn:answered {}                             Python has seen the last value
 
 function tell(name, detail) {
   if (name === "nn:epoch") {

@@ -9,6 +9,7 @@ function present(name, Part) {
     let part = mounted.get(parentElement);
     if (!part) {
       part = new Part(parentElement);
+      part.reader?.follow(name);
       mounted.set(parentElement, part);
     }
     part.report = setStateValue;
@@ -17,6 +18,7 @@ function present(name, Part) {
     return () => setTimeout(() => {
       if (parentElement.isConnected || !mounted.has(parentElement)) return;
       mounted.delete(parentElement);
+      part.reader?.close();
       part.close();
     });
   };

@@ -1,0 +1,62 @@
+// A slider's film: the pictures of its values are here, so dragging it asks nobody.
+
+class SliderFilm {
+  constructor(root, slider) {
+    this.slider = slider;
+    this.range = root.querySelector(".range");
+    this.curve = root.querySelector(".losses");
+    this.ask = () => this.askNow();
+    this.range.addEventListener("pointerdown", this.ask);
+    this.range.addEventListener("focus", () => this.range.matches(":focus-visible") && this.ask());
+    document.addEventListener("nn:reel", (this.hear = () => this.show()));
+  }
+
+  close() {
+    document.removeEventListener("nn:reel", this.hear);
+  }
+
+  // `wanted` names the film by control and by all other settings; null: there is none.
+  update(wanted, count) {
+    Object.assign(this, { wanted, last: count - 1 });
+    const kept = document.nnReel;
+    if (wanted && kept?.control === wanted.control && !this.reel) document.nnReel = null;
+    this.show();
+  }
+
+  get reel() {
+    const kept = document.nnReel;
+    const ours = kept && this.wanted && kept.control === this.wanted.control;
+    return ours && kept.key === this.wanted.key ? kept : null;
+  }
+
+  askNow() {
+    if (!this.wanted || this.range.disabled) return;
+    if (!this.reel?.indexes.includes(this.slider.index)) this.slider.report("grasp", nextToken());
+  }
+
+  // Draw the pictures of a value everywhere; false if the film has none of it.
+  draw(index) {
+    const { reel } = this;
+    if (!reel?.indexes.includes(index)) return false;
+    document.nnAwaited = Infinity; // nothing Python has sent so far is newer
+    tell("nn:pick", { stage: reel.stage, control: reel.control, i: index });
+    return true;
+  }
+
+  // Behind the track: the loss each value ends with.
+  show() {
+    const { reel } = this;
+    this.curve.toggleAttribute("hidden", !reel);
+    this.range.ariaDescription = reel ? this.wanted.about : "";
+    if (!reel) return;
+    const sizes = reel.losses.map((loss) => Math.log10(Math.max(loss ?? Infinity, 1e-6)));
+    const finite = sizes.filter(Number.isFinite);
+    const [low, high] = [Math.min(...finite), Math.max(...finite)];
+    const up = (size) => (Number.isFinite(size) ? (size - low) / Math.max(high - low, 0.3) : 1);
+    const spots = sizes.map((size, k) => {
+      const x = this.last > 0 ? reel.indexes[k] / this.last : 0;
+      return `${(1000 * x).toFixed(1)},${(92 - 84 * up(size)).toFixed(1)}`;
+    });
+    this.curve.firstElementChild.setAttribute("points", spots.join(" "));
+  }
+}

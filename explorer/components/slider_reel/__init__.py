@@ -1,0 +1,32 @@
+"""The film of a slider: it shows nothing, and brings the pictures of every value."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from explorer.components.assets import build
+from explorer.components.reports import TOKEN_LIMIT, whole
+
+_slider_reel = build("slider_reel", ("blob", "bus", "parts"), ("slider_reel",))
+
+DRAWN_AT_ONCE = TOKEN_LIMIT
+"""The token of pictures in a film: no control waits for them, and all let them pass."""
+
+
+def slider_reel(key: str, blob: bytes) -> None:
+    """Bring the film of a slider, so that it is dragged without asking Python.
+
+    `blob` is packed from
+
+    - meta `control` and `key` (as the slider was told in `film`), `stage` (whose pictures
+      these are), `indexes` (the positions of the slider there is a picture of), `losses`
+      (the final loss of each, or None), `parts` (the components drawn, by name);
+    - arrays `bytes` uint8, for each position the blob of each part, one after another,
+      and `ends` int32, where each of them ends.
+    """
+    _slider_reel(key=key, data=blob)
+
+
+def read_grasp(raw: object) -> int | None:
+    """The number of a report that a slider was taken hold of, or None if it is none."""
+    return None if isinstance(raw, Mapping) else whole(raw, 0, TOKEN_LIMIT)

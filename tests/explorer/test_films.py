@@ -1,0 +1,150 @@
+"""Every picture of a slider's film is the one its run gives when it is made alone."""
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from explorer import films, frames, reels
+from explorer.blob import unpack
+from explorer.fields import Ladder
+from explorer.labs import gate_view
+from explorer.labs import logic_gates as lab
+from explorer.language import words
+from nn_core import Experiment
+
+W = words("en")
+VALUES = {**lab.LAB.defaults(), "epochs": 200}
+NAND = Experiment("nand", first_dataset="or")
+XOR = Experiment("xor", hidden="3", activation="tanh", gradient="backprop", epochs=150)
+LONG = replace(XOR, hidden="8", gradient="central_difference", epochs=20_000)
+
+
+def runs_of(name, present=0, **settings):
+    values = {**VALUES, **settings}
+    return reels.experiments(values, lab.SLIDERS[name], present, lab.experiment)
+
+
+def pictures(place):
+    def blobs(run):
+        shown = gate_view.still(run, place)
+        return {"stage": shown.stage(W, 5, "end"), "rows": shown.rows(W)}
+
+    return blobs
+
+
+def shown(film, row, part):
+    meta, arrays = unpack(film)
+    k = row * len(meta["parts"]) + meta["parts"].index(part)
+    ends = [0, *arrays["ends"]]
+    return unpack(arrays["bytes"][ends[k] : ends[k + 1]].tobytes())
+
+
+def alike(one, other):
+    """The same to rounding; a byte may be the next one."""
+    assert one.keys() == other.keys()
+    for name, array in one.items():
+        wide = array.astype(float), other[name].astype(float)
+        gap = 1 if name == "frames" else 1e-6
+        np.testing.assert_allclose(*wide, rtol=1e-5, atol=gap, equal_nan=True)
+
+
+@pytest.mark.parametrize("place", [None, 0, 37])
+@pytest.mark.parametrize("name", lab.FILMED)
+@pytest.mark.parametrize("gate", ["and", "xor"])
+def test_a_picture_is_the_one_of_that_run_alone(name, place, gate):
+    runs = runs_of(name, gate=gate)
+    film = films.reel(name, "k", runs, pictures(place))
+    meta, _ = unpack(film)
+    assert meta["indexes"] == list(runs)
+    for row in (0, len(runs) // 2, len(runs) - 1):
+        alone = list(runs.values())[row].run()
+        for part, blob in pictures(place)(alone).items():
+            told, numbers = shown(film, row, part)
+            wanted, exact = unpack(blob)
+            alike(numbers, exact)
+            if part == "stage":
+                domains = told.pop("loss_domain"), wanted.pop("loss_domain")
+                assert domains[0] == pytest.approx(domains[1])
+            assert told == wanted
+        assert meta["losses"][row] == pytest.approx(alone.losses[-1], rel=1e-9)
+
+
+@pytest.mark.parametrize("name", ["learning_rate", "init_scale", "seed", "epochs"])
+def test_a_network_with_hidden_units_has_films_too(name):
+    values = [1, 2, 3] if name in ("seed", "epochs") else [0.1, 1.0, 3.0]
+    runs = tuple(replace(XOR, **{name: v}) for v in values)
+    for run, together in zip(runs, films.histories(runs), strict=True):
+        alone = run.run()
+        assert together.epochs.tolist() == alone.epochs.tolist()
+        assert together.losses == pytest.approx(alone.losses, rel=1e-9)
+
+
+def test_a_run_that_diverges_ends_where_it_does_alone():
+    base = replace(XOR, penalty="l2", penalty_rate=1.0, epochs=1000)
+    runs = tuple(replace(base, learning_rate=rate) for rate in (0.01, 100.0))
+    for run, together in zip(runs, films.histories(runs), strict=True):
+        alone = run.run()
+        assert int(together.diverged) == int(alone.diverged)
+        assert films.final_loss(together) == pytest.approx(films.final_loss(alone))
+    assert films.final_loss(together) is None
+
+
+def test_cut_before_it_diverged_a_run_has_not_diverged():
+    run = replace(XOR.run(), diverged=np.array(120))
+    assert int(films.until(run, 119).diverged) == -1
+    assert int(films.until(run, 120).diverged) == 120
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (XOR, replace(XOR, hidden="4")),
+        (XOR, replace(XOR, epochs=10, seed=4)),
+        (NAND, replace(NAND, seed=2)),
+        (LONG, replace(LONG, seed=2)),
+        (LONG, replace(LONG, epochs=10)),
+    ],
+)  # fmt: skip
+def test_what_cannot_be_one_short_run_has_no_film(one, other):
+    assert films.histories((one, other)) is None
+    assert films.reel("x", "k", {0: one, 1: other}, pictures(None)) is None
+
+
+@given(st.integers(1, 500), st.data())
+def test_the_present_value_is_always_in_the_film(count, data):
+    present = data.draw(st.integers(0, count - 1))
+    found = films.chosen(count, present)
+    assert present in found and found == sorted(set(found))
+    assert len(found) == min(count, films.MOST)
+    assert set(found) <= set(range(count))
+
+
+def test_a_run_that_would_be_refused_is_left_out():
+    field = Ladder("epochs", (10, 20, 10**9), 10)
+    runs = reels.experiments(VALUES, field, 0, lab.experiment)
+    assert list(runs) == [0, 1]
+
+
+def test_the_key_forgets_the_sliders_own_value_and_nothing_else():
+    kept = films.key(VALUES, "rate", "en")
+    assert films.key({**VALUES, "rate": 3.0}, "rate", "en") == kept
+    assert films.key({**VALUES, "seed": 3}, "rate", "en") != kept
+    assert films.key({**VALUES, "epoch": 3}, "rate", "en") != kept
+    assert films.key(VALUES, "rate", "ko") != kept
+    assert films.key(VALUES, "seed", "en") != kept
+
+
+@pytest.mark.parametrize("name", lab.FILMED)
+def test_a_film_is_light(name):
+    film = films.reel(name, "k", runs_of(name, epochs=1000), pictures(None))
+    assert len(film) < 100_000
+
+
+def test_a_still_shows_what_the_whole_film_shows_there():
+    run = lab.experiment(VALUES).run()
+    still = gate_view.still(run, 37).film
+    whole = frames.film(run, gate_view.EXTENT)
+    assert np.array_equal(still.maps[0], whole.maps[37])

@@ -1,0 +1,59 @@
+"""The film of a slider on its page: when it is sent, and what odd reports do."""
+
+import pytest
+
+from explorer import films
+from explorer.reels import GRASPED
+from tests.pages.test_logic_gates import component, healthy, open_page
+
+ODD = [None, True, "x", -1, 1e999, [], {}, {"token": 1}]
+
+
+def sent(app):
+    names = [c.proto.component_name for c in app.get("bidi_component")]
+    return any(name.startswith("slider_reel") for name in names)
+
+
+def grasp(app, name, present=0):
+    values = app.session_state["lab_logic_gates"].values
+    app.session_state[GRASPED] = (name, films.key(values, name, "en"), present)
+    app.run()
+    healthy(app)
+
+
+@pytest.mark.parametrize("name", ["rate", "epochs", "seed", "scale"])
+def test_a_slider_that_is_grasped_is_sent_its_film(name):
+    app = open_page(epochs="100")
+    assert not sent(app)
+    grasp(app, name, present=7)
+    meta, arrays = component(app, "slider_reel")
+    assert meta["control"] == name and 7 in meta["indexes"]
+    assert meta["parts"] == ["stage", "network_diagram", "live_table"]
+    assert len(arrays["ends"]) == 3 * len(meta["indexes"])
+
+
+@pytest.mark.parametrize(
+    "settings", [{"mode": "hand"}, {"gate": "nand", "nand": "written"}]
+)
+def test_without_a_film_there_is_none(settings):
+    app = open_page(**settings)
+    grasp(app, "rate" if "gate" in settings else "w1")
+    assert not sent(app)
+
+
+def test_a_film_is_thrown_away_when_anything_else_changes():
+    app = open_page(epochs="100")
+    grasp(app, "rate")
+    app.session_state["lab_logic_gates"].values["seed"] = 9
+    app.run()
+    healthy(app)
+    assert not sent(app)
+
+
+@pytest.mark.parametrize("odd", ODD, ids=str)
+def test_an_odd_grasp_breaks_nothing(odd):
+    app = open_page(epochs="50")
+    app.session_state["live_rate"] = {"grasp": odd, "move": odd}
+    app.run()
+    healthy(app)
+    assert not sent(app)
