@@ -9,6 +9,7 @@ import numpy as np
 
 from explorer.blob import pack
 from explorer.frames import Film, flat
+from explorer.labs.silence import Silence
 from explorer.language import Words
 from explorer.unit_maps import unit_maps
 from nn_core import Network, Params
@@ -56,9 +57,10 @@ def layers(
     activation: str,
     token: int,
     limit: float,
+    off: Silence,
 ) -> bytes:
     """A network of any shape over the epochs of a film, with a small map in every neuron;
-    its weights can be edited.
+    its weights can be edited, its parts switched off.
     """
     units = unit_maps(network, film, activation)
     names = {"inputs": ["x1", "x2"], "outputs": ["y"], "hidden": "h"}
@@ -69,6 +71,7 @@ def layers(
         "editable": True,
         "limit": limit,
         "ranges": units.ranges,
+        "off": {"units": list(off.units), "params": list(off.params)},
     }
     arrays = diagram_arrays(film.params, film.epochs) | {
         "maps": units.maps,

@@ -8,7 +8,9 @@ from typing import Any
 
 from explorer import diagrams, frames, pictures, runs
 from explorer.fields import Choice, Ladder, Numbers, Span
+from explorer.labs import silence
 from explorer.labs.gate_view import View
+from explorer.labs.silence import Silence, Silenced
 from explorer.language import Words
 from explorer.space import Pair
 from nn_core import OPTIMIZERS, Experiment
@@ -65,6 +67,7 @@ FIELDS = (
     Choice("l_data", DATASETS, "xor"),
     Numbers("l_points"),
     Numbers("l_start"),
+    Numbers("l_off"),
     *SLIDERS.values(),
     *CLOUD_SLIDERS.values(),
     Choice("l_activation", tuple(ACTIVATIONS), "tanh"),
@@ -125,7 +128,9 @@ def from_seed(values: Mapping[str, Any]) -> Experiment:
 
 @dataclass(frozen=True)
 class LabView(View):
-    """A network of any shape over its epochs."""
+    """A network of any shape over its epochs, some of its parts perhaps switched off."""
+
+    off: Silence
 
     @property
     def sizes(self) -> list[int]:
@@ -137,7 +142,7 @@ class LabView(View):
         """The blob of the diagram."""
         network, kind = self.objective.network, self.activation
         return diagrams.layers(
-            w, network, self.film, self.sizes, kind, token, WEIGHT_LIMIT
+            w, network, self.film, self.sizes, kind, token, WEIGHT_LIMIT, self.off
         )
 
     def pair(self, values: Mapping[str, Any]) -> Pair | None:
@@ -160,14 +165,22 @@ class LabView(View):
 def view(values: Mapping[str, Any], moving: bool, place: int | None) -> LabView:
     """What these settings show: one map while a control moves, else the whole film."""
     run = experiment(values)
-    history = runs.history(run)
+    off = silence_of(values)
+    silenced = Silenced(run, off) if off.text else run
+    history = runs.history(silenced)
     extent = extent_of(run, history.train.x)
     one = moving and frames.still(history, place, extent)
-    film = one or runs.film(run, extent, longest(run))
+    film = one or runs.film(silenced, extent, longest(run))
     activation = values["l_activation"]
     return LabView(
-        history.objective, history.train, film, history, place, moving, activation
+        history.objective, history.train, film, history, place, moving, activation, off
     )
+
+
+def silence_of(values: Mapping[str, Any]) -> Silence:
+    """What is switched off in a network of this shape."""
+    run = from_seed(values)
+    return silence.read(values["l_off"], sum(run.widths), size(run.initial()))
 
 
 def extent_of(run: Experiment, x: Array) -> Extent:

@@ -10,13 +10,14 @@ import streamlit as st
 from explorer import controls, draw, space
 from explorer.charts import lines
 from explorer.components.hidden_space import hidden_space
-from explorer.components.network_diagram import network_diagram
+from explorer.components.network_diagram import network_diagram, read_off
 from explorer.components.stage import stage
 from explorer.controls import Values
 from explorer.errors import in_words
 from explorer.frames import flow_table
 from explorer.labels import number
 from explorer.labs import xor_lab as lab
+from explorer.labs.silence import Silence
 from explorer.labs.xor import LAB
 from explorer.labs.xor_lab import LabView
 from explorer.language import Words
@@ -93,7 +94,18 @@ def bench(w: Words, values: Values) -> None:
         stage("stage", blob, on_change=scrub)
     with right:
         edit = partial(edit_weight, values)
-        network_diagram("network", view.diagram(w, token), on_change=edit)
+        blob, switch = view.diagram(w, token), partial(switch_off, values)
+        network_diagram("network", blob, on_change=edit, on_off=switch)
+
+
+def switch_off(values: Values) -> None:
+    """Take what is switched off in the diagram."""
+    run = lab.from_seed(values)
+    raw = st.session_state["network"].get("off")
+    found = read_off(raw, sum(run.widths), size(run.initial()))
+    if found is not None:
+        values["l_off"] = Silence(*found[:2]).text
+        controls.settle()
 
 
 def edit_weight(values: Values) -> None:
@@ -108,13 +120,15 @@ def edit_weight(values: Values) -> None:
 
 def start_over(w: Words, values: Values) -> None:
     """A button: forget the weights edited by hand."""
-    if values["l_start"]:
+    if values["l_off"]:
+        st.info(w("xor.lab.silenced"), icon=":material/visibility_off:")
+    if values["l_start"] or values["l_off"]:
         st.button(
             w("xor.lab.start_over"),
             key="start_over",
             icon=":material/restart_alt:",
             on_click=gates.take,
-            args=(values, lambda now: {**now, "l_start": "", "epoch": "end"}),
+            args=(values, lambda now: {**now, "l_start": "", "l_off": ""}),
         )
 
 

@@ -166,3 +166,27 @@ def test_failed_starts_are_grouped_and_any_of_them_opens_in_the_lab(open_app, la
     app.selectbox(key="seed_to_open").select("42").run()
     app.button(key="open_seed").click().run()
     assert app.session_state["lab_xor"].values["l_seed"] == 42
+
+
+def test_a_silent_unit_is_one_nobody_hears():
+    whole = view(values(l_epochs=200), False, None)
+    less = view(values(l_epochs=200, l_off="1;"), False, None)
+    params, x = whole.now.params, whole.batch.x
+    h = np.tanh(x @ params["W1"] + params["b1"])
+    h[:, 1] = 0
+    z = h @ params["W2"] + params["b2"]
+    y = less.objective.network.predict(less.now.params, x)
+    assert y == pytest.approx(1 / (1 + np.exp(-z)), rel=1e-12)
+    assert less.off.units == (1,) and whole.off.text == ""
+    assert np.array_equal(whole.run.params["W2"][-1], params["W2"])
+
+
+def test_a_silent_link_is_a_weight_of_zero():
+    less = view(values(l_epochs=50, l_off=";3,12"), False, None)
+    flat = np.concatenate([a.ravel() for a in less.now.params.values()])
+    assert np.flatnonzero(flat == 0).tolist() == [3, 12]
+
+
+@pytest.mark.parametrize("text", ["99;999", "-1;2e3", ",,;;;", "1.5", ";;1"])
+def test_parts_that_do_not_exist_are_left_out(text):
+    assert view(values(l_epochs=20, l_off=text), False, None).off.text == ""
