@@ -10,7 +10,16 @@ from explorer.components.reports import TOKEN_LIMIT, flight, ignore, real, whole
 _network_diagram = build(
     "network_diagram",
     ("blob", "bus", "flow", "numbers", "palette", "plot", "rows", "cells", "parts"),
-    ("layout", "formula", "maps", "switching", "editing", "network_diagram"),
+    (
+        "layout",
+        "formula",
+        "maps",
+        "switching",
+        "editing",
+        "link",
+        "pointing",
+        "network_diagram",
+    ),
 )
 
 

@@ -3,7 +3,7 @@
 // `terms` [[weight, name], ...] -> "h1 = tanh(0.52·x1 − 1.20·x2 + 0.30)"
 function formula(name, activation, terms, bias) {
   const parts = terms.map(([weight, of]) => [weight, `·${of}`]);
-  if (bias !== null) parts.push([bias, ""]);
+  parts.push(...bias.map((value) => [value, ""]));
   const sum = parts.map(([value, of], k) => {
     const sign = value < 0 ? "−" : k ? "+" : "";
     return `${k ? ` ${sign} ` : sign}${number2(Math.abs(value))}${of}`;

@@ -8,15 +8,14 @@ class NetworkDiagram {
     this.groups = { links: part(".links"), nodes: part(".nodes"), numbers: part(".numbers") };
     this.typed = part(".typed");
     this.hint = part(".hint");
-    this.formula = part(".formula");
     this.values = [];
-    this.pointed = -1; // the unit that is shown large
     const send = ({ i, value }, token, settled) => this.report("edit", { i, value, token, settled });
     this.flow = new Flow(send);
     this.editing = new Editing(this, this.flow);
     this.switching = new Switching(this);
+    this.pointing = new Pointing(this, part(".formula"));
     this.maps = new NeuronMaps(this, part(".maps"));
-    this.tellRest = () => this.values.forEach((_, i) => this.write(i));
+    this.tellRest = () => this.links.forEach((link) => link.write());
     this.reader = new BlobReader((meta, arrays) => this.load(meta, arrays));
     this.watcher = new ResizeObserver(() => this.fit());
     this.watcher.observe(this.root);
@@ -24,7 +23,7 @@ class NetworkDiagram {
   }
 
   close() {
-    this.point(-1);
+    this.pointing.at(-1);
     clearTimeout(this.rest);
     this.watcher.disconnect();
     this.stop();
@@ -51,7 +50,7 @@ class NetworkDiagram {
     if (!same || was !== this.maps.there) this.build();
     this.label();
     this.mark();
-    if (this.pointed >= 0) this.point(this.pointed);
+    this.pointing.again();
     if (!this.flow.accepts(meta.token)) return;
     this.follow(shownEpoch(meta.stage) || { epoch: arrays.epochs.at(-1), playing: false });
   }
@@ -80,31 +79,9 @@ class NetworkDiagram {
     this.root.classList.toggle("crowded", this.plan.links.length > CROWDED);
     const { links } = this.plan;
     this.slim = this.maps.there ? clamp(1.15 - links.length / 250, 0.45, 1) : 1;
-    this.links = links.map((link) => this.buildLink(link));
+    this.links = links.map((link) => new DrawnLink(this, link));
     this.values = [];
     this.nodes = this.plan.nodes.map((node) => this.buildNode(node));
-  }
-
-  buildLink(link) {
-    const path = linkPath(link);
-    const line = piece(this.groups.links, "path", { class: "line", d: path });
-    const hit = piece(this.groups.links, "path", { class: "hit", d: path });
-    const outputs = this.meta.sizes[link.to.layer];
-    const [x, y] = onPath(link, outputs === 1 ? 0.42 : 0.3 + (0.4 * (link.to.row + 0.5)) / outputs);
-    const number = piece(this.groups.numbers, "g", { class: "number", tabindex: 0 });
-    number.setAttribute("transform", `translate(${x},${y})`);
-    const rect = piece(number, "rect", { height: 24, y: -12, rx: 8 });
-    const text = piece(number, "text");
-    this.editing.listen(link.i, number, [hit, number]);
-    this.switching.listenLink(link.i, [hit, number]);
-    const cross = piece(this.groups.links, "path", { class: "cross", d: crossAt(onPath(link, 0.5)) });
-    for (const part of [hit, number]) {
-      part.onpointerenter = () => this.show(link.i);
-      part.onpointerleave = () => this.flow.held || this.show(-1);
-    }
-    number.onfocus = () => this.show(link.i);
-    number.onblur = () => this.show(-1);
-    return { line, number, rect, text, cross };
   }
 
   buildNode(node) {
@@ -139,8 +116,8 @@ class NetworkDiagram {
     const u = this.units.indexOf(node);
     node.group = group;
     node.cross = piece(group, "path", { class: "cross", d: crossAt([node.x, node.y], this.plan.half) });
-    group.onpointerenter = group.onfocus = () => this.point(u);
-    group.onpointerleave = group.onblur = () => this.point(-1);
+    group.onpointerenter = group.onfocus = () => this.pointing.at(u);
+    group.onpointerleave = group.onblur = () => this.pointing.at(-1);
     if (u < this.units.length - this.meta.sizes.at(-1)) this.switching.listenUnit(u, group);
   }
 
@@ -154,7 +131,7 @@ class NetworkDiagram {
     this.root.classList.toggle("editable", meta.editable);
     this.svgs[1].ariaLabel = meta.words.alt;
     this.root.classList.toggle("switchable", this.switching.able);
-    this.formula.hidden = !this.maps.there && !this.switching.able;
+    this.pointing.formula.hidden = !this.maps.there && !this.switching.able;
     this.hint.hidden = !meta.editable;
     this.hint.textContent = meta.words.hint;
     const last = meta.sizes.length - 1;
@@ -198,37 +175,9 @@ class NetworkDiagram {
   setValue(i, value, alone = true) {
     if (this.values[i] === value) return;
     this.values[i] = value;
-    const link = this.links[i];
-    const size = Number.isFinite(value) ? Math.min(Math.abs(value) / 5, 1) : 0;
-    const width = ((1.2 + 8.8 * size) * this.slim).toFixed(1);
-    if (link.width !== width) link.line.setAttribute("stroke-width", (link.width = width));
-    if (link.negative !== value < 0) this.sign(link, value);
-    if (alone || link.shown || this.links.length <= CROWDED) this.write(i);
+    this.links[i].draw(value);
+    if (alone || this.links[i].shown || this.links.length <= CROWDED) this.links[i].write();
     if (alone) this.showValues();
-  }
-
-  sign(link, value) {
-    link.negative = value < 0;
-    link.line.setAttribute("stroke", signColour(value));
-    link.line.setAttribute("stroke-dasharray", value < 0 ? "9 5" : "none");
-    link.line.classList.toggle("negative", value < 0);
-    link.number.style.setProperty("--ink", signColour(value));
-  }
-
-  // The number of a link; where there are many, those that nobody sees wait for a rest.
-  write(i) {
-    const value = this.values[i];
-    const { number, rect, text } = this.links[i];
-    if (number.dataset.value === String(value)) return;
-    const name = this.meta.names.params?.[i];
-    const written = `${name ? `${name} = ` : ""}${number2(value)}`;
-    text.textContent = written;
-    const wide = 16 + 7.4 * written.length;
-    rect.setAttribute("width", wide);
-    rect.setAttribute("x", -wide / 2);
-    number.ariaValueNow = value;
-    number.ariaValueText = number2(value);
-    number.dataset.value = value;
   }
 
   // With inputs given: what every node puts out.
@@ -249,7 +198,7 @@ class NetworkDiagram {
         if (value.textContent !== said) value.textContent = said;
       }
     });
-    this.showFormula();
+    this.pointing.write();
   }
 
   // Which units and links are off.
@@ -262,7 +211,7 @@ class NetworkDiagram {
       group.setAttribute("role", able ? "switch" : "img");
       if (able) group.ariaChecked = !units.has(u);
       if (able || this.maps.there) group.setAttribute("tabindex", 0);
-      group.ariaLabel = this.titleOf(u) ?? name.textContent;
+      group.ariaLabel = this.pointing.titleOf(u) ?? name.textContent;
     });
     this.links.forEach(({ line, number, cross }, i) => {
       for (const part of [number, cross]) part.classList.toggle("off", params.has(i));
@@ -275,47 +224,13 @@ class NetworkDiagram {
     this.drawMaps();
   }
 
-  titleOf(u) {
-    const range = this.meta.ranges?.[u];
-    if (!range) return null;
-    const [low, high] = range.map((v) => number(v, 2));
-    const values = { name: this.units[u].name.textContent, low, high };
-    return this.meta.words.unit.replace(/\{(\w+)\}/g, (_, key) => values[key]);
-  }
-
-  // Shown large on the stage, and written out.
-  point(u) {
-    if (u < 0 && this.pointed < 0) return;
-    this.pointed = u < (this.units?.length ?? 0) ? u : -1;
-    const pictures = this.pointed < 0 ? null : this.maps.pictures;
-    const title = pictures && (this.titleOf(u) ?? this.units[u].name.textContent);
-    tell("nn:unit", { stage: this.meta?.stage, unit: this.pointed, title, pictures });
-    this.showFormula();
-  }
-
-  showFormula() {
-    if (this.formula.hidden) return;
-    const node = this.units[this.pointed];
-    const links = this.links.map((_, i) => i).filter((i) => this.plan.links[i].to === node);
-    const heard = links.filter((i) => {
-      const from = this.units.indexOf(this.plan.links[i].from);
-      return !this.switching.params.has(i) && !this.switching.units.has(from);
-    });
-    const terms = heard.filter((i) => this.plan.links[i].kind === "weight");
-    const bias = heard.find((i) => this.plan.links[i].kind === "bias");
-    const named = terms.map((i) => [this.values[i], this.plan.links[i].from.name.textContent]);
-    this.formula.textContent = node
-      ? formula(node.name.textContent, this.activationOf(node), named, bias === undefined ? null : this.values[bias])
-      : this.switching.able ? this.meta.words.switch : "";
-  }
-
   // In a crowded diagram the number of one link at a time is shown.
   show(i) {
     this.links.forEach((link, k) => {
       link.shown = k === i;
       link.number.classList.toggle("shown", link.shown);
     });
-    if (i >= 0) this.write(i);
+    this.links[i]?.write();
   }
 }
 

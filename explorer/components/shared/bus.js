@@ -1,6 +1,7 @@
 // What components tell each other in the browser, without the server.
 //   nn:epoch   {stage, index, epoch, playing}  at every frame a stage shows
 //   nn:painted {stage, token}                  when new data has been painted
+//   nn:unit    {stage, unit, title, pictures}  a unit to be shown large; unit -1: no more
 //   nn:reel    {control}                       a slider's film has come (document.nnReel)
 //   nn:pick    {stage, control, i}             draw the pictures it has of a value
 //   nn:answered {}                             Python has seen the last value

@@ -5,6 +5,8 @@ import socket
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -28,7 +30,20 @@ document.addEventListener("nn:painted", () => window.painted++);
 @pytest.fixture(scope="session")
 def component_server(tmp_path_factory) -> Iterator[Server]:
     """The small app of the components, on a port of its own."""
-    folder = tmp_path_factory.mktemp("components")
+    with serving("component_app.py", tmp_path_factory.mktemp("components")) as server:
+        yield server
+
+
+@pytest.fixture(scope="session")
+def units_server(tmp_path_factory) -> Iterator[Server]:
+    """The small app of hidden units, on a port of its own."""
+    with serving("units_app.py", tmp_path_factory.mktemp("units")) as server:
+        yield server
+
+
+@contextmanager
+def serving(name: str, folder: Path) -> Iterator[Server]:
+    """One of the small apps, while it is wanted."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
@@ -40,7 +55,7 @@ def component_server(tmp_path_factory) -> Iterator[Server]:
         "server.fileWatcherType": "none",
         "client.showErrorDetails": "full",
     }
-    app = Path(__file__).parents[1] / "component_app.py"
+    app = Path(__file__).parents[1] / name
     with log.open("wb") as out:
         process = subprocess.Popen(
             [sys.executable, "-m", "streamlit", "run", str(app)]
@@ -60,24 +75,30 @@ def component_server(tmp_path_factory) -> Iterator[Server]:
 
 
 @pytest.fixture
-def open_bench(
-    new_context: Callable[..., BrowserContext],
-    component_server: Server,
-    console: list[str],
-) -> Callable[..., Page]:
+def open_bench(new_context, component_server, console) -> Callable[..., Page]:
     """Open the app: `open_bench("?mode=hand", **PHONE)`."""
+    return partial(opened, new_context, component_server, console)
 
-    def open_page(query: str = "", **options) -> Page:
-        page = new_context(**{**DESKTOP, **options}).new_page()
-        page.on(
-            "console", lambda m: console.append(m.text) if m.type == "error" else None
-        )
-        page.on("pageerror", lambda error: console.append(str(error)))
-        page.add_init_script(WATCH)
-        page.goto(f"{component_server.url}/{query}")
-        expect(page.locator(".stage[data-paints]")).to_be_visible(timeout=60_000)
-        expect(page.locator(".diagram[data-epoch]")).to_be_visible()
-        at_rest(page)
-        return page
 
-    return open_page
+@pytest.fixture
+def open_units(new_context, units_server, console) -> Callable[..., Page]:
+    """Open the app of hidden units: `open_units("?edit=1", **PHONE)`."""
+    return partial(opened, new_context, units_server, console)
+
+
+def opened(
+    new_context: Callable[..., BrowserContext],
+    server: Server,
+    console: list[str],
+    query: str = "",
+    **options,
+) -> Page:
+    page = new_context(**{**DESKTOP, **options}).new_page()
+    page.on("console", lambda m: console.append(m.text) if m.type == "error" else None)
+    page.on("pageerror", lambda error: console.append(str(error)))
+    page.add_init_script(WATCH)
+    page.goto(f"{server.url}/{query}")
+    expect(page.locator(".stage[data-paints]")).to_be_visible(timeout=60_000)
+    expect(page.locator(".diagram[data-epoch]")).to_be_visible()
+    at_rest(page)
+    return page

@@ -1,0 +1,63 @@
+// A link: its line is as wide as the weight, its colour (and dashes) are the sign.
+
+class DrawnLink {
+  constructor(diagram, link) {
+    const { links, numbers } = diagram.groups;
+    const { sizes } = diagram.meta;
+    const path = linkPath(link);
+    Object.assign(this, { diagram, i: link.i });
+    this.line = piece(links, "path", { class: "line", d: path });
+    const hit = piece(links, "path", { class: "hit", d: path });
+    this.cross = piece(links, "path", { class: "cross", d: crossAt(onPath(link, 0.5)) });
+    const outputs = sizes[link.to.layer];
+    const share = outputs === 1 ? 0.42 : 0.3 + (0.4 * (link.to.row + 0.5)) / outputs;
+    this.number = piece(numbers, "g", { class: "number", tabindex: 0 });
+    this.number.setAttribute("transform", `translate(${onPath(link, share)})`);
+    this.rect = piece(this.number, "rect", { height: 24, y: -12, rx: 8 });
+    this.text = piece(this.number, "text");
+    this.listen([hit, this.number]);
+  }
+
+  listen(parts) {
+    const { diagram, i, number } = this;
+    diagram.editing.listen(i, number, parts);
+    diagram.switching.listenLink(i, parts);
+    for (const part of parts) {
+      part.onpointerenter = () => diagram.show(i);
+      part.onpointerleave = () => diagram.flow.held || diagram.show(-1);
+    }
+    number.onfocus = () => diagram.show(i);
+    number.onblur = () => diagram.show(-1);
+  }
+
+  draw(value) {
+    this.value = value;
+    const size = Number.isFinite(value) ? Math.min(Math.abs(value) / 5, 1) : 0;
+    const width = ((1.2 + 8.8 * size) * this.diagram.slim).toFixed(1);
+    if (this.width !== width) this.line.setAttribute("stroke-width", (this.width = width));
+    if (this.negative !== value < 0) this.sign((this.negative = value < 0));
+  }
+
+  sign(negative) {
+    const colour = signColour(negative ? -1 : 1);
+    this.line.setAttribute("stroke", colour);
+    this.line.setAttribute("stroke-dasharray", negative ? "9 5" : "none");
+    this.line.classList.toggle("negative", negative);
+    this.number.style.setProperty("--ink", colour);
+  }
+
+  // The number; where there are many, those that nobody sees wait for a rest.
+  write() {
+    const { number, rect, text, value } = this;
+    if (value === undefined || number.dataset.value === String(value)) return;
+    const name = this.diagram.meta.names.params?.[this.i];
+    const written = `${name ? `${name} = ` : ""}${number2(value)}`;
+    const wide = 16 + 7.4 * written.length;
+    text.textContent = written;
+    rect.setAttribute("width", wide);
+    rect.setAttribute("x", -wide / 2);
+    number.ariaValueNow = value;
+    number.ariaValueText = number2(value);
+    number.dataset.value = value;
+  }
+}
