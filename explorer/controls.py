@@ -28,7 +28,7 @@ PLACE = "stage_place"
 """Key of the session: the place the stage was sent to, and the last one it told."""
 
 
-def segments(values: Values, name: str, label: str, labels: Mapping[str, str]) -> None:
+def segments(values: Values, name: str, label: str, labels: Mapping[Any, str]) -> None:
     """A row of buttons, one of which is chosen."""
     _choice(st.segmented_control, values, name, label, labels, required=True, wrap=True)
 
@@ -45,7 +45,7 @@ def _choice(
     values: Values,
     name: str,
     label: str,
-    labels: Mapping[str, str],
+    labels: Mapping[Any, str],
     **options: Any,
 ) -> None:
     # Streamlit sends the label of an option, so each language has its own widget.
