@@ -13,7 +13,7 @@ from explorer.labs.gate_view import View
 from explorer.labs.silence import Silence, Silenced
 from explorer.language import Words
 from explorer.space import Pair
-from nn_core import OPTIMIZERS, Experiment
+from nn_core import OPTIMIZERS, Experiment, History
 from nn_core.choices import ACTIVATIONS
 from nn_core.datasets import CLOUDS, GATES
 from nn_core.inspection import Place
@@ -63,6 +63,9 @@ CLOUD_SLIDERS: dict[str, Ladder | Span] = {
         Span("l_test", 0.0, 0.5, 0.1, 0.3),
     )
 }
+FILMED = ("l_rate", "l_epochs", "l_seed", "l_scale")
+"""Sliders that bring a film of all their values when they are taken hold of."""
+
 FIELDS = (
     Choice("l_data", DATASETS, "xor"),
     Numbers("l_points"),
@@ -175,6 +178,16 @@ def view(values: Mapping[str, Any], moving: bool, place: int | None) -> LabView:
     return LabView(
         history.objective, history.train, film, history, place, moving, activation, off
     )
+
+
+def still(values: Mapping[str, Any], history: History, place: int | None) -> LabView:
+    """One picture of another run of these settings, as a slider film shows it."""
+    extent = extent_of(experiment(values), history.train.x)
+    film = frames.still(history, place, extent)
+    return LabView(
+        history.objective, history.train, film, history, place, True,
+        values["l_activation"], Silence(),
+    )  # fmt: skip
 
 
 def silence_of(values: Mapping[str, Any]) -> Silence:

@@ -7,10 +7,11 @@ from functools import partial
 
 import streamlit as st
 
-from explorer import controls, draw, space
+from explorer import controls, draw, reels, space
 from explorer.charts import lines
 from explorer.components.hidden_space import hidden_space
 from explorer.components.network_diagram import network_diagram, read_off
+from explorer.components.slider_reel import DRAWN_AT_ONCE
 from explorer.components.stage import stage
 from explorer.controls import Values
 from explorer.errors import in_words
@@ -22,7 +23,7 @@ from explorer.labs.xor import LAB
 from explorer.labs.xor_lab import LabView
 from explorer.language import Words
 from explorer.panels import gates, gradient, points, seeds
-from nn_core import InputError
+from nn_core import History, InputError
 from nn_core.datasets import GATES
 from nn_core.starts import size
 
@@ -87,7 +88,8 @@ def bench(w: Words, values: Values) -> None:
     left, middle, right = st.columns([9, 14, 14], gap="medium")
     with left:
         for name, slider in lab.sliders(values).items():
-            controls.live(values, slider, labels[name])
+            live = reels.live if name in lab.FILMED else controls.live
+            live(values, slider, labels[name])
     with middle:
         scrub = partial(controls.scrubbed, values, "stage", view.last)
         blob = view.stage(w, token, controls.stage_place(values))
@@ -96,6 +98,18 @@ def bench(w: Words, values: Values) -> None:
         edit = partial(edit_weight, values)
         blob, switch = view.diagram(w, token), partial(switch_off, values)
         network_diagram("network", blob, on_change=edit, on_off=switch)
+    if not values["l_off"]:  # a film shows whole networks
+        filmed = {name: lab.SLIDERS[name] for name in lab.FILMED}
+        reels.roll(values, filmed, lab.experiment, partial(still, w, values))
+
+
+def still(w: Words, values: Values, run: History) -> dict[str, bytes]:
+    """What the bench is sent of a run while a slider is dragged."""
+    view = lab.still(values, run, reels.still_place(values))
+    return {
+        "stage": view.stage(w, DRAWN_AT_ONCE, controls.stage_place(values)),
+        "network_diagram": view.diagram(w, DRAWN_AT_ONCE),
+    }
 
 
 def switch_off(values: Values) -> None:
