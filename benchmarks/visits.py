@@ -19,6 +19,7 @@ READY = '[data-testid="stApp"][data-test-script-state="notRunning"]'
 SLIDER = ".st-key-live_{name} input[type=range]"
 STAGE = ".st-key-stage [data-token]"
 PLAY = ".st-key-stage [data-do=play]"
+ANSWERED = "bench.painted.some(([token]) => token in bench.sent)"
 
 PRESSES = {"seed": 40, "rate": 16, "scale": 9}
 """Presses of an arrow key on each slider; all of them ask for runs never made before."""
@@ -83,6 +84,7 @@ def pressed(page: Any) -> list[Noted]:
         for _ in range(count):
             clear(page)
             slider.press("ArrowRight")
+            page.wait_for_function(ANSWERED)
             rest(page)
             found.append({**page.evaluate("bench"), "yardstick": yardstick()})
     return found
