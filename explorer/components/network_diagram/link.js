@@ -33,7 +33,9 @@ class DrawnLink {
   draw(value) {
     this.value = value;
     const size = Number.isFinite(value) ? Math.min(Math.abs(value) / 5, 1) : 0;
-    const width = ((1.2 + 8.8 * size) * this.diagram.slim).toFixed(1);
+    const { slim, dense } = this.diagram;
+    const step = dense ? 2 : 10; // of many lines few should be drawn anew at a frame
+    const width = Math.max(Math.round((1.2 + 8.8 * size) * slim * step) / step, 0.5);
     if (this.width !== width) this.line.setAttribute("stroke-width", (this.width = width));
     if (this.negative !== value < 0) this.sign((this.negative = value < 0));
   }

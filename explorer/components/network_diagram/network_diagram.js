@@ -1,5 +1,7 @@
 // A network of layers: line width = size of a weight, colour (and dashes) = its sign.
 
+const DENSE = 60; // links; above this their dashes stand still
+
 class NetworkDiagram {
   constructor(root) {
     const part = (selector) => root.querySelector(selector);
@@ -78,6 +80,8 @@ class NetworkDiagram {
     for (const group of Object.values(this.groups)) group.replaceChildren();
     this.root.classList.toggle("crowded", this.plan.links.length > CROWDED);
     const { links } = this.plan;
+    this.dense = links.length > DENSE;
+    this.root.classList.toggle("dense", this.dense);
     this.slim = this.maps.there ? clamp(1.15 - links.length / 250, 0.45, 1) : 1;
     this.links = links.map((link) => new DrawnLink(this, link));
     this.values = [];
