@@ -146,6 +146,11 @@ def stage_place(values: Values) -> int | str:
     return "end" if sent is None else sent
 
 
+def take(token: int) -> None:
+    """Say that the value with this number has arrived, and the whole page is due."""
+    _moved(token, True)
+
+
 def settle() -> None:
     """Say that something was chosen, so that the whole page is due."""
     st.session_state[SETTLED] = True

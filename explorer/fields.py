@@ -16,6 +16,7 @@ __all__ = ["Bits", "Choice", "Field", "Lab", "Ladder", "Place", "Span"]
 
 
 NUMERALS = frozenset("0123456789+-.eE,;")
+NOTHING = "_"
 
 
 @dataclass(frozen=True)
@@ -160,11 +161,13 @@ class Numbers:
     longest: int = 4_000
 
     def parse(self, text: str) -> tuple[str, bool]:
-        value = self.clamp(text.strip())
-        return value, value == text.strip()
+        text = text.strip().removeprefix(NOTHING)
+        value = self.clamp(text)
+        return value, value == text
 
     def format(self, value: str) -> str:
-        return value if len(value) <= self.longest else self.default
+        fits = value if len(value) <= self.longest else self.default
+        return fits or NOTHING  # a parameter without a text is lost on its way
 
     def clamp(self, value: Any) -> str:
         plain = isinstance(value, str) and set(value) <= NUMERALS

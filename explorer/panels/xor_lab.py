@@ -119,7 +119,7 @@ def switch_off(values: Values) -> None:
     found = read_off(raw, sum(run.widths), size(run.initial()))
     if found is not None:
         values["l_off"] = Silence(*found[:2]).text
-        controls.settle()
+        controls.take(found[2])
 
 
 def edit_weight(values: Values) -> None:
