@@ -7,21 +7,21 @@ from typing import Any
 
 import numpy as np
 
+from explorer.components.slider_reel import DRAWN_AT_ONCE
 from nn_core import Array
 
 Noted = Mapping[str, Any]
-"""inputs: times of changes; sent: {token: time}; painted: [(token, time)]; ticks: times of
-the frames of the browser. All in milliseconds of the page's clock.
+"""Times in milliseconds of the page's clock. inputs: of changes; sent: {token: time} of
+values that left for the server; picked: of values drawn from a film; painted: [(token,
+time)]; reels: of films that came; ticks: of the frames of the browser.
 """
 
 
 def answers(noted: Noted) -> Array:
-    """Milliseconds from each change to the first picture of a value sent with or after it.
-
-    A change whose picture had not come when the notes were taken is left out.
+    """Milliseconds from each change to the first picture of a value that left with it or
+    later. A change whose picture had not come when the notes were taken is left out.
     """
-    sent = {int(token): at for token, at in noted["sent"].items()}
-    painted = [(sent[token], at) for token, at in noted["painted"] if token in sent]
+    painted = departures(noted)
     found = []
     for changed in noted["inputs"]:
         later = [at for left, at in painted if left >= changed]
@@ -29,9 +29,22 @@ def answers(noted: Noted) -> Array:
     return np.array(found)
 
 
+def departures(noted: Noted) -> list[tuple[float, float]]:
+    """For each picture of a value: when that value left, and when it was painted."""
+    sent = {int(token): at for token, at in noted["sent"].items()}
+    found = []
+    for token, at in noted["painted"]:
+        picked = [left for left in noted["picked"] if left <= at]
+        if token in sent:
+            found.append((sent[token], at))
+        elif token == DRAWN_AT_ONCE and picked:
+            found.append((picked[-1], at))
+    return found
+
+
 def pictures(noted: Noted) -> int:
     """How many values were painted, each counted once."""
-    return len({token for token, _ in noted["painted"] if str(token) in noted["sent"]})
+    return len({left for left, _ in departures(noted)})
 
 
 def least_in_a_second(ticks: Sequence[float]) -> int:

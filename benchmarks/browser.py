@@ -12,6 +12,7 @@ from benchmarks.answers import Noted, answers, least_in_a_second, pictures
 from benchmarks.rows import Row, Target, skipped
 from benchmarks.server import running
 from benchmarks.visits import PLAYED, SWEEP, chromium, dragged, played, pressed, visitors
+from nn_core import Array
 
 DRAGGED = ("or", "nand", "xor")
 
@@ -26,7 +27,7 @@ def rows() -> Iterator[Row]:
 
     try:
         with running() as address, visitors(address) as opened:
-            yield from press_rows(pressed(opened("and")))
+            yield from press_rows(*pressed(opened("and")))
             yield from drag_rows([dragged(opened(gate)) for gate in DRAGGED])
             yield from play_rows(*played(opened("and")))
     except (Error, TimeoutError) as error:  # what was measured before is not lost
@@ -40,17 +41,36 @@ def missing() -> str:
     return "" if chromium() else "there is no Chromium on this machine"
 
 
-def press_rows(found: list[Noted]) -> Iterator[Row]:
+def press_rows(held: list[Noted], found: list[Noted]) -> Iterator[Row]:
     """How long after a key press its picture is painted."""
+    found = [noted for noted in found if len(answers(noted))]
     ms = np.array([answers(noted)[0] for noted in found])
+    filmed = np.array([bool(noted["picked"]) for noted in found])
     speed = np.array([noted["yardstick"] for noted in found])
-    fast = ms[speed <= 1.25 * speed.min()]
-    what = "gates page: arrow key on a slider → picture painted, {}"
+    fast = speed <= 1.25 * speed.min()
+    films = [noted["reels"][0] - noted["since"] for noted in held if noted["reels"]]
+    waits = ", ".join(f"{film:.0f}" for film in films)
+    came = f"films came {waits} ms after their slider was taken hold of" if films else ""
     for name, q, target in (("p50", 50, 80), ("p95", 95, 150)):
-        value = float(np.percentile(ms, q))
-        alone = f"{np.percentile(fast, q):.0f} ms in the {len(fast)}"
-        remark = f"{len(ms)} presses; {alone} while the machine was at full speed"
-        yield Row(what.format(name), "", "", value, "ms", Target(target, "ms"), remark)
+        yield Row(
+            f"gates page: arrow key on a slider → picture painted, {name}",
+            split(ms, filmed, q),
+            f"at full speed of the machine: {at(ms[fast], q)}",
+            float(np.percentile(ms, q)),
+            "ms",
+            Target(target, "ms"),
+            came,
+        )
+
+
+def split(ms: Array, filmed: Array, q: float) -> str:
+    """A percentile of the changes drawn from a film, and of those the server drew."""
+    return f"from a film {at(ms[filmed], q)}; by the server {at(ms[~filmed], q)}"
+
+
+def at(ms: Array, q: float) -> str:
+    """A percentile and how many it is taken from."""
+    return f"{np.percentile(ms, q):.0f} ms of {len(ms)}" if len(ms) else "none"
 
 
 def drag_rows(found: list[Noted]) -> Iterator[Row]:
@@ -58,10 +78,11 @@ def drag_rows(found: list[Noted]) -> Iterator[Row]:
     painted = sum(pictures(noted) for noted in found) / len(found) / SWEEP
     changes = sum(len(noted["inputs"]) for noted in found) / len(found) / SWEEP
     ms = np.concatenate([answers(noted) for noted in found])
+    drawn = sum(len(noted["picked"]) for noted in found)
     late = ", ".join(f"p{q} {np.percentile(ms, q):.0f} ms" for q in (50, 95))
     yield Row(
         "gates page: pictures painted while the mouse drags a slider",
-        "",
+        f"{drawn} drawn from the film that came while the mouse was down",
         f"{changes:.0f} changes of the slider a second",
         painted,
         "/s",

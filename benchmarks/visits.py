@@ -19,10 +19,13 @@ READY = '[data-testid="stApp"][data-test-script-state="notRunning"]'
 SLIDER = ".st-key-live_{name} input[type=range]"
 STAGE = ".st-key-stage [data-token]"
 PLAY = ".st-key-stage [data-do=play]"
-ANSWERED = "bench.painted.some(([token]) => token in bench.sent)"
+ANSWERED = "bench.painted.some(([, at]) => at >= bench.inputs[0])"
 
-PRESSES = {"seed": 40, "rate": 16, "scale": 9}
-"""Presses of an arrow key on each slider; all of them ask for runs never made before."""
+PRESSES = {"seed": 40, "rate": 16, "scale": 9, "h": 14}
+"""Presses of an arrow key on each slider; all of them ask for runs never made before.
+Most sliders have a film of at most 30 values; the seed's other values, and all of h's,
+are asked of the server.
+"""
 SWEEP = 3.0
 """Seconds in which the mouse goes over the 100 seeds of a gate: 33 changes a second."""
 PLAYED = 5.0
@@ -68,16 +71,19 @@ def rest(page: Any) -> None:
 
 def clear(page: Any) -> None:
     """Forget what was noted before."""
-    page.evaluate(
-        "Object.assign(bench, { inputs: [], painted: [], sent: {}, ticks: [] })"
-    )
+    page.evaluate("forget()")
 
 
-def pressed(page: Any) -> list[Noted]:
-    """Arrow keys, one at a time, each when the page is at rest."""
+def pressed(page: Any) -> tuple[list[Noted], list[Noted]]:
+    """Sliders taken hold of, then arrow keys, one at a time, each when the page rests."""
+    held: list[Noted] = []
     found: list[Noted] = []
     for name, count in PRESSES.items():
+        clear(page)
         slider = page.locator(SLIDER.format(name=name))
+        slider.focus()
+        rest(page)
+        held.append(page.evaluate("bench"))
         if name != "seed":  # the short ladders are climbed from the first rung
             slider.press("Home")
             rest(page)
@@ -87,7 +93,7 @@ def pressed(page: Any) -> list[Noted]:
             page.wait_for_function(ANSWERED)
             rest(page)
             found.append({**page.evaluate("bench"), "yardstick": yardstick()})
-    return found
+    return held, found
 
 
 def dragged(page: Any) -> Noted:
@@ -95,8 +101,8 @@ def dragged(page: Any) -> Noted:
     box = page.locator(SLIDER.format(name="seed")).bounding_box()
     y, left, width = box["y"] + box["height"] / 2, box["x"] + 9, box["width"] - 18
     page.mouse.move(left + width * 0.01, y)
-    page.mouse.down()
     clear(page)
+    page.mouse.down()
     start = perf_counter()
     while (share := (perf_counter() - start) / SWEEP) < 1:
         page.mouse.move(left + width * share, y)

@@ -1,9 +1,18 @@
-// Notes, in the page's own clock, what a visitor does and what is painted. An input is
-// answered by the first picture of a value sent after it (or with it).
+// Notes, in the page's own clock, what a visitor does and what is painted. A change is
+// answered by the first picture of a value that left with it or later: to the server, or
+// (nn:pick) to the slider's film, which is here already.
 
-window.bench = { inputs: [], sent: {}, painted: [], ticks: [] };
+window.forget = () => {
+  const lists = { inputs: [], picked: [], painted: [], reels: [], ticks: [] };
+  window.bench = { ...lists, sent: {}, since: performance.now() };
+};
+forget();
 
-document.addEventListener("input", () => bench.inputs.push(performance.now()), true);
+const note = (name, list) =>
+  document.addEventListener(name, () => bench[list].push(performance.now()), true);
+note("input", "inputs");
+note("nn:pick", "picked");
+note("nn:reel", "reels");
 
 document.addEventListener("nn:painted", ({ detail }) => {
   bench.painted.push([detail.token, performance.now()]);

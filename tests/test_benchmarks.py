@@ -5,11 +5,19 @@ import pytest
 
 from benchmarks import answers, clock, core, report, rivals
 from benchmarks.rows import COLUMNS, Row, Target, skipped
+from explorer.components.slider_reel import DRAWN_AT_ONCE
 
 NOTED = {
     "inputs": [10.0, 20.0, 30.0, 99.0],
     "sent": {"1": 10.5, "2": 32.0},
+    "picked": [],
     "painted": [[0, 5.0], [1, 40.0], [2, 70.0], [2, 75.0]],
+}
+FILMED = {
+    "inputs": [10.0, 30.0],
+    "sent": {"7": 200.0},
+    "picked": [11.0, 31.0],
+    "painted": [[3, 12.0], [DRAWN_AT_ONCE, 16.0], [DRAWN_AT_ONCE, 40.0], [7, 300.0]],
 }
 
 
@@ -47,6 +55,11 @@ def test_cases_take_turns():
 def test_a_change_is_answered_by_the_first_value_sent_after_it():
     np.testing.assert_allclose(answers.answers(NOTED), [30.0, 50.0, 40.0])
     assert answers.pictures(NOTED) == 2
+
+
+def test_a_change_is_answered_by_the_film_where_there_is_one():
+    np.testing.assert_allclose(answers.answers(FILMED), [6.0, 10.0])
+    assert answers.pictures(FILMED) == 3
 
 
 def test_the_worst_second_is_found():
