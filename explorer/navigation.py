@@ -29,6 +29,7 @@ PAGES = (
     Entry("start", "home", "pages/start/home.py"),
     Entry("neuron", "logic_gates", "pages/neuron/logic_gates.py"),
     Entry("network", "xor", "pages/network/xor.py"),
+    Entry("digits", "mnist", "pages/digits/mnist.py"),
 )
 
 

@@ -1,0 +1,70 @@
+"""The MNIST lab: its settings, and the run they ask for."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from explorer.fields import Choice, Ladder, Place, Span
+from explorer.lab import Lab
+from nn_core import OPTIMIZERS
+from nn_core.choices import ACTIVATIONS
+from nn_core.digits import DigitExperiment
+
+SECTIONS = (
+    "data", "units", "mistakes", "layers", "image", "gradient", "notebook", "remedies",
+    "full",
+)  # fmt: skip
+INITIALIZER_IDS = ("he", "xavier", "normal", "zeros")
+RATES = (
+    0.0001, 0.0003, 0.001, 0.002, 0.003, 0.005, 0.01, 0.03, 0.1, 0.3, 1.0, 3.0, 10.0,
+)  # fmt: skip
+
+SLIDERS: dict[str, Ladder | Span] = {
+    field.name: field
+    for field in (
+        Ladder("units", (8, 16, 32, 64, 128, 256), 64),
+        Span("layers", 1, 2, 1, 1),
+        Ladder("rate", RATES, 0.003),
+        Ladder("epochs", (1, 2, 3, 5, 8, 10, 15, 20), 5),
+        Ladder("batch", (10, 20, 50, 100, 200, 500, 1000, 4000), 100),
+        Ladder("scale", (0.0, 0.01, 0.1, 0.3, 0.5, 1.0, 2.0, 3.0, 10.0), 1.0),
+        Ladder("decay", (0.0, 0.0001, 0.0003, 0.001, 0.003, 0.01, 0.03), 0.0),
+        Span("dropout", 0.0, 0.8, 0.1, 0.0),
+        Span("seed", 0, 99, 1, 1),
+    )
+}
+
+LAB = Lab(
+    "mnist",
+    1,
+    (
+        *SLIDERS.values(),
+        Choice("activation", tuple(ACTIVATIONS), "relu"),
+        Choice("init", INITIALIZER_IDS, "he"),
+        Choice("optimizer", tuple(OPTIMIZERS), "adam"),
+        Choice("norm", ("0", "1"), "0"),
+        Choice("section", SECTIONS, "units"),
+        Place("epoch"),
+    ),
+)
+
+
+def experiment(values: Mapping[str, Any]) -> DigitExperiment:
+    """The run on the sample that these settings ask for."""
+    decay = values["decay"]
+    return DigitExperiment(
+        hidden="-".join([str(values["units"])] * values["layers"]),
+        activation=values["activation"],
+        penalty="l2" if decay else "none",
+        penalty_rate=decay,
+        dropout=values["dropout"],
+        batch_norm=int(values["norm"]),
+        initializer=values["init"],
+        init_scale=values["scale"],
+        seed=values["seed"],
+        optimizer=values["optimizer"],
+        learning_rate=values["rate"],
+        batch_size=values["batch"],
+        epochs=values["epochs"],
+    )
