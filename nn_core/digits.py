@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
+from typing import Any
 
 import numpy as np
 
@@ -126,7 +127,7 @@ class DigitExperiment:
         return record(objective, snapshots, data.train, data.test, steps, keep)
 
 
-TABLES = {
+TABLES: dict[str, Mapping[str, Any]] = {
     "data": DATA, "activation": ACTIVATIONS, "output": OUTPUTS, "loss": LOSSES,
     "penalty": PENALTIES, "initializer": INITIALIZERS, "generator": GENERATORS,
     "optimizer": OPTIMIZERS, "gradient": GRADIENTS,

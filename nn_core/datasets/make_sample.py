@@ -45,4 +45,5 @@ def sampled(rows: Array) -> dict[str, Array]:
 
 
 if __name__ == "__main__":
-    np.savez_compressed(SAMPLE, **sampled(read(Path(sys.argv[1]))))
+    arrays = sampled(read(Path(sys.argv[1])))
+    np.savez_compressed(SAMPLE, allow_pickle=False, **arrays)
