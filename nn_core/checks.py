@@ -41,6 +41,8 @@ SENTENCES = {
     "Write W1 row by row, b1, W2, and so on, joined by ','.",
     "start_number": "number {place} of {name} is {came!r}; expected -{largest:,} to "
     "{largest:,}. Write it like 0.5 or -2.",
+    "no_plane": "the {count} rows of {name} lie on one line; expected rows that span a "
+    "plane. Choose images that differ more.",
     "mixed_lanes": "these runs differ in {name}; lanes may differ only in {wanted}. "
     "Run them one by one.",
 }

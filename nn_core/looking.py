@@ -1,0 +1,54 @@
+"""Looking into a network of digits: what its units see, and how much they are heard."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+
+from nn_core.layers import Softmax
+from nn_core.network import Network
+from nn_core.types import Array, Batch, Params
+
+SIDE = 28
+"""Pixels along one side of an image."""
+
+
+def by_row(network: Network) -> Network:
+    """The same network with a softmax for each image.
+
+    The notebook's softmax over the batch (quirk `softmax_over_batch`) gives each image a
+    share of the whole batch's 1. Divided by what its row adds up to, that is exactly the
+    softmax of the row; worked out like this it cannot become 0 / 0.
+    """
+    *layers, last = network.layers
+    last = Softmax() if isinstance(last, Softmax) else last
+    return replace(network, layers=[*layers, last])
+
+
+def unit_images(params: Params) -> Array:
+    """The weights into each unit of the first hidden layer, as images (..., h, 28, 28)."""
+    W = params["W1"].swapaxes(-1, -2)
+    return W.reshape(*W.shape[:-1], SIDE, SIDE)
+
+
+def unit_use(network: Network, params: Params, x: Array, layer: int = 0) -> Array:
+    """How far a unit moves what comes after it: x (n, n_in) -> (..., h).
+
+    The deviation of its activation over the examples, times the length of its outgoing
+    weights. If the unit stood still at its mean, each example's z of the next layer would
+    move by a vector; this is the root of the mean of its squared length. It is 0 for a
+    unit that always says the same, and for one nobody listens to.
+    """
+    a = network.units(params, x)[layer]
+    W = params[f"W{layer + 2}"]
+    return np.asarray(a.std(axis=-2) * np.sqrt(np.square(W).sum(axis=-1)))
+
+
+def excitement(network: Network, params: Params, batch: Batch, layer: int = 0) -> Array:
+    """The mean activation of each hidden unit for the images of each class, (..., h, 10);
+    0 for a class without images.
+    """
+    a, t = network.units(params, batch.x)[layer], batch.t
+    count = np.maximum(t.sum(axis=-2), 1)
+    return a.swapaxes(-1, -2) @ t / count
