@@ -2,11 +2,12 @@
 
 import math
 import tracemalloc
+from dataclasses import replace
 
 import numpy as np
 import pytest
 
-from nn_core import Experiment, central_difference, run_lanes, seeds
+from nn_core import Batch, Experiment, central_difference, run_lanes, seeds
 from nn_core.flow import gradient_flow
 
 DEEP = Experiment(
@@ -111,3 +112,11 @@ def test_much_data_is_measured_in_blocks_of_bounded_memory():
         np.testing.assert_allclose(
             flow[:, row], gradient_flow(history, [row])[:, 0], rtol=1e-10
         )
+
+
+def test_the_flow_of_the_first_examples_is_that_of_a_run_that_had_no_others():
+    history = DEEP.run()
+    few = replace(history, train=Batch(history.train.x[:7], history.train.t[:7]))
+    found = gradient_flow(history, ROWS, examples=7)
+    np.testing.assert_array_equal(found, gradient_flow(few, ROWS))
+    assert not np.allclose(found, gradient_flow(history, ROWS), rtol=0.01)
