@@ -21,7 +21,7 @@ EXPORT = "export default "
 ALL = (
     "shared/blob", "shared/bus", "shared/flow", "shared/numbers", "shared/palette",
     "shared/plot", "shared/contour", "shared/points", "shared/rows",
-    "shared/cells", "shared/parts",
+    "shared/cells", "shared/pixels", "shared/parts",
     "live_slider/film", "live_slider/live_slider", "slider_reel/slider_reel",
     "stage/lines", "stage/map", "stage/unit", "stage/probe", "stage/track", "stage/player",
     "stage/stage",
@@ -32,6 +32,7 @@ ALL = (
     "hidden_space/line", "hidden_space/labels", "hidden_space/hidden_space",
     "live_table/live_table",
     "surface/surface",
+    "image_grid/picking", "image_grid/image_grid",
 )  # fmt: skip
 
 

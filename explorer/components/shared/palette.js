@@ -33,6 +33,14 @@ function diverging(dark) {
   return (TABLES[name] ||= table([low, MIDDLE[name], high]));
 }
 
+// From paper to ink.
+const INK = { light: [[255, 255, 255], [16, 20, 26]], dark: [[30, 34, 41], [246, 248, 250]] };
+
+function ink(dark) {
+  const name = dark ? "dark" : "light";
+  return (TABLES[`ink ${name}`] ||= table(INK[name]));
+}
+
 function sequential() {
   return (TABLES.cividis ||= table(CIVIDIS));
 }

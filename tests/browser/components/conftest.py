@@ -41,6 +41,13 @@ def units_server(tmp_path_factory) -> Iterator[Server]:
         yield server
 
 
+@pytest.fixture(scope="session")
+def digits_server(tmp_path_factory) -> Iterator[Server]:
+    """The small app of images, on a port of its own."""
+    with serving("digits_app.py", tmp_path_factory.mktemp("digits")) as server:
+        yield server
+
+
 @contextmanager
 def serving(name: str, folder: Path) -> Iterator[Server]:
     """One of the small apps, while it is wanted."""
@@ -86,11 +93,20 @@ def open_units(new_context, units_server, console) -> Callable[..., Page]:
     return partial(opened, new_context, units_server, console)
 
 
+@pytest.fixture
+def open_digits(new_context, digits_server, console) -> Callable[..., Page]:
+    """Open the app of images: `open_digits("?lang=ko", **PHONE)`."""
+    return partial(
+        opened, new_context, digits_server, console, last=".image-grid[data-drawn]"
+    )
+
+
 def opened(
     new_context: Callable[..., BrowserContext],
     server: Server,
     console: list[str],
     query: str = "",
+    last: str = ".diagram[data-epoch]",
     **options,
 ) -> Page:
     page = new_context(**{**DESKTOP, **options}).new_page()
@@ -99,6 +115,6 @@ def opened(
     page.add_init_script(WATCH)
     page.goto(f"{server.url}/{query}")
     expect(page.locator(".stage[data-paints]")).to_be_visible(timeout=60_000)
-    expect(page.locator(".diagram[data-epoch]")).to_be_visible()
+    expect(page.locator(last).last).to_be_visible()
     at_rest(page)
     return page

@@ -1,0 +1,100 @@
+// A grid of small images; those of a stage's epochs are drawn over each other in place.
+
+const SIGNS = { right: "✓", wrong: "✗", off: "∅" };
+const KINDS = ["", "right", "wrong", "off"];
+
+class ImageGrid {
+  constructor(root) {
+    const part = (selector) => root.querySelector(selector);
+    this.root = part(".image-grid");
+    this.list = part(".images");
+    this.tip = part(".tip");
+    this.cells = [];
+    this.picking = new Picking(this.list, {
+      look: (i) => this.look(i),
+      report: (i, token) => this.report("pick", { i, token }),
+    });
+    this.reader = new BlobReader((meta, arrays) => this.load(meta, arrays));
+    this.stop = followEpoch(() => this.meta?.stage, (shown) => this.follow(shown));
+  }
+
+  close() {
+    this.stop();
+    this.picking.close();
+  }
+
+  update(bytes) {
+    if (bytes !== this.bytes) return this.reader.read((this.bytes = bytes));
+    if (this.meta) this.show(this.row); // the theme has changed
+  }
+
+  load(meta, { images, epochs, marks, answers }) {
+    Object.assign(this, { meta, images, epochs, marks, answers });
+    const [count, height, width] = images.shape.slice(-3);
+    this.size = images.shape.length > 3 ? count * height * width : 0; // bytes of an epoch
+    const shape = [count, height, width].join();
+    if (shape !== this.shape) this.build(count, height, width);
+    this.shape = shape;
+    this.list.ariaLabel = meta.words.alt;
+    this.list.style.setProperty("--columns", Math.max(Math.min(meta.columns, count), 1));
+    this.list.style.setProperty("--size", `${meta.size}px`);
+    const token = this.reader.picked ? -1 : (meta.token ?? Infinity);
+    this.picking.told(meta.selected, meta.selectable, token);
+    const { epoch } = shownEpoch(meta.stage) || { epoch: epochs?.at(-1) };
+    this.show(epochs ? nearestRow(epochs, epoch) : 0);
+  }
+
+  build(count, height, width) {
+    this.cells = Array.from({ length: count }, () => {
+      const [thing, canvas, caption] = ["div", "canvas", "span"].map((name) => {
+        return document.createElement(name);
+      });
+      caption.className = "caption";
+      thing.append(canvas, caption);
+      return { thing, canvas, caption };
+    });
+    this.list.replaceChildren(...this.cells.map(({ thing }) => thing));
+    this.pixels = new Pixels(this.cells.map(({ canvas }) => canvas), width, height);
+  }
+
+  follow({ epoch }) {
+    if (!this.epochs) return;
+    const row = nearestRow(this.epochs, epoch);
+    if (row !== this.row) this.show(row);
+    else this.root.dataset.epoch = this.epochs[row];
+  }
+
+  show(row) {
+    this.row = row;
+    const { colour } = this.meta;
+    this.pixels.draw(this.images, row * this.size, COLOURS[colour](themeOf(this.root).dark));
+    this.cells.forEach((cell, i) => this.write(cell, i));
+    this.root.dataset.epoch = this.epochs?.[row] ?? "";
+    this.root.dataset.drawn = Number(this.root.dataset.drawn || 0) + 1;
+  }
+
+  // Caption and mark of an image, where they have changed.
+  write({ thing, caption }, i) {
+    const { labels, titles, marks, names, words } = this.meta;
+    const at = this.row * this.cells.length + i;
+    const mark = this.marks ? KINDS[this.marks[at]] : (marks?.[i] ?? "");
+    const answer = this.answers ? names[this.answers[at]] : "";
+    const said = [labels?.[i], answer].filter(Boolean).join("→");
+    const text = [SIGNS[mark], said].filter(Boolean).join(" ");
+    if (caption.textContent !== text) caption.textContent = text;
+    const name = [titles?.[i] || labels?.[i], answer, words[mark]].filter(Boolean).join(", ");
+    if (thing.ariaLabel !== name) thing.ariaLabel = name;
+    thing.className = `image ${mark}`;
+  }
+
+  look(i) {
+    const text = this.meta?.titles?.[i];
+    this.tip.hidden = !text;
+    if (!text) return;
+    this.tip.textContent = text;
+    const { thing } = this.cells[i];
+    placeTip(this.tip, thing.offsetLeft + thing.offsetWidth - 12, thing.offsetTop, this.root);
+  }
+}
+
+export default present("image_grid", ImageGrid);

@@ -1,0 +1,109 @@
+"""Small images, a pad, what a network says of a drawing, a confusion matrix.
+
+Nothing is trained: at epoch e every image shows how far e is on its way. `?lang=ko`,
+`?alone=1` (each component brings its own scripts), `?many=1` (a heavy grid).
+"""
+
+import sys
+from pathlib import Path
+
+import numpy as np
+import streamlit as st
+
+sys.path.insert(0, str(Path(__file__).parents[2]))
+
+from explorer import digit_blobs
+from explorer.blob import pack
+from explorer.components.assets import deliver
+from explorer.components.image_grid import image_grid, read_pick
+from explorer.components.stage import stage
+from explorer.language import words
+
+EPOCHS = np.arange(11)
+COUNT, SIDE = 12, 28
+
+
+def stage_blob(w):
+    meta = {
+        "stage": "stage", "token": 0, "kind": "film", "extent": [0, 1, 0, 1], "place": "end",
+        "loss_domain": [0, 1], "loss_log": False, "curves": ["a"], "labels": None,
+        "words": w.labels("components.stage"), "controls": True, "autoplay": False,
+        "loop": False, "diverged": None, "boundary": False,
+    }  # fmt: skip
+    arrays = {
+        "frames": np.full((len(EPOCHS), 8, 8), 128, np.uint8),
+        "epochs": EPOCHS.astype(np.int32),
+        "curve_epochs": EPOCHS.astype(np.int32),
+        "losses": np.exp(-EPOCHS)[None].astype(np.float32),
+        "points": np.zeros((0, 2), np.float32),
+        "classes": np.zeros(0, np.uint8),
+    }
+    return pack(meta, arrays)
+
+
+def rings():
+    """Images uint8 (COUNT, 28, 28): rings ever wider, with a corner of full ink."""
+    y, x = np.mgrid[:SIDE, :SIDE] - 13.5
+    far = np.hypot(y, x) - np.linspace(2, 12, COUNT)[:, None, None]
+    images = np.rint(255 * np.clip(1.6 - np.abs(far), 0, 1)).astype(np.uint8)
+    images[:, 0, 0] = 255
+    return images
+
+
+def still_grid(w):
+    def picked():
+        report = read_pick(st.session_state["still"].get("pick"), COUNT)
+        if report:
+            S["pick"], S["pick_token"] = report
+            S["picks"] += 1
+
+    blob = digit_blobs.image_grid(
+        w,
+        rings(),
+        alt="rings",
+        labels=[str(i) for i in range(COUNT)],
+        titles=[f"ring {i}" for i in range(COUNT)],
+        marks=["right", "wrong", "off"] + [""] * (COUNT - 3),
+        selected=S["pick"],
+        selectable=True,
+        token=S["pick_token"],
+        columns=6,
+    )
+    image_grid("still", blob, on_pick=picked)
+
+
+def film_grid(w):
+    """At epoch e each image is 128 + 12 e everywhere, the answer is e, right from 5 on."""
+    count = 64 if st.query_params.get("many") else COUNT
+    kept = np.linspace(0, 10, 41) if st.query_params.get("many") else EPOCHS[::2]
+    shades = (128 + 12 * kept).astype(np.uint8)
+    answers = np.repeat(kept.astype(np.uint8)[:, None], count, axis=1)
+    blob = digit_blobs.image_grid(
+        w,
+        np.broadcast_to(
+            shades[:, None, None, None], (len(kept), count, SIDE, SIDE)
+        ).copy(),
+        alt="shades",
+        colour="diverging",
+        stage="stage",
+        epochs=kept,
+        labels=["a"] * count,
+        marks=np.where(answers >= 5, 1, 2).astype(np.uint8),
+        answers=answers,
+        names=[f"n{i}" for i in range(11)],
+    )
+    image_grid("film", blob)
+
+
+S = st.session_state.setdefault("S", {"pick": 3, "pick_token": 0, "picks": 0})
+st.set_page_config(layout="wide")
+if not st.query_params.get("alone"):
+    deliver()
+w = words(st.query_params.get("lang", "en"))
+left, middle, right = st.columns(3)
+with left:
+    stage("stage", stage_blob(w))
+    still_grid(w)
+with middle:
+    film_grid(w)
+st.code(f"pick {S['pick']} picks {S['picks']}", None)

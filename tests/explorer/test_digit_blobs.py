@@ -1,0 +1,43 @@
+"""What the MNIST components are sent says what it was made of."""
+
+import numpy as np
+import pytest
+
+from explorer import digit_blobs
+from explorer.blob import unpack
+from explorer.components.image_grid import MARKS
+from explorer.language import words
+
+IMAGES = np.arange(2 * 3 * 4 * 5, dtype=np.uint8).reshape(2, 3, 4, 5)
+
+
+@pytest.mark.parametrize("lang", ["ko", "en"])
+def test_a_grid_carries_its_images_and_names_every_mark(lang):
+    meta, arrays = unpack(digit_blobs.image_grid(words(lang), IMAGES[0], alt="three"))
+    np.testing.assert_array_equal(arrays["images"], IMAGES[0])
+    assert set(arrays) == {"images"}
+    assert set(meta["words"]) == {"alt", *MARKS} - {""}
+    assert meta["words"]["alt"] == "three"
+
+
+def test_what_follows_a_stage_has_a_row_an_epoch():
+    answers, epochs = np.array([[0, 1, 2], [0, 0, 2]]), np.array([0, 7])
+    marks = digit_blobs.verdicts(answers, np.array([0, 1, 1]))
+    assert [[MARKS[m] for m in row] for row in marks] == [
+        ["right", "right", "wrong"],
+        ["right", "wrong", "wrong"],
+    ]
+    blob = digit_blobs.image_grid(
+        words("en"), IMAGES, alt="a", stage="s", epochs=epochs, marks=marks,
+        answers=answers, names="abc",
+    )  # fmt: skip
+    meta, arrays = unpack(blob)
+    assert (meta["stage"], meta["names"], meta["marks"]) == ("s", ["a", "b", "c"], None)
+    for name, array in {"epochs": epochs, "marks": marks, "answers": answers}.items():
+        np.testing.assert_array_equal(arrays[name], array)
+
+
+def test_many_images_travel_compressed():
+    images = np.zeros((40, 64, 28, 28), np.uint8)
+    blob = digit_blobs.image_grid(words("en"), images, alt="a", epochs=np.arange(40))
+    assert len(blob) < images.nbytes / 50
