@@ -101,12 +101,14 @@ def bits(name: str, came: str, length: int) -> str:
     raise InputError("bits", name=name, came=came, length=length)
 
 
-def widths(name: str, came: str) -> tuple[int, ...]:
-    """Units of each layer: "8-4" -> (8, 4), "" -> (); at most 4 layers of 1 to 64."""
+def widths(
+    name: str, came: str, layers: tuple[int, int] = (0, 4), most: int = 64
+) -> tuple[int, ...]:
+    """Units of each layer: "8-4" -> (8, 4), "" -> (); so many `layers` of 1 to `most`."""
     if isinstance(came, str) and len(came) <= 16:
         parts = came.split("-") if came else []
-        good = all(p.isascii() and p.isdigit() and 0 < int(p) <= 64 for p in parts)
-        if good and len(parts) <= 4:
+        good = all(p.isascii() and p.isdigit() and 0 < int(p) <= most for p in parts)
+        if good and layers[0] <= len(parts) <= layers[1]:
             return tuple(int(p) for p in parts)
     raise InputError("widths", name=name, came=came)
 

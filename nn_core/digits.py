@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
-from itertools import pairwise
+from itertools import islice, pairwise
 from typing import Any
 
 import numpy as np
 
+from nn_core import checks
 from nn_core.checks import known, whole, within
 from nn_core.choices import ACTIVATIONS
-from nn_core.datasets.digits import CLASSES, prepared
-from nn_core.datasets.mnist import load_sample
+from nn_core.datasets.digits import CLASSES, one_hot, scaled
+from nn_core.datasets.mnist import Digits
 from nn_core.datasets.split import Split
-from nn_core.gradients import GRADIENTS
+from nn_core.digit_data import DATA, measured_on, split_of
+from nn_core.digit_history import DigitHistory, gathered, pictures
+from nn_core.gradients import SLOPES
 from nn_core.initializers import GENERATORS, INITIALIZERS
 from nn_core.layers import Dense, Dropout, Layer, Softmax
 from nn_core.losses import LOSSES
@@ -25,21 +27,18 @@ from nn_core.normalization import BatchNorm
 from nn_core.objective import Objective
 from nn_core.optimizers import OPTIMIZERS
 from nn_core.penalties import PENALTIES
-from nn_core.training import History, minibatches, record, train
-from nn_core.types import Batch, Params
+from nn_core.sampling import SAMPLING
+from nn_core.training import Update, updates
+from nn_core.types import Batch, Generator, Params
 
 PIXELS = 784
 WORK_ALLOWED = 2_000_000_000_000
 """Weights x examples x epochs: ten epochs of 60,000 images through 784-256-256-10 are 0.16."""
 
-DATA = {"sample": lambda: prepared(load_sample())}
+STRUCTURED_COST = 2_000
+"""A step by numerical gradient in steps by backprop, about."""
+
 OUTPUTS: dict[str, Layer] = {"softmax": Softmax(), "softmax_over_batch": Softmax(axis=None)}
-
-
-@lru_cache(maxsize=2)
-def split_of(data: str) -> Split:
-    """The batches of a source of digits, float32; made once."""
-    return DATA[data]()
 
 
 @dataclass(frozen=True)
@@ -67,6 +66,9 @@ class DigitExperiment:
     batch_size: int = 100
     batch_seed: int = 0
     epochs: int = 5
+    steps: int = 0
+    sampling: str = "shuffled"
+    train_size: int = 0
 
     def __post_init__(self) -> None:
         for name, table in TABLES.items():
@@ -76,14 +78,53 @@ class DigitExperiment:
         for name, low, high in WHOLES:
             whole(name, getattr(self, name), low, high)
 
+        checks.work(self.work, WORK_ALLOWED, "epochs, units or examples")
+
     @property
     def widths(self) -> tuple[int, ...]:
-        """Units of the hidden layers: "128-64" -> (128, 64)."""
-        return tuple(int(part) for part in self.hidden.split("-") if part)
+        """Units of the hidden layers: "128-64" -> (128, 64); one or two of 1 to 256."""
+        return checks.widths("hidden", self.hidden, layers=(1, 2), most=256)
+
+    @property
+    def dtype(self) -> str:
+        """float32, or float64 where slopes are differences of nearly equal losses."""
+        return "float32" if self.gradient == "backprop" else "float64"
+
+    @property
+    def examples(self) -> int:
+        """How many images are trained on."""
+        there = DATA[self.data].examples
+        return min(there, self.train_size or there)
+
+    @property
+    def steps_per_epoch(self) -> int:
+        """Minibatches of one epoch."""
+        return math.ceil(self.examples / self.batch_size)
+
+    @property
+    def total_steps(self) -> int:
+        """Steps of the run: so many epochs, or `steps` where that is not 0."""
+        return self.steps or self.epochs * self.steps_per_epoch
+
+    @property
+    def work(self) -> float:
+        """Weights x examples x passes: what a run costs, before it is run."""
+        sizes = (PIXELS, *self.widths, CLASSES)
+        P = sum((a + 1) * b for a, b in pairwise(sizes))
+        passes = 1 if self.gradient == "backprop" else STRUCTURED_COST
+        return float(self.total_steps * min(self.batch_size, self.examples) * P * passes)
+
+    def digits(self) -> Digits:
+        """The images, as they came."""
+        return DATA[self.data].load()
 
     def split(self) -> Split:
-        """The digits as batches."""
+        """All the digits as batches, float32."""
         return split_of(self.data)
+
+    def measured(self) -> Split:
+        """The batches losses and accuracies are measured on (see `measured_on`)."""
+        return measured_on(self.data, self.train_size, self.dtype)
 
     def network(self) -> Network:
         """Dense (BatchNorm) activation (Dropout) for each hidden layer, Dense, softmax."""
@@ -102,35 +143,56 @@ class DigitExperiment:
         return Objective(self.network(), loss, penalty and penalty(self.penalty_rate))
 
     def initial(self) -> Params:
-        """The parameters training starts from, float32."""
+        """The parameters training starts from."""
+        return self._drawn()[0]
+
+    def _drawn(self) -> tuple[Params, Generator]:
+        """The first parameters, and the generator they were drawn from."""
         rng = GENERATORS[self.generator](self.seed)
         drawn = self.network().init(rng, INITIALIZERS[self.initializer], self.init_scale)
-        return {name: a.astype(np.float32) for name, a in drawn.items()}
+        return {name: a.astype(self.dtype) for name, a in drawn.items()}, rng
 
     def batches(self) -> Iterator[Batch]:
-        """What each step trains on: shuffled minibatches."""
-        rng = np.random.default_rng(self.batch_seed)
-        return minibatches(rng, self.split().train, self.batch_size, self.epochs)
+        """What each step trains on, x (size, 784) and t (size, 10).
 
-    @property
-    def steps_per_epoch(self) -> int:
-        """Minibatches of one epoch."""
-        return math.ceil(len(self.split().train.x) / self.batch_size)
+        Shuffling has a seed of its own; drawing with replacement goes on with the
+        generator the weights came from, as the notebook does.
+        """
+        again = self.sampling == "with_replacement"
+        rng = self._drawn()[1] if again else np.random.default_rng(self.batch_seed)
+        images, labels, *_ = self.digits()
+        rows = SAMPLING[self.sampling](rng, self.examples, self.batch_size)
+        for step, some in enumerate(islice(rows, self.total_steps)):
+            x, t = scaled(images[some], self.dtype), one_hot(labels[some], self.dtype)
+            yield Batch(x, t, step)
 
-    def run(self, keep: Sequence[int] | None = None) -> History:
-        """Train; the history of every epoch, or of the epochs in `keep`."""
-        objective, data = self.objective(), self.split()
+    def training(self) -> Iterator[Update]:
+        """The start, then every step: its number, the parameters after it, and the loss
+        on its minibatch before it. For a job that shows progress and can stop.
+        """
         optimizer = OPTIMIZERS[self.optimizer](self.learning_rate)
-        rule = GRADIENTS[self.gradient]
-        snapshots = train(objective, self.initial(), self.batches(), optimizer, rule)
+        slope = SLOPES[self.gradient]
+        return updates(self.objective(), self.initial(), self.batches(), optimizer, slope)
+
+    def history(
+        self, updates: Iterable[Update], keep: Collection[int] | None = None
+    ) -> DigitHistory:
+        """The history of these updates of `training()`, however many there are."""
+        if keep is None:
+            P = sum(a.size for a in self.initial().values())
+            keep = pictures(self.total_steps, self.steps_per_epoch, P)
         steps = self.steps_per_epoch
-        return record(objective, snapshots, data.train, data.test, steps, keep)
+        return gathered(self.objective(), updates, self.measured(), steps, set(keep))
+
+    def run(self, keep: Collection[int] | None = None) -> DigitHistory:
+        """Train; the history of the steps a film keeps, or of the steps in `keep`."""
+        return self.history(self.training(), keep)
 
 
 TABLES: dict[str, Mapping[str, Any]] = {
     "data": DATA, "activation": ACTIVATIONS, "output": OUTPUTS, "loss": LOSSES,
     "penalty": PENALTIES, "initializer": INITIALIZERS, "generator": GENERATORS,
-    "optimizer": OPTIMIZERS, "gradient": GRADIENTS,
+    "optimizer": OPTIMIZERS, "gradient": SLOPES, "sampling": SAMPLING,
 }  # fmt: skip
 RANGES = (
     ("penalty_rate", 0, 1), ("dropout", 0, 0.9), ("init_scale", 0, 100),
@@ -138,5 +200,6 @@ RANGES = (
 )  # fmt: skip
 WHOLES = (
     ("batch_norm", 0, 1), ("seed", 0, 2**32 - 1), ("batch_seed", 0, 2**32 - 1),
-    ("epochs", 1, 100), ("batch_size", 1, 60_000),
+    ("epochs", 1, 100), ("batch_size", 1, 60_000), ("steps", 0, 60_000),
+    ("train_size", 0, 60_000),
 )  # fmt: skip

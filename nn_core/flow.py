@@ -8,8 +8,8 @@ from typing import Protocol
 import numpy as np
 
 from nn_core.gradients import backprop
+from nn_core.measures import in_blocks
 from nn_core.objective import Objective
-from nn_core.training import in_blocks
 from nn_core.types import Array, Batch, Params
 
 

@@ -13,6 +13,8 @@ from nn_core.objective import Objective
 from nn_core.types import Array, Batch, Params
 
 Gradient = Callable[[Objective, Params, Batch], Params]
+Slope = Callable[[Objective, Params, Batch], tuple[Array | None, Params]]
+"""The loss, or None where nobody asks for it, and its gradient."""
 
 NUMBERS_AT_ONCE = 4_000_000
 """Parameters and outputs of the perturbed networks of one forward pass: 32 MB."""
@@ -122,4 +124,26 @@ def relative_error(a: Array, b: Array) -> Array:
 GRADIENTS: dict[str, Gradient] = {
     "central_difference": central_difference,
     "backprop": backprop,
+}
+
+
+def both_ways(objective: Objective, params: Params, batch: Batch) -> tuple[Array, Params]:
+    """The loss and `backprop`, from the same way forward."""
+    L, gradient = objective.value_and_gradient(params, batch)
+    return L, {name: gradient[name] for name in params}
+
+
+def measured(gradient: Gradient) -> Slope:
+    """A gradient together with the loss."""
+    return lambda *asked: (Objective.value(*asked), gradient(*asked))
+
+
+def unmeasured(gradient: Gradient) -> Slope:
+    """A gradient alone."""
+    return lambda *asked: (None, gradient(*asked))
+
+
+SLOPES: dict[str, Slope] = {
+    "central_difference": measured(central_difference),
+    "backprop": both_ways,
 }

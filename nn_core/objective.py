@@ -37,8 +37,7 @@ class Objective:
 
     def value(self, params: Params, batch: Batch) -> Array:
         """L of each lane, (...,); raises InputError where x or t does not fit."""
-        L = self.loss.total(self.each(params, batch), batch.t)
-        return L if self.penalty is None else L + self.penalty.value(params)
+        return self._total(self.each(params, batch), params, batch.t)
 
     def per_example(self, params: Params, batch: Batch) -> Array:
         """What each example adds to the loss, (..., n); the penalty is nobody's."""
@@ -56,8 +55,27 @@ class Objective:
         fits(t, x)
         return each(x, t)
 
+    def answer(self, params: Params, batch: Batch) -> tuple[Array, Array]:
+        """What the network says and the objective, y (..., n, n_out) and L (...,)."""
+        k, each, _ = self.pair
+        outputs = self.network.forward(params, batch.x, batch.seed)
+        fits(batch.t, outputs[k])
+        return outputs[-1], self._total(each(outputs[k], batch.t), params, batch.t)
+
     def gradient(self, params: Params, batch: Batch) -> dict[str, Array]:
         """dL/dparams by the chain rule, in one way forward and one back."""
+        return self._both_ways(params, batch)[1]
+
+    def value_and_gradient(
+        self, params: Params, batch: Batch
+    ) -> tuple[Array, dict[str, Array]]:
+        """L and dL/dparams from the same way forward."""
+        z, gradient = self._both_ways(params, batch)
+        each = self.pair[1](z, batch.t)
+        return self._total(each, params, batch.t), gradient
+
+    def _both_ways(self, params: Params, batch: Batch) -> tuple[Array, dict[str, Array]]:
+        """What the loss was taken of (the output of layer k), and the gradient."""
         k, _, slope = self.pair
         x, t, seed = batch
         self.network.check(x)
@@ -68,11 +86,16 @@ class Objective:
         dz *= self.loss.share(t)
         gradient = self.network.backward(slots, outputs, dz, k, seed)
         if self.penalty is None:
-            return gradient
-        return {
+            return outputs[k], gradient
+        return outputs[k], {
             name: g + self.penalty.gradient(name, params[name]) if name[0] == "W" else g
             for name, g in gradient.items()
         }
+
+    def _total(self, each: Array, params: Params, t: Array) -> Array:
+        """The loss of each lane with its penalty, (...,)."""
+        L = self.loss.total(each, t)
+        return L if self.penalty is None else L + self.penalty.value(params)
 
 
 def fits(t: Array, y: Array) -> None:

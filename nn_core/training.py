@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import math
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextvars import copy_context
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -13,8 +12,8 @@ from typing import NamedTuple
 import numpy as np
 
 from nn_core.checks import InputError, matrix
-from nn_core.gradients import Gradient, backprop
-from nn_core.metrics import accuracy
+from nn_core.gradients import Gradient, Slope, backprop, unmeasured
+from nn_core.measures import accuracies, both, losses
 from nn_core.objective import Objective
 from nn_core.optimizers import Optimizer, State
 from nn_core.types import Array, Batch, Generator, Params
@@ -27,6 +26,16 @@ class Snapshot(NamedTuple):
     params: Params
 
 
+class Update(NamedTuple):
+    """The parameters after `step` updates, and the loss of the batch that made the last
+    one, before it was made (nan before the first, None where nobody asked).
+    """
+
+    step: int
+    params: Params
+    loss: Array | None
+
+
 def train(
     objective: Objective,
     params: Params,
@@ -35,19 +44,33 @@ def train(
     gradient: Gradient = backprop,
 ) -> Iterator[Snapshot]:
     """Yield the start, then a snapshot after the update on each of `batches`."""
+    slope = unmeasured(gradient)
+    for step, after, _ in updates(objective, params, batches, optimizer, slope):
+        yield Snapshot(step, after)
+
+
+def updates(
+    objective: Objective,
+    params: Params,
+    batches: Iterable[Batch],
+    optimizer: Optimizer,
+    slope: Slope,
+) -> Iterator[Update]:
+    """Yield the start, then each update with the loss it was made for."""
     network, state = objective.network, optimizer.init(params)
 
-    def update(params: Params, state: State, batch: Batch) -> tuple[Params, State]:
-        slope = gradient(objective, params, batch)
-        params, state = optimizer.step(params, slope, state)
-        return network.track(params, batch.x, batch.seed), state
+    def update(step: int, params: Params, state: State, batch: Batch) -> tuple[Update, State]:
+        loss, gradient = slope(objective, params, batch)
+        params, state = optimizer.step(params, gradient, state)
+        return Update(step, network.track(params, batch.x, batch.seed), loss), state
 
     quiet = copy_context()  # entered in a tenth of the time of np.errstate
     quiet.run(np.seterr, all="ignore")
-    yield Snapshot(0, params)
+    last = Update(0, params, np.asarray(np.nan))
+    yield last
     for step, batch in enumerate(batches, 1):
-        params, state = quiet.run(update, params, state, batch)
-        yield Snapshot(step, params)
+        last, state = quiet.run(update, step, last.params, state, batch)
+        yield last
 
 
 def full_batches(batch: Batch, epochs: int) -> Iterator[Batch]:
@@ -97,18 +120,21 @@ class History:
     @cached_property
     def accuracies(self) -> Array:
         """Share of the training data on the right side of 0.5, (T, *lanes)."""
-        return self._accuracy(self.train)
+        return accuracies(self.objective, self.params, self.train)
 
     @cached_property
     def test_accuracies(self) -> Array | None:
         """Share of the test data on the right side, (T, *lanes), or None without any."""
-        return self.test and self._accuracy(self.test)
+        return self.test and accuracies(self.objective, self.params, self.test)
 
-    def _accuracy(self, batch: Batch) -> Array:
-        def of(params: Params) -> Array:
-            return accuracy(self.objective.network.predict(params, batch.x), batch.t)
-
-        return in_blocks(of, self.objective, self.params, batch)
+    def measured(self) -> History:
+        """Itself, losses and accuracies worked out together, in half the forward passes."""
+        names = ("losses", "accuracies"), ("test_losses", "test_accuracies")
+        for batch, pair in zip((self.train, self.test), names, strict=True):
+            if batch is not None:
+                found = both(self.objective, self.params, batch)
+                vars(self).update(zip(pair, found, strict=True))
+        return self
 
     def predict(self, x: Array) -> Array:
         """The outputs of every snapshot: x (n, n_in) -> (T, *lanes, n, n_out)."""
@@ -131,35 +157,8 @@ class History:
         params = {k: a[:, i] for k, a in self.params.items()}
         penalty = self.objective.penalty
         objective = replace(self.objective, penalty=penalty and penalty.lane(i))
-        return _ended(objective, self.train, self.test, self.epochs, params)
-
-
-def losses(objective: Objective, params: Params, batch: Batch) -> Array:
-    """The objective of every snapshot, evaluated as a finished network; (T, *lanes)."""
-    finished = batch._replace(seed=None)
-
-    def of(params: Params) -> Array:
-        return objective.value(params, finished)
-
-    return in_blocks(of, objective, params, batch)
-
-
-EXAMPLES_AT_ONCE = 100_000
-"""Examples that go through snapshots in one forward pass, to bound the memory it takes."""
-
-
-def in_blocks(
-    of: Callable[[Params], Array], objective: Objective, params: Params, batch: Batch
-) -> Array:
-    """of(params), some snapshots at a time; (T, *lanes)."""
-    T, *lanes = objective.network.lanes(params)
-    block = max(1, EXAMPLES_AT_ONCE // (len(batch.x) * math.prod(lanes)))
-    with np.errstate(all="ignore"):
-        found = [
-            of({k: a[i : i + block] for k, a in params.items()})
-            for i in range(0, T, block)
-        ]
-    return found[0] if len(found) == 1 else np.concatenate(found)
+        never = np.array(-1)
+        return ended(replace(self, objective=objective, params=params, diverged=never))
 
 
 def record(
@@ -183,18 +182,20 @@ def record(
         for k, a in kept[0].params.items()
     }
     epochs = np.array([s.step // steps_per_epoch for s in kept])
-    return _ended(objective, train, test, epochs, params)
+    never = np.full(objective.network.lanes(params)[1:], -1)
+    return ended(History(objective, train, test, epochs, params, never))
 
 
-def _ended(
-    objective: Objective, train: Batch, test: Batch | None, epochs: Array, params: Params
-) -> History:
-    """The history up to its last finite loss."""
-    bad = ~np.isfinite(losses(objective, params, train))
-    diverged = np.where(bad.any(axis=0), epochs[bad.argmax(axis=0)], -1)
-    if diverged.ndim == 0 and diverged >= 0:
-        good = max(1, int(bad.argmax()))
-        epochs, params = epochs[:good], {k: a[:good] for k, a in params.items()}
+def ended(history: History) -> History:
+    """The history up to its last finite loss; its arrays are locked."""
+    epochs, params = history.epochs, history.params
     for array in (epochs, *params.values()):
         array.setflags(write=False)
-    return History(objective, train, test, epochs, params, diverged)
+    bad = ~np.isfinite(history.losses)
+    if not bad.any():
+        return history
+    diverged = np.where(bad.any(axis=0), epochs[bad.argmax(axis=0)], -1)
+    if diverged.ndim == 0:
+        good = max(1, int(bad.argmax()))
+        epochs, params = epochs[:good], {k: a[:good] for k, a in params.items()}
+    return replace(history, epochs=epochs, params=params, diverged=diverged)

@@ -1,21 +1,22 @@
-"""What the MNIST page looks at: a trained run, and the network at one of its epochs."""
+"""What the MNIST page looks at: a trained run, and the network at one of its steps."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
 
-from nn_core import History, Network
+from nn_core import Network
 from nn_core.datasets.mnist import Digits
+from nn_core.digit_history import DigitHistory
 from nn_core.training import Snapshot
 from nn_core.types import Array, Batch, Params
 
 
 @dataclass(frozen=True)
 class DigitView:
-    """A run on `digits`, seen at the epoch `place` (None: the last)."""
+    """A run on `digits`, seen at the step `place` (None: the last)."""
 
-    run: History
+    run: DigitHistory
     digits: Digits
     place: int | None
 
@@ -26,23 +27,22 @@ class DigitView:
 
     @property
     def train(self) -> Batch:
-        """x (n, 784) and t (n, 10) it was trained on, as of a finished network."""
+        """x (n, 784), t (n, 10) of the training data it is measured on, as when finished."""
         return self.run.train._replace(seed=None)
 
     @property
     def test(self) -> Batch:
         """x (n, 784) and t (n, 10) kept aside."""
-        assert self.run.test is not None
         return self.run.test._replace(seed=None)
 
     @property
     def last(self) -> int:
-        """The last epoch of the run."""
-        return int(self.run.epochs[-1])
+        """The last step of the run."""
+        return int(self.run.steps[-1])
 
     @cached_property
     def now(self) -> Snapshot:
-        """The network at the epoch on the stage."""
+        """The network at the step on the stage."""
         return self.run.at(self.place)
 
     @property

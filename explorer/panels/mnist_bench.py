@@ -13,13 +13,13 @@ from explorer.labels import number
 from explorer.labs import mnist as lab
 from explorer.labs.mnist_view import DigitView
 from explorer.language import Words
-from nn_core import History
 from nn_core.datasets.mnist import load_sample
+from nn_core.digit_history import DigitHistory
 from nn_core.digits import DigitExperiment
 
 
 @lru_cache(maxsize=8)
-def history(experiment: DigitExperiment) -> History:
+def history(experiment: DigitExperiment) -> DigitHistory:
     """Train, or find the run made before."""
     return experiment.run()
 
@@ -53,7 +53,6 @@ def bench(w: Words, values: Values) -> None:
 def readout(w: Words, view: DigitView) -> None:
     """Loss and accuracy at the epoch on the stage."""
     run, i = view.run, view.run.index(view.place)
-    assert run.test_losses is not None and run.test_accuracies is not None
     st.markdown(
         w(
             "mnist.at",

@@ -1,0 +1,148 @@
+"""The history of a run on MNIST: a film of steps, close together while much happens."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+
+import numpy as np
+
+from nn_core.datasets.split import Split
+from nn_core.objective import Objective
+from nn_core.training import History, Snapshot, Update, ended
+from nn_core.types import Array, Batch, Params
+
+PICTURES = 30
+"""Snapshots of a film, at most."""
+
+NUMBERS = 3_000_000
+"""Parameters a film keeps, at most: 12 MB of float32."""
+
+
+@dataclass(frozen=True)
+class DigitHistory:
+    """`history` in steps, and the loss of every step.
+
+    `history.epochs` (T,) are the STEPS that were kept; `minibatch_losses` (S,) holds the
+    loss of each step on its own minibatch before the update. A run that stops being
+    finite ends with the step before: `diverged` is the step whose loss was no number.
+    """
+
+    history: History
+    steps_per_epoch: int
+    minibatch_losses: Array
+
+    @property
+    def objective(self) -> Objective:
+        """The network with its loss and penalty."""
+        return self.history.objective
+
+    @property
+    def train(self) -> Batch:
+        """The training examples the losses and accuracies are measured on."""
+        return self.history.train
+
+    @property
+    def test(self) -> Batch:
+        """The examples kept aside."""
+        assert self.history.test is not None
+        return self.history.test
+
+    @property
+    def steps(self) -> Array:
+        """The steps that were kept, (T,)."""
+        return self.history.epochs
+
+    @property
+    def params(self) -> Params:
+        """The parameters after each of them, with leading axis T."""
+        return self.history.params
+
+    @property
+    def losses(self) -> Array:
+        """The objective on `train`, as a finished network, (T,)."""
+        return self.history.losses
+
+    @property
+    def test_losses(self) -> Array:
+        """The objective on `test`, (T,)."""
+        assert self.history.test_losses is not None
+        return self.history.test_losses
+
+    @property
+    def accuracies(self) -> Array:
+        """The share of `train` answered right, (T,)."""
+        return self.history.accuracies
+
+    @property
+    def test_accuracies(self) -> Array:
+        """The share of `test` answered right, (T,)."""
+        assert self.history.test_accuracies is not None
+        return self.history.test_accuracies
+
+    @property
+    def diverged(self) -> int:
+        """The step whose loss was no finite number, or -1."""
+        return int(self.history.diverged)
+
+    def index(self, step: int | None = None) -> int:
+        """Where the last snapshot at or before `step` stands; None: the last of all."""
+        return self.history.index(step)
+
+    def at(self, step: int | None = None) -> Snapshot:
+        """The last snapshot kept at or before `step` (None: the last of all)."""
+        return self.history.at(step)
+
+    def epoch_of(self, step: int) -> float:
+        """How many times the data had been gone through after `step` steps."""
+        return step / self.steps_per_epoch
+
+
+def pictures(steps: int, steps_per_epoch: int, parameters: int) -> list[int]:
+    """Which of `steps` steps a film keeps: the start and the end, the ends of epochs, and
+    a spread that is close at first, since most is learned early.
+
+    At most PICTURES of them, and fewer for a large network (see NUMBERS).
+    """
+    most = min(PICTURES, max(6, NUMBERS // parameters))
+    ends = np.arange(steps_per_epoch, steps, steps_per_epoch)
+    few = np.linspace(0, len(ends) - 1, min(len(ends), most // 2)).round().astype(int)
+    chosen = {0, steps, *ends[few].tolist()}
+    spread = np.geomspace(1, max(1, steps), 4 * most).round().astype(int)
+    early = [s for s in np.unique(spread).tolist() if s not in chosen]
+    places = np.linspace(0, len(early) - 1, min(len(early), most - len(chosen)))
+    return sorted(chosen.union(early[i] for i in places.round().astype(int).tolist()))
+
+
+def gathered(
+    objective: Objective,
+    updates: Iterable[Update],
+    data: Split,
+    steps_per_epoch: int,
+    keep: Collection[int],
+) -> DigitHistory:
+    """Run through the updates; the history of the steps in `keep` and of the last one.
+
+    It ends early where a loss is no finite number, or where `updates` does.
+    """
+    updates = iter(updates)
+    good = newest = next(updates)
+    kept, losses, diverged = [newest] * (0 in keep), [], -1
+    for update in updates:
+        assert update.loss is not None
+        if not np.isfinite(update.loss):  # the loss of the parameters before
+            diverged, newest = newest.step, good
+            break
+        losses.append(float(update.loss))
+        good, newest = newest, update
+        kept += [newest] * (newest.step in keep)
+    kept = [u for u in kept if u.step < newest.step] + [newest]
+    history = History(
+        objective,
+        data.train,
+        data.test,
+        np.array([u.step for u in kept]),
+        {k: np.stack([u.params[k] for u in kept]) for k in newest.params},
+        np.array(diverged),
+    )
+    return DigitHistory(ended(history.measured()), steps_per_epoch, np.array(losses))
