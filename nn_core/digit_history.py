@@ -107,11 +107,13 @@ def pictures(steps: int, steps_per_epoch: int, parameters: int) -> list[int]:
     most = min(PICTURES, max(6, NUMBERS // parameters))
     ends = np.arange(steps_per_epoch, steps, steps_per_epoch)
     few = np.linspace(0, len(ends) - 1, min(len(ends), most // 2)).round().astype(int)
-    chosen = {0, steps, *ends[few].tolist()}
-    spread = np.geomspace(1, max(1, steps), 4 * most).round().astype(int)
-    early = [s for s in np.unique(spread).tolist() if s not in chosen]
-    places = np.linspace(0, len(early) - 1, min(len(early), most - len(chosen)))
-    return sorted(chosen.union(early[i] for i in places.round().astype(int).tolist()))
+    film: set[int] = set()
+    for count in range(4 * most, 0, -1):  # as many as fit
+        early = np.geomspace(1, steps, count).round().astype(int)
+        film = {0, steps, *ends[few].tolist(), *early.tolist()}
+        if len(film) <= most:
+            break
+    return sorted(film)
 
 
 def gathered(
