@@ -43,6 +43,8 @@ SENTENCES = {
     "{largest:,}. Write it like 0.5 or -2.",
     "no_plane": "the {count} rows of {name} lie on one line; expected rows that span a "
     "plane. Choose images that differ more.",
+    "queue_full": "{waiting} runs are waiting already; expected fewer than {most}. "
+    "Try again in a minute.",
     "mixed_lanes": "these runs differ in {name}; lanes may differ only in {wanted}. "
     "Run them one by one.",
 }
