@@ -174,15 +174,18 @@ class DigitExperiment:
         slope = SLOPES[self.gradient]
         return updates(self.objective(), self.initial(), self.batches(), optimizer, slope)
 
+    def pictures(self) -> list[int]:
+        """The steps a film of the run keeps."""
+        P = sum(a.size for a in self.initial().values())
+        return pictures(self.total_steps, self.steps_per_epoch, P)
+
     def history(
         self, updates: Iterable[Update], keep: Collection[int] | None = None
     ) -> DigitHistory:
         """The history of these updates of `training()`, however many there are."""
-        if keep is None:
-            P = sum(a.size for a in self.initial().values())
-            keep = pictures(self.total_steps, self.steps_per_epoch, P)
+        keep = set(self.pictures() if keep is None else keep)
         steps = self.steps_per_epoch
-        return gathered(self.objective(), updates, self.measured(), steps, set(keep))
+        return gathered(self.objective(), updates, self.measured(), steps, keep)
 
     def run(self, keep: Collection[int] | None = None) -> DigitHistory:
         """Train; the history of the steps a film keeps, or of the steps in `keep`."""

@@ -1,0 +1,86 @@
+"""A run on MNIST watched while it trains: its history so far, again and again."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import NamedTuple
+
+import numpy as np
+
+from nn_core.datasets.split import Split
+from nn_core.digit_history import DigitHistory
+from nn_core.digits import DigitExperiment
+from nn_core.training import History, Update, ended
+
+CURVES = 400
+"""How often in a run the losses of the minibatches are told between two pictures."""
+
+
+class Growing(NamedTuple):
+    """After `step` steps: the history so far, or None where nothing new is to be seen."""
+
+    step: int
+    history: DigitHistory | None
+
+
+def growing(experiment: DigitExperiment) -> Iterator[Growing]:
+    """Train as `experiment.run()` does, step by step; the last history is that of the run.
+
+    Only the newest picture is measured, so that all of them cost what those of a finished
+    run do. Histories already given do not change.
+    """
+    data, keep = experiment.measured(), set(experiment.pictures())
+    often = max(1, experiment.total_steps // CURVES)
+    updates = experiment.training()
+    good = newest = next(updates)
+    pieces, losses, diverged = [picture(experiment, data, newest)], list[float](), -1
+    told = joined(experiment, pieces, losses)
+    yield Growing(0, told)
+    for update in updates:
+        assert update.loss is not None
+        if not np.isfinite(update.loss):  # the loss of the parameters before
+            diverged, newest = newest.step, good
+            break
+        losses.append(float(update.loss))
+        good, newest = newest, update
+        if newest.step in keep:
+            pieces.append(picture(experiment, data, newest))
+            told = joined(experiment, pieces, losses)
+            yield Growing(newest.step, told)
+        elif newest.step % often == 0:
+            told = replace(told, minibatch_losses=np.array(losses))
+            yield Growing(newest.step, told)
+        else:
+            yield Growing(newest.step, None)
+    if diverged >= 0:
+        pieces = [p for p in pieces if p.epochs[0] < newest.step]
+        pieces.append(picture(experiment, data, newest))
+        yield Growing(newest.step, joined(experiment, pieces, losses, diverged))
+
+
+def picture(experiment: DigitExperiment, data: Split, update: Update) -> History:
+    """One snapshot as a history of its own, its losses and accuracies worked out."""
+    params = {k: a[None] for k, a in update.params.items()}
+    step, never = np.array([update.step]), np.array(-1)
+    objective = experiment.objective()
+    return History(objective, data.train, data.test, step, params, never).measured()
+
+
+def joined(
+    experiment: DigitExperiment,
+    pieces: list[History],
+    losses: list[float],
+    diverged: int = -1,
+) -> DigitHistory:
+    """One history of many, with what was measured of them; (T, ...)."""
+    first = pieces[0]
+    whole = replace(
+        first,
+        epochs=np.concatenate([p.epochs for p in pieces]),
+        params={k: np.concatenate([p.params[k] for p in pieces]) for k in first.params},
+        diverged=np.array(diverged),
+    )
+    for name in ("losses", "accuracies", "test_losses", "test_accuracies"):
+        vars(whole)[name] = np.concatenate([getattr(p, name) for p in pieces])
+    return DigitHistory(ended(whole), experiment.steps_per_epoch, np.array(losses))
