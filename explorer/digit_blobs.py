@@ -64,3 +64,9 @@ def verdicts(answers: Array, targets: Array) -> Array:
     """Answers (..., N) and targets (N,), both class numbers -> marks uint8 (..., N)."""
     right, wrong = MARKS.index("right"), MARKS.index("wrong")
     return np.where(answers == targets, right, wrong).astype(np.uint8)
+
+
+def pad(w: Words, pixels: Array, rev: int) -> bytes:
+    """A pad that takes the image `pixels` uint8 (28, 28) when `rev` changes."""
+    meta = {"rev": rev, "words": w.labels("components.digit_pad")}
+    return pack(meta, {"pixels": pixels})

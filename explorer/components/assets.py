@@ -33,6 +33,7 @@ ALL = (
     "live_table/live_table",
     "surface/surface",
     "image_grid/picking", "image_grid/image_grid",
+    "digit_pad/brush", "digit_pad/digit_pad",
 )  # fmt: skip
 
 

@@ -15,6 +15,7 @@ sys.path.insert(0, str(Path(__file__).parents[2]))
 from explorer import digit_blobs
 from explorer.blob import pack
 from explorer.components.assets import deliver
+from explorer.components.digit_pad import digit_pad, read_ink
 from explorer.components.image_grid import image_grid, read_pick
 from explorer.components.stage import stage
 from explorer.language import words
@@ -95,7 +96,35 @@ def film_grid(w):
     image_grid("film", blob)
 
 
-S = st.session_state.setdefault("S", {"pick": 3, "pick_token": 0, "picks": 0})
+def pad(w):
+    def drawn():
+        S["reports"] += 1
+        report = read_ink(st.session_state["pad"].get("ink"), S["rev"])
+        if report:
+            S["sheet"], S["token"], S["settled"] = report
+            S["moving"] += not S["settled"]
+
+    digit_pad("pad", digit_blobs.pad(w, S["sheet"], S["rev"]), on_ink=drawn)
+
+
+def push():
+    S.update(sheet=rings()[8], rev=S["rev"] + 1)
+
+
+def told(sheet):
+    """The ink, and the cells it lies in."""
+    rows, columns = np.nonzero(sheet)
+    box = [rows.min(), rows.max(), columns.min(), columns.max()] if len(rows) else "-"
+    return f"ink {sheet.sum(dtype=int)} box {','.join(map(str, box))}"
+
+
+S = st.session_state.setdefault(
+    "S",
+    {
+        "pick": 3, "pick_token": 0, "picks": 0, "sheet": np.zeros((SIDE, SIDE), np.uint8),
+        "rev": 0, "token": 0, "settled": True, "moving": 0, "reports": 0,
+    },
+)  # fmt: skip
 st.set_page_config(layout="wide")
 if not st.query_params.get("alone"):
     deliver()
@@ -105,5 +134,11 @@ with left:
     stage("stage", stage_blob(w))
     still_grid(w)
 with middle:
+    pad(w)
+    st.button("push", on_click=push)
     film_grid(w)
-st.code(f"pick {S['pick']} picks {S['picks']}", None)
+st.code(
+    f"pick {S['pick']} picks {S['picks']} {told(S['sheet'])} settled {S['settled']} "
+    f"moving {S['moving']} reports {S['reports']}",
+    None,
+)

@@ -1,5 +1,7 @@
 """What the MNIST components are sent says what it was made of."""
 
+import re
+
 import numpy as np
 import pytest
 
@@ -41,3 +43,11 @@ def test_many_images_travel_compressed():
     images = np.zeros((40, 64, 28, 28), np.uint8)
     blob = digit_blobs.image_grid(words("en"), images, alt="a", epochs=np.arange(40))
     assert len(blob) < images.nbytes / 50
+
+
+@pytest.mark.parametrize("lang", ["ko", "en"])
+def test_a_pad_is_told_its_image_and_the_places_it_can_name(lang):
+    meta, arrays = unpack(digit_blobs.pad(words(lang), np.eye(28, dtype=np.uint8), 4))
+    np.testing.assert_array_equal(arrays["pixels"], np.eye(28))
+    assert meta["rev"] == 4
+    assert {"{row}", "{column}"} <= set(re.findall(r"{\w+}", meta["words"]["place"]))
