@@ -45,6 +45,31 @@ SENTENCES = {
     "plane. Choose images that differ more.",
     "queue_full": "{waiting} runs are waiting already; expected fewer than {most}. "
     "Try again in a minute.",
+    "unreadable": "{name} cannot be read. Check that this program may open it.",
+    "gzip_cut": "{name} ends in the middle of its gzip stream, after {came:,} bytes. "
+    "Copy or fetch it again.",
+    "gzip_damaged": "{name} is damaged: what is in it does not unpack as gzip. "
+    "Copy or fetch it again.",
+    "idx_large": "{name} holds more than {most:,} bytes, more than any file of MNIST. "
+    "Put the official file in its place.",
+    "idx_magic": "{name} begins with the bytes {came}; expected {wanted}. "
+    "Put the official idx file of that name in its place.",
+    "idx_length": "{name} holds {came:,} bytes unpacked; its head announces {wanted:,}. "
+    "Copy or fetch it again.",
+    "idx_count": "{name} announces {came:,} examples; expected 1 to {most:,}. "
+    "Put the official file in its place.",
+    "idx_shape": "{name} holds images of shape {came}; expected {wanted}. "
+    "Put the official file in its place.",
+    "idx_label": "{name} holds the label {came}; expected 0 to 9. "
+    "Put the official file in its place.",
+    "mnist_counts": "{name} holds {came:,} labels; expected {wanted:,}, one for each image. "
+    "Take all four files from one place.",
+    "mnist_size": "{name} holds {came:,} images; expected {wanted:,}. "
+    "Put the official file in its place.",
+    "mnist_missing": "{names} not found; expected all four files of MNIST in one folder, "
+    "with or without .gz. Add what is missing.",
+    "mnist_absent": "the full MNIST is not on this machine. Run `make mnist`, or set "
+    "{variable} to a folder that has its four files.",
     "mixed_lanes": "these runs differ in {name}; lanes may differ only in {wanted}. "
     "Run them one by one.",
 }

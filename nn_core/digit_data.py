@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from nn_core.datasets.digits import prepared
-from nn_core.datasets.mnist import Digits, load_sample
+from nn_core.datasets.mnist import Digits, load_full, load_sample
 from nn_core.datasets.split import Split
 
 
@@ -19,7 +19,8 @@ class Source:
     examples: int
 
 
-DATA = {"sample": Source(load_sample, 4_000)}
+DATA = {"sample": Source(load_sample, 4_000), "full": Source(load_full, 60_000)}
+"""`full` can always be asked for: InputError where its files are not on this machine."""
 
 
 @lru_cache(maxsize=2)

@@ -8,13 +8,20 @@ from typing import NamedTuple
 
 import numpy as np
 
+from nn_core.checks import InputError
+from nn_core.datasets import idx
+from nn_core.datasets.mnist_places import FILES, FOLDER, find, find_full, missing
 from nn_core.types import Array
 
 SAMPLE = Path(__file__).parent / "mnist_sample.npz"
+SIZES = {"train_images": 60_000, "test_images": 10_000}
+"""Images of the full MNIST."""
 
 
 class Digits(NamedTuple):
-    """Images (n, 28, 28) and labels (n,), both uint8: to train on, and kept aside."""
+    """Images (n, 28, 28) and labels (n,), both uint8 and read-only: to train on, and
+    kept aside.
+    """
 
     train_images: Array
     train_labels: Array
@@ -30,3 +37,46 @@ def load_sample() -> Digits:
     for array in digits:
         array.setflags(write=False)
     return digits
+
+
+def load_full() -> Digits:
+    """The 60,000 + 10,000 digits, from wherever they lie on this machine.
+
+    Raises InputError where they do not: nothing is ever fetched from here.
+    """
+    folder = find_full()
+    if folder is None:
+        raise InputError("mnist_absent", variable=FOLDER)
+    return _official(folder)
+
+
+@lru_cache(maxsize=1)
+def _official(folder: Path) -> Digits:
+    digits = load_folder(folder)
+    for part, wanted in SIZES.items():
+        came = len(getattr(digits, part))
+        if came != wanted:
+            raise InputError("mnist_size", name=FILES[part].name, came=came, wanted=wanted)
+    return digits
+
+
+def load_folder(folder: Path) -> Digits:
+    """The digits of the four files in a folder, under their official names, with or
+    without .gz.
+
+    Raises InputError for a file that is missing, damaged or of another kind.
+    """
+    absent = missing(folder)
+    if absent:
+        raise InputError("mnist_missing", names=", ".join(absent))
+    found = {}
+    for name, file in FILES.items():
+        path = find(folder, file)
+        assert path is not None
+        found[name] = (idx.images if name.endswith("images") else idx.labels)(path)
+    for part in ("train", "test"):
+        name = FILES[f"{part}_labels"].name
+        came, wanted = (len(found[f"{part}_{what}"]) for what in ("labels", "images"))
+        if came != wanted:
+            raise InputError("mnist_counts", name=name, came=came, wanted=wanted)
+    return Digits(**found)
