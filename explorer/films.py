@@ -1,6 +1,7 @@
 """Slider films: what every value of a slider would show, computed before it is dragged.
 
-Values that may differ from lane to lane are trained as lanes of one run; numbers of epochs
+How many runs become one is known to those who make them: `Together`. Of experiments,
+values that may differ from lane to lane are trained as lanes of one run; numbers of epochs
 are one run, looked at where each of them ends. For anything else there is no film.
 """
 
@@ -11,11 +12,12 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import fields, replace
 from functools import lru_cache
 from hashlib import blake2s
-from typing import Any
+from typing import Any, TypeVar
 
 import numpy as np
 
 from explorer.blob import pack
+from explorer.runs import Run
 from nn_core import Array, Experiment, History, run_lanes
 
 MOST = 30
@@ -24,8 +26,14 @@ MOST = 30
 LANES = {"learning_rate", "seed", "init_scale", "penalty_rate"}
 """What the lanes of a film may differ in."""
 
-WORK_ALLOWED = 60_000_000
+WORK_ALLOWED = 80_000_000
 """Units of work (see Experiment.work) of all values together: about half a second."""
+
+R = TypeVar("R", bound=Run)
+Together = Callable[[tuple[R, ...]], tuple[History, ...] | None]
+"""Makes the history of each run as if it had been made alone, at the cost of little more
+than one; None: that cannot be done.
+"""
 
 Blobs = Callable[[History], Mapping[str, bytes]]
 """What each component, by name, is sent of a run while a slider is dragged."""
@@ -48,7 +56,7 @@ def chosen(count: int, present: int) -> list[int]:
 
 @lru_cache(maxsize=4)
 def histories(experiments: tuple[Experiment, ...]) -> tuple[History, ...] | None:
-    """Each of them as if it had run alone, from one run; None if they cannot share one."""
+    """`Together` for experiments: they share one run, or there is None."""
     first, differ = experiments[0], differing(experiments)
     if first.first_dataset:  # each start would be a run of its own
         return None
@@ -83,7 +91,8 @@ def until(history: History, epoch: int) -> History:
 def reel(
     name: str,
     key: str,
-    experiments: Mapping[int, Experiment],
+    runs: Mapping[int, R],
+    together: Together[R],
     blobs: Blobs,
     stage: str = "stage",
 ) -> bytes | None:
@@ -91,18 +100,18 @@ def reel(
 
     See `explorer/components/slider_reel` for what is in it.
     """
-    runs = histories(tuple(experiments.values())) if len(experiments) > 1 else None
-    if runs is None:
+    histories = together(tuple(runs.values())) if len(runs) > 1 else None
+    if histories is None:
         return None
-    pictures = [blobs(run) for run in runs]
+    pictures = [blobs(history) for history in histories]
     parts = list(pictures[0])
     flat = [picture[part] for picture in pictures for part in parts]
     meta = {
         "control": name,
         "key": key,
         "stage": stage,
-        "indexes": list(experiments),
-        "losses": [final_loss(run) for run in runs],
+        "indexes": list(runs),
+        "losses": [final_loss(history) for history in histories],
         "parts": parts,
     }
     arrays: dict[str, Array] = {

@@ -11,7 +11,8 @@ from explorer import controls, films, language
 from explorer.components.slider_reel import read_grasp, slider_reel
 from explorer.controls import Values
 from explorer.fields import Ladder, Span
-from nn_core import Experiment, InputError
+from explorer.films import R, Together
+from nn_core import InputError
 
 GRASPED, REEL = "grasped", "reel"
 """Keys of the session: (slider, key of its film, its position then), and that film."""
@@ -37,12 +38,14 @@ def live(
 def roll(
     values: Values,
     sliders: Mapping[str, Ladder | Span],
-    experiment: Callable[[Mapping[str, Any]], Experiment],
+    run: Callable[[Mapping[str, Any]], R],
+    together: Together[R],
     blobs: films.Blobs,
 ) -> None:
     """Send the film of the slider grasped last, as long as nothing else has changed.
 
-    `blobs` says what each component, by name, is sent of a run during a drag.
+    `run` is what settings describe, `together` makes many of those into one; `blobs` says
+    what each component, by name, is sent of a run during a drag.
     """
     grasped = st.session_state.get(GRASPED)
     if grasped is None or grasped[0] not in sliders:
@@ -52,23 +55,24 @@ def roll(
         return
     kept = st.session_state.get(REEL)
     if kept is None or kept[0] != grasped:
-        runs = experiments(values, sliders[name], present, experiment)
-        kept = st.session_state[REEL] = (grasped, films.reel(name, key, runs, blobs))
+        runs = runs_of(values, sliders[name], present, run)
+        reel = films.reel(name, key, runs, together, blobs)
+        kept = st.session_state[REEL] = (grasped, reel)
     if kept[1] is not None:
         slider_reel("slider_reel", kept[1])
 
 
-def experiments(
+def runs_of(
     values: Values,
     field: Ladder | Span,
     present: int,
-    experiment: Callable[[Mapping[str, Any]], Experiment],
-) -> dict[int, Experiment]:
+    run: Callable[[Mapping[str, Any]], R],
+) -> dict[int, R]:
     """The runs of a slider's positions, without those that would be refused."""
     runs = {}
     for i in films.chosen(len(field.values), present):
         try:
-            runs[i] = experiment({**values, field.name: field.values[i]})
+            runs[i] = run({**values, field.name: field.values[i]})
         except InputError:
             continue
     return runs

@@ -88,7 +88,9 @@ def known(name: str, came: str, table: Collection[str]) -> str:
     if isinstance(came, str) and came in table:
         return came
     wanted = ", ".join(table)
-    nearest = (get_close_matches(str(came), list(table), 1, 0.0) or [next(iter(table))])[0]
+    nearest = (get_close_matches(str(came), list(table), 1, 0.0) or [next(iter(table))])[
+        0
+    ]
     raise InputError("unknown", name=name, came=came, wanted=wanted, nearest=nearest)
 
 
@@ -112,8 +114,10 @@ def matrix(name: str, came: Any, columns: int | None = None) -> None:
     wanted = f"(n, {'n_in' if columns is None else columns})"
     if len(shape) < 2 or (columns is not None and shape[-1] != columns):
         single = len(shape) == 1 and columns in (None, shape[0])
-        advice = f"For one example write {name}[None, :]." if single else (
-            f"Give one row per example and {columns or 'n_in'} columns."
+        advice = (
+            f"For one example write {name}[None, :]."
+            if single
+            else (f"Give one row per example and {columns or 'n_in'} columns.")
         )
         raise InputError("shape", name=name, came=shape, wanted=wanted, advice=advice)
     bad = int(np.size(came) - np.isfinite(came).sum())

@@ -38,7 +38,10 @@ WORK_ALLOWED = 2_000_000_000_000
 STRUCTURED_COST = 2_000
 """A step by numerical gradient in steps by backprop, about."""
 
-OUTPUTS: dict[str, Layer] = {"softmax": Softmax(), "softmax_over_batch": Softmax(axis=None)}
+OUTPUTS: dict[str, Layer] = {
+    "softmax": Softmax(),
+    "softmax_over_batch": Softmax(axis=None),
+}
 
 
 @dataclass(frozen=True)
@@ -172,7 +175,9 @@ class DigitExperiment:
         """
         optimizer = OPTIMIZERS[self.optimizer](self.learning_rate)
         slope = SLOPES[self.gradient]
-        return updates(self.objective(), self.initial(), self.batches(), optimizer, slope)
+        return updates(
+            self.objective(), self.initial(), self.batches(), optimizer, slope
+        )
 
     def pictures(self) -> list[int]:
         """The steps a film of the run keeps."""

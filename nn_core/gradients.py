@@ -127,7 +127,9 @@ GRADIENTS: dict[str, Gradient] = {
 }
 
 
-def both_ways(objective: Objective, params: Params, batch: Batch) -> tuple[Array, Params]:
+def both_ways(
+    objective: Objective, params: Params, batch: Batch
+) -> tuple[Array, Params]:
     """The loss and `backprop`, from the same way forward."""
     L, gradient = objective.value_and_gradient(params, batch)
     return L, {name: gradient[name] for name in params}

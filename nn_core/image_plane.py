@@ -101,7 +101,9 @@ def shown(origin: Array, axes: Array, x: Array, margin: float) -> ImagePlane:
     return plane._replace(extent=(u - half, u + half, v - half, v + half))
 
 
-def on_plane(network: Network, params: Params, plane: ImagePlane) -> tuple[Network, Params]:
+def on_plane(
+    network: Network, params: Params, plane: ImagePlane
+) -> tuple[Network, Params]:
     """The network that reads places on the plane, and its parameters.
 
     The first layer is linear in the image, and the image in its place (u, v):
@@ -114,7 +116,9 @@ def on_plane(network: Network, params: Params, plane: ImagePlane) -> tuple[Netwo
         raise TypeError(f"the first layer is {first}; expected {wanted}")
     W, b = (params[name] for name in network.names[0])
     rows = np.concatenate([plane.axes, plane.origin[None]]).astype(W.dtype) @ W
-    short = dict(zip(network.names[0], (rows[..., :2, :], rows[..., 2, :] + b), strict=True))
+    short = dict(
+        zip(network.names[0], (rows[..., :2, :], rows[..., 2, :] + b), strict=True)
+    )
     return Network([replace(first, n_in=2), *others]), {**params, **short}
 
 

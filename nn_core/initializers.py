@@ -42,7 +42,9 @@ class Initializer:
     deviation: Callable[[int, int], float]
     random_biases: bool = False
 
-    def weights(self, rng: Generator, n_in: int, n_out: int, scale: float = 1.0) -> Array:
+    def weights(
+        self, rng: Generator, n_in: int, n_out: int, scale: float = 1.0
+    ) -> Array:
         """W (n_in, n_out)."""
         return scale * self.deviation(n_in, n_out) * rng.standard_normal((n_in, n_out))
 

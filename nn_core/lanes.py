@@ -29,7 +29,9 @@ def run_lanes(
         if not same and field.name not in PER_LANE:
             wanted = ", ".join(PER_LANE)
             raise InputError("mixed_lanes", name=field.name, wanted=wanted)
-    checks.work(first.work * len(experiments), 8 * WORK_ALLOWED, "seeds, epochs or units")
+    checks.work(
+        first.work * len(experiments), 8 * WORK_ALLOWED, "seeds, epochs or units"
+    )
     initial = [e.initial() for e in experiments]
     params = {k: np.stack([s[k] for s in initial]) for k in initial[0]}
     rates = np.array([e.learning_rate for e in experiments])

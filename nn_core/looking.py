@@ -70,7 +70,9 @@ def activations(network: Network) -> list[int]:
     found = []
     for i in dense[1:]:
         before = range(i - 1, -1, -1)
-        found.append(next(j for j in before if not isinstance(network.layers[j], Dropout)))
+        found.append(
+            next(j for j in before if not isinstance(network.layers[j], Dropout))
+        )
     return found
 
 

@@ -31,7 +31,9 @@ class Network:
                 continue
             if width not in (None, layer.n_in):
                 raise InputError(
-                    "shape", name=f"layer {i}", came=(layer.n_in, layer.n_out),
+                    "shape",
+                    name=f"layer {i}",
+                    came=(layer.n_in, layer.n_out),
                     wanted=f"({width}, n_out)",
                     advice="Let n_in be the n_out of the layer before.",
                 )
@@ -72,7 +74,9 @@ class Network:
         return {
             name: value
             for layer, names in zip(self.layers, self.names, strict=True)
-            for name, value in zip(names, layer.init(rng, initializer, scale), strict=True)
+            for name, value in zip(
+                names, layer.init(rng, initializer, scale), strict=True
+            )
         }
 
     def lanes(self, params: Params) -> tuple[int, ...]:
@@ -84,7 +88,8 @@ class Network:
         """The parameters of each layer; raises InputError naming one that is missing."""
         try:
             return [
-                tuple([params[n] for n in names]) if names else () for names in self.names
+                tuple([params[n] for n in names]) if names else ()
+                for names in self.names
             ]
         except KeyError as error:
             wanted = ", ".join(n for names in self.names for n in names)
@@ -121,12 +126,19 @@ class Network:
         if x.ndim > 1 and x.shape[-1] == self.n_in:
             return
         one = x.ndim == 1 and x.shape[-1:] == (self.n_in,)
-        advice = "For one example write x[None, :]." if one else "Check the columns of x."
+        advice = (
+            "For one example write x[None, :]." if one else "Check the columns of x."
+        )
         wanted = f"(n, {self.n_in})"
         raise InputError("shape", name="x", came=x.shape, wanted=wanted, advice=advice)
 
     def backward(
-        self, slots: list[Slots], outputs: list[Array], dy: Array, k: int, seed: int | None
+        self,
+        slots: list[Slots],
+        outputs: list[Array],
+        dy: Array,
+        k: int,
+        seed: int | None,
     ) -> dict[str, Array]:
         """The gradient by name, from dy = dL/d(output of layer k) carried back.
 
@@ -149,7 +161,9 @@ class Network:
             return params
         outputs = self.forward(params, x, seed)
         moved = dict(params)
-        for i, (layer, p) in enumerate(zip(self.layers, self.slots(params), strict=True)):
+        for i, (layer, p) in enumerate(
+            zip(self.layers, self.slots(params), strict=True)
+        ):
             if isinstance(layer, BatchNorm):
                 moved.update(zip(self.names[i], layer.track(outputs[i], p), strict=True))
         return moved

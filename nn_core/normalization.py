@@ -67,7 +67,9 @@ class BatchNorm(Layer):
         """The parameters with the running mean and variance moved towards x's."""
         gamma, beta, *running = p
         seen = (m[..., 0, :] for m in moments(x))
-        moved = (MOMENTUM * r + (1 - MOMENTUM) * s for r, s in zip(running, seen, strict=True))
+        moved = (
+            MOMENTUM * r + (1 - MOMENTUM) * s for r, s in zip(running, seen, strict=True)
+        )
         return gamma, beta, *moved
 
 

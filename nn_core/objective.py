@@ -103,6 +103,8 @@ def fits(t: Array, y: Array) -> None:
     NumPy would stretch other shapes without a word.
     """
     if t.shape[-2:] != y.shape[-2:]:
-        advice = "For one output write t[:, None]." if t.ndim == 1 else "Check its columns."
+        advice = (
+            "For one output write t[:, None]." if t.ndim == 1 else "Check its columns."
+        )
         wanted = f"(n, k) = {y.shape[-2:]}"
         raise InputError("shape", name="t", came=t.shape, wanted=wanted, advice=advice)

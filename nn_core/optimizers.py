@@ -33,10 +33,14 @@ class Optimizer:
 
     def init(self, params: Params) -> State:
         """The state before the first step: zeros."""
-        zeros = {m: {k: np.zeros_like(a) for k, a in params.items()} for m in self.memory}
+        zeros = {
+            m: {k: np.zeros_like(a) for k, a in params.items()} for m in self.memory
+        }
         return {"step": 0, **zeros}
 
-    def step(self, params: Params, gradient: Params, state: State) -> tuple[Params, State]:
+    def step(
+        self, params: Params, gradient: Params, state: State
+    ) -> tuple[Params, State]:
         """One step: new parameters and new state."""
         count = state["step"] + 1
         moved: dict[str, Array] = {}
@@ -49,7 +53,9 @@ class Optimizer:
                 kept[m][k] = a
         return moved, {"step": count, **kept}
 
-    def move(self, g: Array, memory: list[Array], count: int) -> tuple[Array, list[Array]]:
+    def move(
+        self, g: Array, memory: list[Array], count: int
+    ) -> tuple[Array, list[Array]]:
         """From a gradient and the memory: what the learning rate multiplies."""
         raise NotImplementedError
 
@@ -58,7 +64,9 @@ class Optimizer:
 class SGD(Optimizer):
     """w <- w - learning_rate * g."""
 
-    def step(self, params: Params, gradient: Params, state: State) -> tuple[Params, State]:
+    def step(
+        self, params: Params, gradient: Params, state: State
+    ) -> tuple[Params, State]:
         rate = self.learning_rate
         if isinstance(rate, (int, float)):
             return {k: w - rate * gradient[k] for k, w in params.items()}, state
@@ -72,7 +80,9 @@ class Momentum(Optimizer):
     momentum: float = 0.9
     memory: ClassVar[tuple[str, ...]] = ("v",)
 
-    def move(self, g: Array, memory: list[Array], count: int) -> tuple[Array, list[Array]]:
+    def move(
+        self, g: Array, memory: list[Array], count: int
+    ) -> tuple[Array, list[Array]]:
         v = self.momentum * memory[0] + g
         return v, [v]
 
@@ -83,7 +93,9 @@ class AdaGrad(Optimizer):
 
     memory: ClassVar[tuple[str, ...]] = ("s",)
 
-    def move(self, g: Array, memory: list[Array], count: int) -> tuple[Array, list[Array]]:
+    def move(
+        self, g: Array, memory: list[Array], count: int
+    ) -> tuple[Array, list[Array]]:
         s = memory[0] + g * g
         return g / (np.sqrt(s) + 1e-10), [s]
 
@@ -97,7 +109,9 @@ class RMSProp(Optimizer):
     decay: float = 0.99
     memory: ClassVar[tuple[str, ...]] = ("s",)
 
-    def move(self, g: Array, memory: list[Array], count: int) -> tuple[Array, list[Array]]:
+    def move(
+        self, g: Array, memory: list[Array], count: int
+    ) -> tuple[Array, list[Array]]:
         s = self.decay * memory[0] + (1 - self.decay) * g * g
         return g / (np.sqrt(s) + 1e-8), [s]
 
@@ -112,7 +126,9 @@ class Adam(Optimizer):
     beta2: float = 0.999
     memory: ClassVar[tuple[str, ...]] = ("m", "s")
 
-    def move(self, g: Array, memory: list[Array], count: int) -> tuple[Array, list[Array]]:
+    def move(
+        self, g: Array, memory: list[Array], count: int
+    ) -> tuple[Array, list[Array]]:
         m = self.beta1 * memory[0] + (1 - self.beta1) * g
         s = self.beta2 * memory[1] + (1 - self.beta2) * g * g
         m_hat, s_hat = m / (1 - self.beta1**count), s / (1 - self.beta2**count)

@@ -59,7 +59,9 @@ def updates(
     """Yield the start, then each update with the loss it was made for."""
     network, state = objective.network, optimizer.init(params)
 
-    def update(step: int, params: Params, state: State, batch: Batch) -> tuple[Update, State]:
+    def update(
+        step: int, params: Params, state: State, batch: Batch
+    ) -> tuple[Update, State]:
         loss, gradient = slope(objective, params, batch)
         params, state = optimizer.step(params, gradient, state)
         return Update(step, network.track(params, batch.x, batch.seed), loss), state

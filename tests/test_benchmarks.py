@@ -68,12 +68,17 @@ def test_the_worst_second_is_found():
 
 
 def test_targets_are_reached_from_their_own_side():
-    assert Target(5, "×", at_least=True).met(5) and not Target(5, "×", at_least=True).met(4.9)
+    assert Target(5, "×", at_least=True).met(5) and not Target(
+        5, "×", at_least=True
+    ).met(4.9)
     assert Target(40, "ms").met(40) and not Target(40, "ms").met(41)
 
 
 def test_the_table_has_all_columns():
-    rows = [Row("a", "1 ms", value=3.14159, unit="×", target=Target(5, "×")), skipped("b", "c")]
+    rows = [
+        Row("a", "1 ms", value=3.14159, unit="×", target=Target(5, "×")),
+        skipped("b", "c"),
+    ]
     lines = report.table(rows).splitlines()
     assert {line.count("|") for line in lines} == {len(COLUMNS) + 1}
     assert "3.14×" in lines[2] and "≤ 5×" in lines[2] and "yes" in lines[2]
@@ -83,8 +88,14 @@ def test_a_recorded_part_replaces_the_one_before(tmp_path, monkeypatch):
     readme = tmp_path / "README.md"
     readme.write_text(f"Why.\n\n{report.MARK}\n", encoding="utf-8")
     monkeypatch.setattr(report, "README", readme)
-    for part, text in (("core", "old"), ("browser", "slow"), ("core", "new\n\n| table |")):
+    for part, text in (
+        ("core", "old"),
+        ("browser", "slow"),
+        ("core", "new\n\n| table |"),
+    ):
         report.keep(part, text)
-    kept = f"Why.\n\n{report.MARK}\n\n## core\n\nnew\n\n| table |\n\n## browser\n\nslow\n"
+    kept = (
+        f"Why.\n\n{report.MARK}\n\n## core\n\nnew\n\n| table |\n\n## browser\n\nslow\n"
+    )
     assert readme.read_text(encoding="utf-8") == kept
     assert "cores" in report.where([1, 2])

@@ -2,27 +2,42 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from typing import Any, Generic, NamedTuple
 
 from explorer import diagrams, frames, pictures, runs
+from explorer.fields import Ladder, Span
+from explorer.films import R, Together
+from explorer.frames import Film
 from explorer.labs.gate_view import EXTENT, View
 from explorer.language import Words
+from nn_core import History
 from nn_core.types import Array
 
+Values = Mapping[str, Any]
 
-@dataclass(frozen=True)
-class TwoLayers(View):
-    """A run over its epochs. `columns` names the hidden units in the truth table, each with
-    the targets it should meet ("1110", or "" for none).
+
+class Names(NamedTuple):
+    """The hidden units' letter in the diagram, and their names in the truth table, each with
+    the targets it should meet ("1110", or "" for none); `shape`: what is drawn in a neuron.
     """
 
     letter: str
     columns: tuple[tuple[str, str], ...]
+    shape: str = "sigmoid"
+
+
+@dataclass(frozen=True)
+class TwoLayers(View):
+    """A run over its epochs."""
+
+    names: Names
 
     @property
     def lines(self) -> list[str]:
         """The names of the hidden units' lines on the map."""
-        return [title for title, _ in self.columns]
+        return [title for title, _ in self.names.columns]
 
     @property
     def loss(self) -> float:
@@ -41,8 +56,9 @@ class TwoLayers(View):
 
     def diagram(self, w: Words, token: int) -> bytes:
         """The blob of the diagram."""
+        letter, shape = self.names.letter, self.activation
         return diagrams.two_layers(
-            w, self.film.params, self.film.epochs, self.letter, self.activation, token
+            w, self.film.params, self.film.epochs, letter, shape, token
         )
 
     def rows(self, w: Words) -> bytes:
@@ -51,23 +67,46 @@ class TwoLayers(View):
             self.film.params, self.batch.x
         )
         return pictures.rows_table(
-            w, self.batch, y[..., 0], None, self.film.epochs, self.columns, hidden
+            w, self.batch, y[..., 0], None, self.film.epochs, self.names.columns, hidden
         )
 
 
-def view(
-    run: runs.Run,
-    moving: bool,
-    place: int | None,
-    letter: str,
-    columns: tuple[tuple[str, str], ...],
-    activation: str = "sigmoid",
-) -> TwoLayers:
-    """A run: one map while a control moves, else the whole film."""
-    history = runs.history(run)
-    one = moving and frames.still(history, place, EXTENT)
-    film = one or runs.film(run, EXTENT)
-    return TwoLayers(
-        history.objective, history.train, film, history, place, moving, activation,
-        letter, columns,
-    )  # fmt: skip
+@dataclass(frozen=True)
+class Act(Generic[R]):
+    """An act of the XOR page: its sliders, the run that settings describe, how many runs
+    become one, and what the units of such a run are called.
+    """
+
+    sliders: Mapping[str, Ladder | Span]
+    run: Callable[[Values], R]
+    together: Together[R]
+    names: Callable[[Values], Names]
+
+    def view(self, values: Values, moving: bool, place: int | None) -> TwoLayers:
+        """What these settings show: one map while a control moves, else the whole film."""
+        run = self.run(values)
+        history = runs.history(run)
+        if moving:
+            return self.still(values, history, place)
+        return self.of(values, history, runs.film(run, EXTENT), place, False)
+
+    def still(self, values: Values, history: History, place: int | None) -> TwoLayers:
+        """One map of a run, as while a control moves."""
+        return self.of(
+            values, history, frames.still(history, place, EXTENT), place, True
+        )
+
+    def of(
+        self,
+        values: Values,
+        history: History,
+        film: Film,
+        place: int | None,
+        moving: bool,
+    ) -> TwoLayers:
+        """A run seen through a film."""
+        names = self.names(values)
+        return TwoLayers(
+            history.objective, history.train, film, history, place, moving, names.shape,
+            names,
+        )  # fmt: skip

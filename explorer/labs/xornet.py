@@ -8,10 +8,9 @@ from dataclasses import replace
 from itertools import product
 from typing import Any, NamedTuple
 
-from explorer import runs
+from explorer import films, runs
 from explorer.fields import Choice, Ladder, Span
-from explorer.labs import two_layers
-from explorer.labs.two_layers import TwoLayers
+from explorer.labs.two_layers import Act, Names, TwoLayers
 from nn_core import Experiment
 from nn_core.inspection import moving as still_falling
 
@@ -55,12 +54,14 @@ def experiment(values: Mapping[str, Any]) -> Experiment:
     )
 
 
-def view(values: Mapping[str, Any], moving: bool, place: int | None) -> TwoLayers:
-    """What these settings show."""
+def names(values: Mapping[str, Any]) -> Names:
+    """What the hidden units are called."""
     # The diagram draws one shape in every neuron; a softmax over the batch has none.
     shape = "sigmoid" if values["n_output"] == "sigmoid" else ""
-    columns = (("h1", ""), ("h2", ""))
-    return two_layers.view(experiment(values), moving, place, "h", columns, shape)
+    return Names("h", (("h1", ""), ("h2", "")), shape)
+
+
+ACT = Act(SLIDERS, experiment, films.histories, names)
 
 
 class Combination(NamedTuple):

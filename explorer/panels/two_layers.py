@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from functools import partial
+from typing import Any
 
 import streamlit as st
 
-from explorer import controls
+from explorer import controls, reels
 from explorer.components.live_table import live_table
 from explorer.components.network_diagram import network_diagram
+from explorer.components.slider_reel import DRAWN_AT_ONCE
 from explorer.components.stage import stage
 from explorer.controls import Values
 from explorer.errors import in_words
-from explorer.fields import Ladder, Span
-from explorer.labs.two_layers import TwoLayers
+from explorer.labs.two_layers import Act
 from explorer.language import Words
-
-Look = Callable[[bool, int | None], TwoLayers]
+from nn_core import History
 
 
 @st.fragment
@@ -25,19 +25,18 @@ Look = Callable[[bool, int | None], TwoLayers]
 def bench(
     w: Words,
     values: Values,
-    look: Look,
-    sliders: Mapping[str, Ladder | Span],
+    act: Act[Any],
     labels: Mapping[str, str],
     helps: Mapping[str, str],
 ) -> None:
-    """All that moves while a slider is dragged; `look` gives what there is to see."""
+    """All that moves while a slider is dragged."""
     controls.rerun_page_if_due()
-    shown = look(controls.moving(), controls.shown_epoch(values))
+    shown = act.view(values, controls.moving(), controls.shown_epoch(values))
     token = controls.token()
     left, middle, right = st.columns([10, 15, 12], gap="medium")
     with left:
-        for name, slider in sliders.items():
-            controls.live(values, slider, labels[name], help=helps.get(name))
+        for name, slider in act.sliders.items():
+            reels.live(values, slider, labels[name], help=helps.get(name))
     with middle:
         scrub = partial(controls.scrubbed, values, "stage", shown.last)
         blob = shown.stage(w, token, controls.stage_place(values))
@@ -45,3 +44,15 @@ def bench(
     with right:
         network_diagram("network", shown.diagram(w, token))
         live_table("rows", shown.rows(w))
+    picture = partial(still, w, values, act)
+    reels.roll(values, act.sliders, act.run, act.together, picture)
+
+
+def still(w: Words, values: Values, act: Act[Any], run: History) -> dict[str, bytes]:
+    """What the bench is sent of a run while a slider is dragged."""
+    shown = act.still(values, run, reels.still_place(values))
+    return {
+        "stage": shown.stage(w, DRAWN_AT_ONCE, controls.stage_place(values)),
+        "network_diagram": shown.diagram(w, DRAWN_AT_ONCE),
+        "live_table": shown.rows(w),
+    }

@@ -10,6 +10,7 @@ from explorer.controls import Values
 from explorer.labels import number
 from explorer.labs import xor_gates as lab
 from explorer.labs.two_layers import TwoLayers
+from explorer.labs.wiring import NETWORK
 from explorer.language import Words
 from explorer.panels import notebook_gates, two_layers
 from explorer.panels.gates import take
@@ -33,12 +34,9 @@ def show(w: Words, values: Values) -> None:
             args=(values, lab.as_in_notebook),
         )
 
-    def look(moving: bool, place: int | None) -> TwoLayers:
-        return lab.view(lab.wiring(values), moving, place)
-
     labels, helps = w.labels("xor.gates.sliders"), w.labels("xor.gates.helps")
-    two_layers.bench(w, values, look, lab.SLIDERS, labels, helps)
-    now = look(False, controls.shown_epoch(values))
+    two_layers.bench(w, values, lab.ACT, labels, helps)
+    now = lab.ACT.view(values, False, controls.shown_epoch(values))
     st.caption(w("xor.gates.lines"))
     verdict(w, values, now)
     if values["g_wiring"] == "written":
@@ -81,7 +79,7 @@ def printed(w: Words, values: Values) -> None:
     st.markdown(w("xor.gates.printed"))
     if lab.as_in_notebook(values) != {**values, "epoch": "end"}:
         st.info(w("panels.notebook.changed"), icon=":material/info:")
-    y = lab.NETWORK.predict(ours.at().params, ours.train.x)
+    y = NETWORK.predict(ours.at().params, ours.train.x)
     rows = {
         w("panels.notebook.row"): ["0 0", "0 1", "1 0", "1 1"],
         w("xor.gates.s1"): [f"{v:.8f}" for v in theirs.nand.ravel()],

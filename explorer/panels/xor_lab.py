@@ -7,7 +7,7 @@ from functools import partial
 
 import streamlit as st
 
-from explorer import controls, draw, reels, space
+from explorer import controls, draw, films, reels, space
 from explorer.charts import lines
 from explorer.components.hidden_space import hidden_space
 from explorer.components.network_diagram import network_diagram, read_off
@@ -100,7 +100,8 @@ def bench(w: Words, values: Values) -> None:
         network_diagram("network", blob, on_change=edit, on_off=switch)
     if not values["l_off"]:  # a film shows whole networks
         filmed = {name: lab.SLIDERS[name] for name in lab.FILMED}
-        reels.roll(values, filmed, lab.experiment, partial(still, w, values))
+        look_at = partial(still, w, values)
+        reels.roll(values, filmed, lab.experiment, films.histories, look_at)
 
 
 def still(w: Words, values: Values, run: History) -> dict[str, bytes]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import partial
 
 import pandas as pd
 import streamlit as st
@@ -26,10 +25,9 @@ def show(w: Words, values: Values) -> None:
     st.markdown(w("xor.xornet.intro"))
     switches(w, values)
     labels, helps = w.labels("xor.xornet.sliders"), w.labels("xor.xornet.helps")
-    look = partial(lab.view, values)
-    two_layers.bench(w, values, look, lab.SLIDERS, labels, helps)
+    two_layers.bench(w, values, lab.ACT, labels, helps)
     notes(w, values)
-    verdict(w, values, look(False, controls.shown_epoch(values)))
+    verdict(w, values, lab.ACT.view(values, False, controls.shown_epoch(values)))
     sections = w.labels("xor.xornet.sections")
     controls.segments(values, "n_section", w("gates.section"), sections)
     SECTIONS[values["n_section"]](w, values)

@@ -29,7 +29,9 @@ def read(path: Path) -> Array:
     if found != SHA256:
         raise ValueError(f"{path.name} has SHA-256 {found}; expected {SHA256}")
     lines = gzip.decompress(packed).decode("ascii").split()
-    return np.array([np.array(line.split(","), float) for line in lines]).astype(np.uint8)
+    return np.array([np.array(line.split(","), float) for line in lines]).astype(
+        np.uint8
+    )
 
 
 def sampled(rows: Array) -> dict[str, Array]:

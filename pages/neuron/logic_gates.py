@@ -6,7 +6,7 @@ from functools import partial
 
 import streamlit as st
 
-from explorer import controls, language, reels, state
+from explorer import controls, films, language, reels, state
 from explorer.components.live_table import live_table
 from explorer.components.network_diagram import network_diagram
 from explorer.components.slider_reel import DRAWN_AT_ONCE
@@ -41,7 +41,7 @@ def bench() -> None:
         network_diagram("neuron", shown.neuron(w, token), on_change=edit)
         live_table("rows", shown.rows(w))
     filmed = {name: lab.SLIDERS[name] for name in lab.FILMED}
-    reels.roll(values, filmed, lab.experiment, still)
+    reels.roll(values, filmed, lab.experiment, films.histories, still)
 
 
 def still(run: History) -> dict[str, bytes]:

@@ -182,7 +182,9 @@ def test_ones_own_targets_are_set_by_switches(visit):
 
 def test_a_link_made_by_hand_opens_the_same_lab_elsewhere(visit):
     page = visit(GATES)
-    page.locator(".st-key-choice_gate_en").get_by_role("radio", name="XOR", exact=True).click()
+    page.locator(".st-key-choice_gate_en").get_by_role(
+        "radio", name="XOR", exact=True
+    ).click()
     wait_for_link(page, gate="xor")
     slider(page, "seed").focus()
     for _ in range(3):

@@ -32,7 +32,7 @@ DRAG = """async (range) => {
   const before = Number(shown.framesDrawn);
   window.sent = 0;
   for (let step = 0; step < 40; step++) {
-    range.value = Math.abs((step % 24) - 12);
+    range.value = Math.abs((step % 22) - 11);
     range.dispatchEvent(new Event('input', { bubbles: true }));
     await frame();
     await frame();
@@ -75,9 +75,17 @@ def answered(page):
     settled(page)
 
 
-@pytest.mark.parametrize("name", ["rate", "epochs", "scale"])
-def test_a_drag_is_drawn_at_every_move_and_sends_nothing(visit, name):
-    page = visit(GATES)
+@pytest.mark.parametrize(
+    ("path", "name"),
+    [
+        *((GATES, name) for name in ("rate", "epochs", "scale")),
+        ("/xor?act=gates", "g_or"),
+        ("/xor?act=xornet", "n_rate"),
+        ("/xor?act=lab", "l_rate"),
+    ],
+)
+def test_a_drag_is_drawn_at_every_move_and_sends_nothing(visit, path, name):
+    page = visit(path)
     page.evaluate(COUNT_SENT)
     grasp(page, name)
     done = slider(page, name).evaluate(DRAG)

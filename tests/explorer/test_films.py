@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from explorer import films, frames, reels
 from explorer.blob import unpack
 from explorer.fields import Ladder
-from explorer.labs import gate_view
+from explorer.labs import gate_view, xor, xor_gates, xornet
 from explorer.labs import logic_gates as lab
 from explorer.language import words
 from nn_core import Experiment
@@ -19,12 +19,14 @@ W = words("en")
 VALUES = {**lab.LAB.defaults(), "epochs": 200}
 NAND = Experiment("nand", first_dataset="or")
 XOR = Experiment("xor", hidden="3", activation="tanh", gradient="backprop", epochs=150)
+WIRINGS = [{}, {"g_wiring": "written", "g_or": 500}]
+OUTPUTS = [{}, {"n_output": "sigmoid", "n_hidden_kind": "dense"}]
 LONG = replace(XOR, hidden="8", gradient="central_difference", epochs=20_000)
 
 
 def runs_of(name, present=0, **settings):
     values = {**VALUES, **settings}
-    return reels.experiments(values, lab.SLIDERS[name], present, lab.experiment)
+    return reels.runs_of(values, lab.SLIDERS[name], present, lab.experiment)
 
 
 def pictures(place):
@@ -56,7 +58,7 @@ def alike(one, other):
 @pytest.mark.parametrize("gate", ["and", "xor"])
 def test_a_picture_is_the_one_of_that_run_alone(name, place, gate):
     runs = runs_of(name, gate=gate)
-    film = films.reel(name, "k", runs, pictures(place))
+    film = films.reel(name, "k", runs, films.histories, pictures(place))
     meta, _ = unpack(film)
     assert meta["indexes"] == list(runs)
     for row in (0, len(runs) // 2, len(runs) - 1):
@@ -70,6 +72,47 @@ def test_a_picture_is_the_one_of_that_run_alone(name, place, gate):
                 assert domains[0] == pytest.approx(domains[1])
             assert told == wanted
         assert meta["losses"][row] == pytest.approx(alone.losses[-1], rel=1e-9)
+
+
+ACTS = [
+    (module.ACT, name, settings)
+    for module, sets in ((xor_gates, WIRINGS), (xornet, OUTPUTS))
+    for settings in sets
+    for name in module.SLIDERS
+]
+
+
+@pytest.mark.parametrize(("act", "name", "settings"), ACTS)
+def test_in_two_layers_a_picture_is_the_one_of_that_run_alone(act, name, settings):
+    values = {**xor.LAB.defaults(), "g_nand": 300, "n_epochs": 300, **settings}
+    runs = reels.runs_of(values, act.sliders[name], 7, act.run)
+
+    def blobs(run):
+        shown = act.still(values, run, None)
+        return {
+            "stage": shown.stage(W, 5, "end"),
+            "network_diagram": shown.diagram(W, 5),
+            "live_table": shown.rows(W),
+        }
+
+    film = films.reel(name, "k", runs, act.together, blobs)
+    meta, _ = unpack(film)
+    assert meta["indexes"] == list(runs) and 7 in runs
+    for row in (0, len(runs) // 2, len(runs) - 1):
+        alone = list(runs.values())[row].run()
+        for part, blob in blobs(alone).items():
+            wanted, exact = unpack(blob)
+            told, numbers = shown(film, row, part)
+            assert told["stage"] == wanted["stage"]
+            alike(numbers, exact)
+        assert meta["losses"][row] == pytest.approx(alone.losses[-1], rel=1e-9)
+
+
+def test_gates_that_would_take_too_long_together_have_no_film():
+    longest = {"g_nand": 3000, "g_or": 3000, "g_and": 3000, "g_wiring": "written"}
+    values = {**xor.LAB.defaults(), **longest}
+    runs = reels.runs_of(values, xor_gates.SLIDERS["g_seed"], 0, xor_gates.ACT.run)
+    assert xor_gates.ACT.together(tuple(runs.values())) is None
 
 
 @pytest.mark.parametrize("name", ["learning_rate", "init_scale", "seed", "epochs"])
@@ -110,7 +153,8 @@ def test_cut_before_it_diverged_a_run_has_not_diverged():
 )  # fmt: skip
 def test_what_cannot_be_one_short_run_has_no_film(one, other):
     assert films.histories((one, other)) is None
-    assert films.reel("x", "k", {0: one, 1: other}, pictures(None)) is None
+    runs = {0: one, 1: other}
+    assert films.reel("x", "k", runs, films.histories, pictures(None)) is None
 
 
 @given(st.integers(1, 500), st.data())
@@ -124,7 +168,7 @@ def test_the_present_value_is_always_in_the_film(count, data):
 
 def test_a_run_that_would_be_refused_is_left_out():
     field = Ladder("epochs", (10, 20, 10**9), 10)
-    runs = reels.experiments(VALUES, field, 0, lab.experiment)
+    runs = reels.runs_of(VALUES, field, 0, lab.experiment)
     assert list(runs) == [0, 1]
 
 
@@ -139,7 +183,8 @@ def test_the_key_forgets_the_sliders_own_value_and_nothing_else():
 
 @pytest.mark.parametrize("name", lab.FILMED)
 def test_a_film_is_light(name):
-    film = films.reel(name, "k", runs_of(name, epochs=1000), pictures(None))
+    runs = runs_of(name, epochs=1000)
+    film = films.reel(name, "k", runs, films.histories, pictures(None))
     assert len(film) < 100_000
 
 

@@ -124,7 +124,12 @@ def test_three_chosen_images_lie_on_their_plane_at_their_distances():
 @pytest.mark.parametrize("third", ["the first", "the second", "between", "beyond"])
 def test_three_images_on_a_line_are_refused(third):
     a, b = images()[0], images()[1]
-    c = {"the first": a, "the second": b, "between": (a + b) / 2, "beyond": 3 * b - 2 * a}
+    c = {
+        "the first": a,
+        "the second": b,
+        "between": (a + b) / 2,
+        "beyond": 3 * b - 2 * a,
+    }
     with pytest.raises(InputError, match="one line"):
         plane_through(a, b, c[third])
 

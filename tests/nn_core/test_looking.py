@@ -188,4 +188,7 @@ def test_a_sigmoid_is_flat_at_both_ends():
 
 def test_shares_of_lanes_and_layers_keep_their_shapes():
     lanes = drawn(DEEP, lanes=(2,))
-    assert [a.shape for a in flat_shares(DEEP, lanes, batch(9, 5, 3).x)] == [(2, 4), (2, 6)]
+    assert [a.shape for a in flat_shares(DEEP, lanes, batch(9, 5, 3).x)] == [
+        (2, 4),
+        (2, 6),
+    ]

@@ -82,7 +82,9 @@ def test_an_x_that_does_not_fit_is_refused_by_value_and_gradient():
 
 @pytest.mark.parametrize("shape", [(4,), (4, 2), (1, 1), (3, 1)])
 def test_targets_of_another_shape_are_refused_and_never_stretched(shape):
-    objective = Objective(Network([Dense(2, 1), Sigmoid()]), LOSSES["mean_squared_error"])
+    objective = Objective(
+        Network([Dense(2, 1), Sigmoid()]), LOSSES["mean_squared_error"]
+    )
     params = objective.network.init(np.random.default_rng(0))
     wrong = Batch(np.ones((4, 2)), np.zeros(shape))
     for ask in (objective.value, objective.gradient, objective.per_example):

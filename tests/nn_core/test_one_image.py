@@ -155,12 +155,17 @@ def test_the_loss_of_the_walk_is_that_of_a_batch_of_this_image(loss):
         "half_sum_binary_cross_entropy": -0.5
         * sum(math.log(p if k == 1 else 1 - p) for k, p in enumerate(y)),
     }
-    assert walk(objective, params, x, t)["loss"] == pytest.approx(wanted[loss], rel=1e-12)
+    assert walk(objective, params, x, t)["loss"] == pytest.approx(
+        wanted[loss], rel=1e-12
+    )
 
 
 def test_lanes_walk_side_by_side():
     network = Network(KINDS["sigmoid"])
-    objective, lanes = Objective(network, LOSSES["cross_entropy"]), drawn(network, lanes=(3,))
+    objective, lanes = (
+        Objective(network, LOSSES["cross_entropy"]),
+        drawn(network, lanes=(3,)),
+    )
     found = walk(objective, lanes, image(), np.eye(4)[0])
     one = walk(objective, {k: a[1] for k, a in lanes.items()}, image(), np.eye(4)[0])
     for name in ("z1", "a1", "z2", "y", "loss"):

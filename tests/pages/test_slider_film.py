@@ -3,7 +3,9 @@
 import pytest
 
 from explorer import films
+from explorer.labs import xor_gates, xor_lab, xornet
 from explorer.reels import GRASPED
+from tests.pages import test_xor
 from tests.pages.test_logic_gates import component, healthy, open_page
 
 ODD = [None, True, "x", -1, 1e999, [], {}, {"token": 1}]
@@ -14,8 +16,8 @@ def sent(app):
     return any(name.startswith("slider_reel") for name in names)
 
 
-def grasp(app, name, present=0):
-    values = app.session_state["lab_logic_gates"].values
+def grasp(app, name, present=0, lab="lab_logic_gates"):
+    values = app.session_state[lab].values
     app.session_state[GRASPED] = (name, films.key(values, name, "en"), present)
     app.run()
     healthy(app)
@@ -30,6 +32,24 @@ def test_a_slider_that_is_grasped_is_sent_its_film(name):
     assert meta["control"] == name and 7 in meta["indexes"]
     assert meta["parts"] == ["stage", "network_diagram", "live_table"]
     assert len(arrays["ends"]) == 3 * len(meta["indexes"])
+
+
+@pytest.mark.parametrize(
+    ("act", "name", "last"),
+    [
+        *(("gates", name, "live_table") for name in xor_gates.SLIDERS),
+        *(("xornet", name, "live_table") for name in xornet.SLIDERS),
+        *(("lab", name, "network_diagram") for name in xor_lab.FILMED),
+    ],
+)
+def test_so_are_the_sliders_of_all_acts_of_xor(act, name, last):
+    app = test_xor.open_page(act=act, n_section="code", l_epochs="100")
+    assert not sent(app)
+    grasp(app, name, present=3, lab="lab_xor")
+    meta, arrays = component(app, "slider_reel")
+    assert meta["control"] == name and 3 in meta["indexes"]
+    assert meta["parts"][-1] == last
+    assert len(arrays["ends"]) == len(meta["parts"]) * len(meta["indexes"])
 
 
 @pytest.mark.parametrize(

@@ -70,7 +70,7 @@ def test_the_numbers_the_notebook_printed():
 
 
 def view(place=None, **settings):
-    return lab.view(wired(**settings), True, place)
+    return lab.ACT.view({**DEFAULTS, **settings}, True, place)
 
 
 @pytest.mark.parametrize(

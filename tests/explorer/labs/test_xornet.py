@@ -71,7 +71,7 @@ def test_the_mean_with_twice_the_rate_takes_the_same_path(output, hidden):
 
 
 def test_shared_lines_are_parallel_and_solve_xor_all_the_same():
-    view = lab.view({**DEFAULTS, "n_output": "sigmoid"}, True, None)
+    view = lab.ACT.view({**DEFAULTS, "n_output": "sigmoid"}, True, None)
     first, second = view.film.lines[-1]
     assert first[:2].tolist() == second[:2].tolist()
     assert first[2] != second[2]
@@ -121,4 +121,4 @@ def test_the_map_of_a_softmax_over_the_batch_is_against_the_four_examples():
 )  # fmt: skip
 def test_the_story_of_a_run(story, settings):
     values = {**DEFAULTS, **settings}
-    assert lab.story(values, lab.view(values, True, None)) == story
+    assert lab.story(values, lab.ACT.view(values, True, None)) == story

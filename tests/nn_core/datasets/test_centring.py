@@ -61,7 +61,9 @@ def test_where_a_digit_is_drawn_does_not_matter():
 def test_a_digit_drawn_a_whole_number_of_times_larger_comes_back_the_same(times):
     for image in digits()[:60]:
         ink = np.kron(image, np.ones((times, times), np.uint8))
-        np.testing.assert_array_equal(centred(on(35 * times, 38 * times, ink, 5, 7)), image)
+        np.testing.assert_array_equal(
+            centred(on(35 * times, 38 * times, ink, 5, 7)), image
+        )
 
 
 @pytest.mark.parametrize(
@@ -70,7 +72,13 @@ def test_a_digit_drawn_a_whole_number_of_times_larger_comes_back_the_same(times)
 def test_a_network_reads_digits_of_any_size_as_it_reads_the_originals(size, field):
     image_module = witness("PIL.Image")
     drawings = [
-        on(field, field, np.asarray(image_module.fromarray(image).resize((size, size))), 3, 9)
+        on(
+            field,
+            field,
+            np.asarray(image_module.fromarray(image).resize((size, size))),
+            3,
+            9,
+        )
         for image in digits()
     ]
     same = answers()([centred(d) for d in drawings]) == answers()(digits())
@@ -91,7 +99,9 @@ def test_any_scribble_fills_the_box_and_has_its_mass_at_the_centre(seed):
     r = rng(seed)
     height, width = r.integers(20, 90, 2)
     drawing = np.zeros((height, width), np.uint8)
-    walk = np.array([[height // 2, width // 2]]) + r.integers(-2, 3, (200, 2)).cumsum(axis=0)
+    walk = np.array([[height // 2, width // 2]]) + r.integers(-2, 3, (200, 2)).cumsum(
+        axis=0
+    )
     rows, columns = np.clip(walk, 0, (height - 1, width - 1)).T
     drawing[rows, columns] = 255
     image = centred(locked(drawing))
