@@ -41,7 +41,7 @@ def diverged(history: History) -> Array:
     return history.diverged >= 0
 
 
-def symmetric(history: History) -> Array:
+def symmetric(history: History, same: float = SAME) -> Array:
     """All units of the first hidden layer hold the same weights, so they are one."""
     params = last(history)
     b = params["b1"][..., None, :]
@@ -50,7 +50,7 @@ def symmetric(history: History) -> Array:
     W = np.broadcast_to(params["W1"], (*params["W1"].shape[:-1], b.shape[-1]))
     units = np.concatenate([W, b], axis=-2)
     gap = np.ptp(units, axis=-1).max(axis=-1)
-    return np.asarray(gap <= SAME * np.abs(units).max(axis=(-2, -1)))
+    return np.asarray(gap <= same * np.abs(units).max(axis=(-2, -1)))
 
 
 def dead(history: History) -> Array:

@@ -1,0 +1,92 @@
+"""What became of a run on digits: one word for it, most telling first."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import numpy as np
+
+from nn_core.digit_history import DigitHistory
+from nn_core.failures import symmetric
+from nn_core.looking import flat_shares
+
+WORSE = 1.05
+"""A loss that ends above this multiple of where it began has run away."""
+
+ALIKE = 0.05
+"""Units that differ by less than this share of the largest weight are still one. In
+float32 rounding errors alone pull them apart in the end."""
+
+GAP = 0.1
+"""Training accuracy this far above test accuracy was learned by heart."""
+
+GOOD = 0.85
+"""The share of test images a run should answer right."""
+
+CHANCE = 0.2
+"""Twice the share that guessing one of ten digits answers right."""
+
+FALLING = 0.01
+"""A loss that fell by this share over the last quarter of the run still falls."""
+
+MOST = 0.5
+"""With this share of a layer's units dead, little comes through it."""
+
+
+def digit_story(history: DigitHistory) -> str:
+    """The first of DIGIT_STORIES that holds."""
+    with np.errstate(all="ignore"):
+        return next(name for name, holds in DIGIT_STORIES.items() if holds(history))
+
+
+def diverged(history: DigitHistory) -> bool:
+    """The loss stopped being a finite number, or ended higher than it began."""
+    L = history.losses
+    return history.diverged >= 0 or bool(L[-1] > WORSE * L[0])
+
+
+def alike(history: DigitHistory) -> bool:
+    """All units of the first hidden layer hold the same weights: they are one."""
+    return bool(symmetric(history.history, ALIKE))
+
+
+def overfit(history: DigitHistory) -> bool:
+    """Much better on the images it was trained on than on new ones."""
+    return bool(history.accuracies[-1] - history.test_accuracies[-1] > GAP)
+
+
+def good(history: DigitHistory) -> bool:
+    """Most test images are answered right."""
+    return bool(history.test_accuracies[-1] >= GOOD)
+
+
+def dead(history: DigitHistory) -> bool:
+    """Most units of a hidden layer are flat at every image: no slope can wake them."""
+    network, params = history.objective.network, history.at().params
+    shares = flat_shares(network, params, history.train.x)
+    return any(float((share == 1).mean()) > MOST for share in shares)
+
+
+def falling(history: DigitHistory) -> bool:
+    """The loss still falls: it is clearly lower than a quarter of the run ago."""
+    L, last = history.losses, int(history.steps[-1])
+    before = L[min(history.index(int(0.75 * last)), max(0, len(L) - 2))]
+    return bool(before - L[-1] > FALLING * before)
+
+
+def stuck(history: DigitHistory) -> bool:
+    """No better than guessing, and the loss does not move."""
+    return bool(history.accuracies[-1] < CHANCE) and not falling(history)
+
+
+DIGIT_STORIES: dict[str, Callable[[DigitHistory], bool]] = {
+    "diverged": diverged,
+    "symmetric": alike,
+    "overfit": overfit,
+    "good": good,
+    "dead": dead,
+    "stuck": stuck,
+    "learning": falling,
+    "plateau": lambda history: True,
+}
+"""`plateau`: better than guessing, not good, and the loss does not fall any more."""
