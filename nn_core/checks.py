@@ -70,6 +70,8 @@ SENTENCES = {
     "with or without .gz. Add what is missing.",
     "mnist_absent": "the full MNIST is not on this machine. Run `make mnist`, or set "
     "{variable} to a folder that has its four files.",
+    "not_apart": "slopes cannot be tried example by example with {name}. "
+    "Take it out, or let backprop find the slopes.",
     "mixed_lanes": "these runs differ in {name}; lanes may differ only in {wanted}. "
     "Run them one by one.",
 }

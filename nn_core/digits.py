@@ -18,7 +18,7 @@ from nn_core.datasets.mnist import Digits
 from nn_core.datasets.split import Split
 from nn_core.digit_data import DATA, measured_on, split_of
 from nn_core.digit_history import DigitHistory, gathered, pictures
-from nn_core.gradients import SLOPES
+from nn_core.gradients import Slope, both_ways, measured
 from nn_core.initializers import GENERATORS, INITIALIZERS
 from nn_core.layers import Dense, Dropout, Layer, Softmax
 from nn_core.losses import LOSSES
@@ -28,6 +28,7 @@ from nn_core.objective import Objective
 from nn_core.optimizers import OPTIMIZERS
 from nn_core.penalties import PENALTIES
 from nn_core.sampling import SAMPLING
+from nn_core.structured import check_apart, structured_difference
 from nn_core.training import Update, updates
 from nn_core.types import Batch, Generator, Params
 
@@ -41,6 +42,10 @@ STRUCTURED_COST = 2_000
 OUTPUTS: dict[str, Layer] = {
     "softmax": Softmax(),
     "softmax_over_batch": Softmax(axis=None),
+}
+SLOPES: dict[str, Slope] = {
+    "backprop": both_ways,
+    "central_difference": measured(structured_difference),
 }
 
 
@@ -81,6 +86,8 @@ class DigitExperiment:
         for name, low, high in WHOLES:
             whole(name, getattr(self, name), low, high)
 
+        if self.gradient == "central_difference":
+            check_apart(self.network())
         checks.work(self.work, WORK_ALLOWED, "epochs, units or examples")
 
     @property

@@ -34,8 +34,7 @@ def central_difference(
     All 2P perturbed copies of the P parameters are lanes of one forward pass. The error
     is h^2 L'''/6 (truncation) plus about 1e-16 L / h (rounding), smallest near h = 1e-5.
     """
-    if not 0 < h < math.inf:
-        raise InputError("range", name="h", came=h, low="above 0", high="finite")
+    check_h(h)
     lanes = objective.network.lanes(params)
     shapes = tuple([(name, a.shape) for name, a in params.items()])
     asked = shapes, len(lanes), len(batch.x), h
@@ -44,6 +43,12 @@ def central_difference(
         return _by_name(_slopes(objective, params, batch, kept, h), params, lanes)
     slopes = [_slopes(objective, params, batch, some, h) for some in _nudges(*asked)]
     return _by_name(np.concatenate(slopes), params, lanes)
+
+
+def check_h(h: float) -> None:
+    """Raise InputError unless h is above 0 and finite."""
+    if not 0 < h < math.inf:
+        raise InputError("range", name="h", came=h, low="above 0", high="finite")
 
 
 def _slopes(
@@ -143,9 +148,3 @@ def measured(gradient: Gradient) -> Slope:
 def unmeasured(gradient: Gradient) -> Slope:
     """A gradient alone."""
     return lambda *asked: (None, gradient(*asked))
-
-
-SLOPES: dict[str, Slope] = {
-    "central_difference": measured(central_difference),
-    "backprop": both_ways,
-}

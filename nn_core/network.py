@@ -60,6 +60,11 @@ class Network:
         return next((i for i, names in enumerate(self.names) if names), 0)
 
     @cached_property
+    def dense(self) -> tuple[int, ...]:
+        """Where the Dense layers stand."""
+        return tuple(i for i, layer in enumerate(self.layers) if isinstance(layer, Dense))
+
+    @cached_property
     def normalizes(self) -> bool:
         """Whether a layer keeps running statistics."""
         return any(isinstance(layer, BatchNorm) for layer in self.layers)

@@ -10,8 +10,7 @@ from nn_core import OPTIMIZERS, Batch, backprop
 from nn_core.datasets.digits import one_hot, scaled
 from nn_core.datasets.mnist import load_sample
 from nn_core.digit_history import NUMBERS, PICTURES, pictures
-from nn_core.digits import DigitExperiment
-from nn_core.gradients import SLOPES
+from nn_core.digits import SLOPES, DigitExperiment
 from nn_core.metrics import accuracy
 
 SMALL = DigitExperiment(hidden="8", train_size=230, batch_size=50, epochs=3)

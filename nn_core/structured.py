@@ -1,0 +1,180 @@
+"""The numerical gradient of a large network, by trying only what a weight can change.
+
+Moving W[i, j] by h moves one number of each example: z[e, j], by h x[e, i]. So nothing
+changes where x[e, i] is 0, as in four of five pixels of MNIST; inputs of one example that
+are equal do the same, and are tried once; and the layer after it moves by a multiple of
+row j of its own weights.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+import numpy as np
+
+from nn_core.checks import InputError
+from nn_core.gradients import check_h
+from nn_core.layers import Dropout, SharedDense, Softmax
+from nn_core.network import Network
+from nn_core.normalization import BatchNorm
+from nn_core.objective import Objective
+from nn_core.types import Array, Batch, Params
+
+NOT_APART = (Dropout, BatchNorm, SharedDense)
+OVER_BATCH = Softmax(axis=None)
+
+
+def structured_difference(
+    objective: Objective, params: Params, batch: Batch, h: float = 1e-5
+) -> Params:
+    """dL/dw ~ (L(w + h) - L(w - h)) / 2h for every parameter w; the shapes of `params`.
+
+    The numbers of `central_difference` to rounding, for a hundredth of its work. For Dense
+    layers and activations, without lanes; raises InputError for others.
+    """
+    check_h(h)
+    network, penalty = objective.network, objective.penalty
+    check_apart(network, params)
+    outputs = network.forward(params, batch.x)
+    gradient = dict(params)
+    for i, names in enumerate(network.names):
+        if names:
+            moves = moves_of(outputs[i])
+            loss = loss_of(objective, outputs, batch.t, moves.example, h)
+            way = way_on(network, params, outputs, i, moves.example, loss)
+            slopes = tried(way, outputs[i + 1], moves, h)
+            gradient.update(zip(names, (slopes[:-1], slopes[-1]), strict=True))
+            if penalty is not None:
+                W = params[names[0]]
+                change = penalty.rate * (penalty.each(W + h) - penalty.each(W - h))
+                gradient[names[0]] = slopes[:-1] + change / (2 * h)
+    return gradient
+
+
+def check_apart(network: Network, params: Params | None = None) -> None:
+    """Raise InputError unless an example goes through the layers on its own."""
+    for layer in network.layers:
+        if isinstance(layer, NOT_APART):
+            raise InputError("not_apart", name=type(layer).__name__)
+    if params is not None and network.lanes(params):
+        raise InputError("not_apart", name="lanes")
+
+
+class Moves(NamedTuple):
+    """The ways one z of one example can move: u different ones, made by m inputs.
+
+    `example` (u,) and `size` (u,): whose z moves, and how far for each h. `entry` (m,)
+    and `same` (m,): the input whose weight is moved, and which of the u moves that is.
+    """
+
+    example: Array
+    size: Array
+    entry: Array
+    same: Array
+
+
+def moves_of(x: Array) -> Moves:
+    """The moves of a layer with inputs x (n, n_in); input n_in is the bias's 1."""
+    x = np.concatenate([x, np.ones((len(x), 1))], axis=1)
+    example, entry = np.nonzero(x)
+    sizes, number = np.unique(x[example, entry], return_inverse=True)
+    pair = example * len(sizes) + number
+    pair, same = np.unique(pair, return_inverse=True)
+    return Moves(pair // len(sizes), sizes[pair % len(sizes)], entry, same)
+
+
+Way = Callable[[int, Array], Array]
+"""A column j, its new z (u,) -> what each of the examples then adds to the loss (u,)."""
+
+
+def tried(way: Way, z: Array, moves: Moves, h: float) -> Array:
+    """Slopes for the weights and, in the last row, the biases of a layer with outputs
+    z (n, n_out): (n_in + 1, n_out).
+    """
+    columns = []
+    for j, old in enumerate(z.T):
+        middle, move = old[moves.example], h * moves.size
+        change = way(j, middle + move) - way(j, middle - move)
+        columns.append(np.bincount(moves.entry, change[moves.same]))
+    return np.stack(columns, axis=1) / (2 * h)
+
+
+def way_on(
+    network: Network,
+    params: Params,
+    outputs: list[Array],
+    i: int,
+    example: Array,
+    loss: Callable[[Array], Array],
+) -> Way:
+    """From a column of the z of layer i, moved, to what `loss` says of the last z."""
+    layers, slots = network.layers, network.slots(params)
+    last = network.dense[-1]
+    if i == last:
+        z = rows(outputs[i + 1], example)
+
+        def moved_here(j: int, new: Array) -> Array:
+            moved = z.copy("K")
+            moved[:, j] = new
+            return loss(moved)
+
+        return moved_here
+    after = next(k for k in network.dense if k > i)
+    z, W = rows(outputs[after + 1], example), slots[after][0]
+
+    def moved_before(j: int, new: Array) -> Array:
+        for layer in layers[i + 1 : after]:
+            new = layer.forward(new, ())
+        change = new - outputs[after][example, j]
+        moved = z + np.multiply.outer(W[j], change).T
+        for k in range(after + 1, last + 1):
+            moved = layers[k].forward(moved, slots[k])
+        return loss(moved)
+
+    return moved_before
+
+
+def loss_of(
+    objective: Objective, outputs: list[Array], t: Array, example: Array, h: float
+) -> Callable[[Array], Array]:
+    """What examples (u,) add to the loss, as a function of their last z (u, k)."""
+    k, each, _ = objective.pair
+    layers, share, wanted = (
+        objective.network.layers,
+        objective.loss.share(t),
+        rows(t, example),
+    )
+    if layers[-1] == OVER_BATCH:
+        return over_batch(objective, outputs[-2], t, wanted, h)
+
+    def loss(z: Array) -> Array:
+        for layer in layers[objective.network.dense[-1] + 1 : k]:
+            z = layer.forward(z, ())
+        return each(z, wanted).sum(axis=-1) * share
+
+    return loss
+
+
+def over_batch(
+    objective: Objective, z: Array, t: Array, wanted: Array, h: float
+) -> Callable[[Array], Array]:
+    """`loss_of` where one softmax runs over the batch: the examples meet in the sum S of
+    all exp z, and only there. How much S pulls the loss is tried once.
+    """
+    loss, share, top = objective.loss, objective.loss.share(t), z.max()
+    e = np.exp(z - top)
+    S = e.sum()
+    up, down = (loss.value(e / (S + move), t) for move in (h * S, -h * S))
+    pull = (up - down) / (2 * h * S)
+
+    def of(z: Array) -> Array:
+        e = np.exp(z - top)
+        return loss.each(e / S, wanted).sum(axis=-1) * share + pull * e.sum(axis=-1)
+
+    return of
+
+
+def rows(a: Array, example: Array) -> Array:
+    """a[example], (u, k), laid out column by column: u is long and k is ten."""
+    return a.T[:, example].T
