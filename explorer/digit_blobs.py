@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 
@@ -11,6 +11,7 @@ from explorer.components.image_grid import MARKS
 from explorer.language import Words
 from nn_core.types import Array
 
+CAPTIONS = {"values": "", "seen": "", "wish": "", "cells": ""}
 LARGE = 20_000
 """Bytes from which on compressing pays."""
 
@@ -70,3 +71,68 @@ def pad(w: Words, pixels: Array, rev: int) -> bytes:
     """A pad that takes the image `pixels` uint8 (28, 28) when `rev` changes."""
     meta = {"rev": rev, "words": w.labels("components.digit_pad")}
     return pack(meta, {"pixels": pixels})
+
+
+def reading(
+    w: Words,
+    values: Array,
+    *,
+    labels: Sequence[str],
+    captions: Mapping[str, str],
+    truth: int | None = None,
+    digits: int = 3,
+    token: int = 0,
+    stage: str | None = None,
+    epochs: Array | None = None,
+    seen: Array | None = None,
+    wish: Array | None = None,
+    cells: Array | None = None,
+    unit: str = "h",
+    reach: float | None = None,
+) -> bytes:
+    """Probabilities (k,), with an image seen uint8 (28, 28), a `signed` image wish and
+    activations cells (h,); any of them with a leading axis T, as are then `epochs` (T,).
+
+    `captions`: of `values seen wish cells`. `reach`: None is the largest activation.
+    """
+    kept = {
+        "seen": seen,
+        "wish": wish,
+        "values": values,
+        "cells": cells,
+        "epochs": epochs,
+    }
+    arrays = {name: array for name, array in kept.items() if array is not None}
+    arrays["values"] = values.astype(np.float32)
+    if cells is not None:
+        arrays["cells"] = cells.astype(np.float32)
+        reach = reach or largest(cells)
+    if epochs is not None:
+        arrays["epochs"] = epochs.astype(np.int32)
+    meta = {
+        "stage": stage,
+        "token": token,
+        "labels": list(labels),
+        "truth": truth,
+        "digits": digits,
+        "captions": {**CAPTIONS, **captions},
+        "unit": unit,
+        "reach": reach or 1.0,
+        "words": w.labels("components.reading"),
+    }
+    return pack(meta, arrays)
+
+
+def signed(values: Array, reach: float | None = None) -> Array:
+    """Numbers of any sign -> uint8 of the same shape: 128 is 0, 1 is -reach, 255 reach.
+
+    `reach`: None is the largest size there is.
+    """
+    share = np.nan_to_num(values / (reach or largest(values)))
+    return (128 + np.rint(127 * np.clip(share, -1, 1))).astype(np.uint8)
+
+
+def largest(values: Array) -> float:
+    """The size of the largest finite number; 1 where all are 0."""
+    sizes = np.abs(values[np.isfinite(values)])
+    return float(sizes.max(initial=0.0)) or 1.0

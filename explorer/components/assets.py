@@ -34,6 +34,7 @@ ALL = (
     "surface/surface",
     "image_grid/picking", "image_grid/image_grid",
     "digit_pad/brush", "digit_pad/digit_pad",
+    "reading/strip", "reading/reading",
 )  # fmt: skip
 
 

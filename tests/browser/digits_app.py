@@ -17,6 +17,7 @@ from explorer.blob import pack
 from explorer.components.assets import deliver
 from explorer.components.digit_pad import digit_pad, read_ink
 from explorer.components.image_grid import image_grid, read_pick
+from explorer.components.reading import reading
 from explorer.components.stage import stage
 from explorer.language import words
 
@@ -107,6 +108,41 @@ def pad(w):
     digit_pad("pad", digit_blobs.pad(w, S["sheet"], S["rev"]), on_ink=drawn)
 
 
+def read(w):
+    """Class i: the ink in rows 2 i and 2 i + 1, as a share of all; cell j: that of row j."""
+    rows = S["sheet"].sum(axis=1) / max(S["sheet"].sum(), 1)
+    captions = {"values": "shares", "seen": "seen", "wish": "wish", "cells": "rows"}
+    blob = digit_blobs.reading(
+        w,
+        rows[:20].reshape(10, 2).sum(axis=1),
+        labels=[str(i) for i in range(10)],
+        captions=captions,
+        truth=3,
+        token=S["token"],
+        seen=S["sheet"],
+        wish=digit_blobs.signed(S["sheet"].astype(float) - S["sheet"][::-1]),
+        cells=rows - rows[::-1],
+        unit="r",
+    )
+    reading("reading", blob)
+
+
+def read_film(w):
+    """At epoch e class e is certain, and cell e is -1; beyond class 9 nothing is a number."""
+    sure = np.eye(11, 10, dtype=float)
+    sure[10] = np.nan
+    blob = digit_blobs.reading(
+        w,
+        sure,
+        labels=[f"n{i}" for i in range(10)],
+        captions={"values": "film", "cells": "film"},
+        stage="stage",
+        epochs=EPOCHS,
+        cells=-np.eye(11, 12),
+    )
+    reading("film_reading", blob)
+
+
 def push():
     S.update(sheet=rings()[8], rev=S["rev"] + 1)
 
@@ -137,6 +173,9 @@ with middle:
     pad(w)
     st.button("push", on_click=push)
     film_grid(w)
+with right:
+    read(w)
+    read_film(w)
 st.code(
     f"pick {S['pick']} picks {S['picks']} {told(S['sheet'])} settled {S['settled']} "
     f"moving {S['moving']} reports {S['reports']}",

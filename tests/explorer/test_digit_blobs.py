@@ -51,3 +51,29 @@ def test_a_pad_is_told_its_image_and_the_places_it_can_name(lang):
     np.testing.assert_array_equal(arrays["pixels"], np.eye(28))
     assert meta["rev"] == 4
     assert {"{row}", "{column}"} <= set(re.findall(r"{\w+}", meta["words"]["place"]))
+
+
+@pytest.mark.parametrize("lang", ["ko", "en"])
+def test_a_reading_carries_what_it_is_given_and_no_more(lang):
+    values, cells = np.array([0.25, 0.75]), np.array([-3.0, 1.0, np.inf])
+    captions = {"values": "v"}
+    blob = digit_blobs.reading(
+        words(lang), values, labels="ab", captions=captions, truth=1, cells=cells
+    )
+    meta, arrays = unpack(blob)
+    assert set(arrays) == {"values", "cells"}
+    np.testing.assert_array_equal(arrays["values"], values)
+    assert (meta["reach"], meta["truth"], meta["labels"]) == (3.0, 1, ["a", "b"])
+    assert meta["captions"] == {"values": "v", "seen": "", "wish": "", "cells": ""}
+    assert set(meta["words"]) == {"largest", "truth"}
+
+
+def test_signed_numbers_lie_evenly_about_128():
+    numbers = np.array([[-2.0, -1.0, 0.0], [0.004, 1.0, 2.0]])
+    assert digit_blobs.signed(numbers).tolist() == [[1, 64, 128], [128, 192, 255]]
+    assert digit_blobs.signed(numbers, 1.0).tolist() == [[1, 1, 128], [129, 255, 255]]
+
+
+@pytest.mark.parametrize("odd", [[0.0, 0.0], [np.nan, 0.0], [np.inf, -np.inf]])
+def test_odd_numbers_have_a_colour_too(odd):
+    assert digit_blobs.signed(np.array(odd)).dtype == np.uint8

@@ -24,8 +24,9 @@ class ImageGrid {
   }
 
   update(bytes) {
+    this.theme = null; // it may be what has changed
     if (bytes !== this.bytes) return this.reader.read((this.bytes = bytes));
-    if (this.meta) this.show(this.row); // the theme has changed
+    if (this.meta) this.show(this.row);
   }
 
   load(meta, { images, epochs, marks, answers }) {
@@ -66,8 +67,9 @@ class ImageGrid {
 
   show(row) {
     this.row = row;
-    const { colour } = this.meta;
-    this.pixels.draw(this.images, row * this.size, COLOURS[colour](themeOf(this.root).dark));
+    this.theme ||= themeOf(this.root);
+    const colours = COLOURS[this.meta.colour](this.theme.dark);
+    this.pixels.draw(this.images, row * this.size, colours);
     this.cells.forEach((cell, i) => this.write(cell, i));
     this.root.dataset.epoch = this.epochs?.[row] ?? "";
     this.root.dataset.drawn = Number(this.root.dataset.drawn || 0) + 1;
