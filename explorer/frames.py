@@ -17,6 +17,9 @@ from nn_core.types import Array, Batch
 
 RESOLUTION = 40
 LONGEST_FILM = 1_001
+SEED_POINTS = 20_000
+"""Points of the loss curves of all seeds together: what a browser draws in no time."""
+
 CHUNK = 64
 """Epochs drawn at once: their grids stay in the processor's cache."""
 
@@ -126,16 +129,19 @@ def weights_over_time(history: History, names: Mapping[str, str]) -> pd.DataFram
 
 
 def curves_of_seeds(history: History, limit: float) -> pd.DataFrame:
-    """Columns epoch, seed, loss (held at `limit`), solved at the end (0 or 1)."""
+    """Columns epoch, seed, loss (held at `limit`), solved at the end (0 or 1); of very many
+    seeds at fewer epochs.
+    """
     count = history.losses.shape[1]
+    rows = thinned(len(history.epochs), max(2, SEED_POINTS // count))
     solved = history.accuracies[-1] == 1
-    losses = np.minimum(np.nan_to_num(history.losses, nan=limit), limit)
+    losses = np.minimum(np.nan_to_num(history.losses[rows], nan=limit), limit)
     return pd.DataFrame(
         {
-            "epoch": np.repeat(history.epochs, count),
-            "seed": np.tile(np.arange(count), len(history.epochs)),
+            "epoch": np.repeat(history.epochs[rows], count),
+            "seed": np.tile(np.arange(count), len(rows)),
             "loss": losses.ravel(),
-            "solved": np.tile(solved.astype(int), len(history.epochs)),
+            "solved": np.tile(solved.astype(int), len(rows)),
         }
     )
 
@@ -144,6 +150,12 @@ def solved_share(history: History) -> pd.DataFrame:
     """Columns epoch, share (0..1) of the lanes with every example right."""
     share = (history.accuracies == 1).mean(axis=1)
     return pd.DataFrame({"epoch": history.epochs, "share": share})
+
+
+def solved_by_units(solved: Mapping[int, int], count: int) -> pd.DataFrame:
+    """Columns units, solved, count, share (0..1), from units -> starts solved of `count`."""
+    found = pd.DataFrame({"units": list(solved), "solved": list(solved.values())})
+    return found.assign(count=count, share=found["solved"] / count)
 
 
 def error_curve(steps: Array, errors: Array) -> pd.DataFrame:

@@ -10,6 +10,7 @@ import numpy as np
 
 from explorer import frames
 from nn_core import Experiment, History, run_lanes, seeds
+from nn_core.failures import solved
 from nn_core.notebook import GateRun, XorFromGates, XORNetRun, cells
 from nn_core.surfaces import Extent
 
@@ -49,6 +50,13 @@ def spaced(epochs: int, count: int) -> tuple[int, ...]:
 def many_seeds(experiment: Experiment, count: int) -> History:
     """The same run from `count` starts, as lanes."""
     return run_lanes(seeds(experiment, count), spaced(experiment.epochs, LANE_EPOCHS))
+
+
+@lru_cache(maxsize=256)
+def solved_starts(experiment: Experiment, count: int) -> int:
+    """How many of `count` starts have every training example right at the end."""
+    last = run_lanes(seeds(experiment, count), (experiment.epochs,))
+    return int(solved(last).sum())
 
 
 @lru_cache(maxsize=32)

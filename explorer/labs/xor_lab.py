@@ -34,7 +34,10 @@ RATES = (
 EPOCHS = (20, 50, 100, 200, 300, 500, 700, 1000, 1500, 2000)
 DECAYS = (0.0, 0.0001, 0.0003, 0.001, 0.003, 0.01, 0.03, 0.1)
 BATCHES = ("0", "10", "20", "50")
-SECTIONS = ("space", "seeds", "flow", "gradient")
+SECTIONS = ("space", "seeds", "units", "flow", "gradient")
+STARTS = ("100", "300", "1000")
+"""How many seeds may be tried at once; the seed's own slider goes as far."""
+
 CLOUD_EXTENT: Extent = (-1.5, 1.5, -1.5, 1.5)
 SEED_WORK = 1_200_000_000
 """Units of work (see Experiment.work) all starts together may take."""
@@ -50,7 +53,7 @@ SLIDERS: dict[str, Ladder | Span] = {
         Ladder("l_epochs", EPOCHS, 1000),
         Span("l_units", 1, 8, 1, 4),
         Span("l_layers", 1, 3, 1, 1),
-        Span("l_seed", 0, 99, 1, 1),
+        Span("l_seed", 0, int(STARTS[-1]) - 1, 1, 1),
         Ladder("l_scale", (0.0, 0.01, 0.1, 0.3, 0.5, 1.0, 2.0, 3.0, 5.0, 10.0), 1.0),
         Ladder("l_decay", DECAYS, 0.0),
     )
@@ -80,6 +83,7 @@ FIELDS = (
     Choice("l_batch", BATCHES, "0"),
     Choice("l_gradient", ("backprop", "central_difference"), "backprop"),
     Choice("l_section", SECTIONS, "space"),
+    Choice("l_starts", STARTS, STARTS[0]),
     Span("l_seen", 1, 3, 1, 1),
     Span("l_first", 1, 8, 1, 1),
     Span("l_second", 1, 8, 1, 2),
@@ -90,7 +94,9 @@ FIELDS = (
 
 def sliders(values: Mapping[str, Any]) -> dict[str, Ladder | Span]:
     """What can be dragged: clouds have noise and a number of points besides."""
-    return {**SLIDERS, **CLOUD_SLIDERS} if values["l_data"] in CLOUDS else SLIDERS
+    seeds = Span("l_seed", 0, int(values["l_starts"]) - 1, 1, 1)
+    clouds = CLOUD_SLIDERS if values["l_data"] in CLOUDS else {}
+    return {**SLIDERS, "l_seed": seeds, **clouds}
 
 
 def experiment(values: Mapping[str, Any]) -> Experiment:
@@ -120,7 +126,7 @@ def from_seed(values: Mapping[str, Any]) -> Experiment:
         initializer=values["l_init"],
         init_scale=values["l_scale"],
         generator="pcg64",
-        seed=values["l_seed"],
+        seed=min(values["l_seed"], int(values["l_starts"]) - 1),
         optimizer=values["l_optimizer"],
         learning_rate=values["l_rate"],
         gradient=values["l_gradient"],
@@ -216,9 +222,20 @@ def edited(values: Mapping[str, Any], place: int | None, i: int, weight: float) 
     return ",".join(numbers)
 
 
-def seed_count(run: Experiment) -> int:
-    """How many starts are tried: a hundred, or as many as take about two seconds."""
-    return int(max(10, min(100, SEED_WORK // run.work)))
+def widths(run: Experiment) -> dict[int, Experiment]:
+    """The same network with 1, 2, ... units in every hidden layer. Raises InputError where
+    one of them would be too much work.
+    """
+    layers = len(run.widths)
+    units = map(int, SLIDERS["l_units"].values)
+    return {n: replace(run, hidden="-".join([str(n)] * layers)) for n in units}
+
+
+def seed_count(asked: int, *tried: Experiment) -> int:
+    """How many starts of each run are tried: as many as asked, or as many as take about
+    two seconds.
+    """
+    return int(min(asked, SEED_WORK // sum(run.work for run in tried)))
 
 
 def longest(run: Experiment) -> int:

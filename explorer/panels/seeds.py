@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import pandas as pd
 import streamlit as st
 
-from explorer import draw, frames, runs
+from explorer import draw, runs
 from explorer.charts import lines
 from explorer.frames import curves_of_seeds, solved_share
 from explorer.language import Words
 from nn_core import Experiment
 
 COUNT = 100
-LISTED = 12
 
 
 def panel(w: Words, experiment: Experiment, separable: bool, count: int = COUNT) -> None:
@@ -45,26 +43,3 @@ def panel(w: Words, experiment: Experiment, separable: bool, count: int = COUNT)
             w("panels.seeds.share_alt", solved=solved, count=count),
             share=share,
         )
-
-
-def fates(w: Words, experiment: Experiment, count: int) -> None:
-    """What became of the starts, grouped: how many, and which seeds."""
-    names = w.labels("panels.seeds.fates")
-    groups = frames.fates(runs.many_seeds(experiment, count))
-    st.table(
-        pd.DataFrame(
-            {
-                w("panels.seeds.fate"): [names[kind] for kind in groups],
-                w("panels.seeds.how_many"): [
-                    str(len(found)) for found in groups.values()
-                ],
-                w("panels.seeds.which"): [listed(found) for found in groups.values()],
-            }
-        ),
-        hide_index=True,
-    )
-
-
-def listed(seeds: list[int]) -> str:
-    """The first seeds of a group."""
-    return ", ".join(map(str, seeds[:LISTED])) + (" …" if len(seeds) > LISTED else "")

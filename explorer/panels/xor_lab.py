@@ -22,7 +22,7 @@ from explorer.labs.silence import Silence
 from explorer.labs.xor import LAB
 from explorer.labs.xor_lab import LabView
 from explorer.language import Words
-from explorer.panels import gates, gradient, points, seeds
+from explorer.panels import gates, gradient, points, starts, widths
 from nn_core import History, InputError
 from nn_core.datasets import GATES
 from nn_core.starts import size
@@ -99,7 +99,8 @@ def bench(w: Words, values: Values) -> None:
         blob, switch = view.diagram(w, token), partial(switch_off, values)
         network_diagram("network", blob, on_change=edit, on_off=switch)
     if not values["l_off"]:  # a film shows whole networks
-        filmed = {name: lab.SLIDERS[name] for name in lab.FILMED}
+        sliders = lab.sliders(values)
+        filmed = {name: sliders[name] for name in lab.FILMED}
         look_at = partial(still, w, values)
         reels.roll(values, filmed, lab.experiment, films.histories, look_at)
 
@@ -197,24 +198,14 @@ def hidden(w: Words, values: Values, view: LabView) -> None:
         st.markdown(w("xor.lab.space_note"))
 
 
-def many_seeds(w: Words, values: Values, view: LabView) -> None:
+def many_starts(w: Words, values: Values, view: LabView) -> None:
     """The same network from many starts."""
-    run = lab.experiment(st.session_state[LAST_GOOD])
-    count = lab.seed_count(run)
-    seeds.panel(w, run, True, count)
-    seeds.fates(w, run, count)
-    menu = {str(seed): str(seed) for seed in range(count)}
-    with st.container(horizontal=True, gap="small", vertical_alignment="bottom"):
-        seed = st.selectbox(
-            w("panels.seeds.which"), list(menu), key="seed_to_open", width=160
-        )
-        st.button(
-            w("panels.seeds.open"),
-            key="open_seed",
-            icon=":material/open_in_new:",
-            on_click=gates.take,
-            args=(values, lambda now: {**now, "l_seed": int(seed), "l_start": ""}),
-        )
+    starts.show(w, values, lab.from_seed(st.session_state[LAST_GOOD]))
+
+
+def many_widths(w: Words, values: Values, view: LabView) -> None:
+    """Networks with fewer and with more units, from many starts each."""
+    widths.show(w, values, lab.from_seed(st.session_state[LAST_GOOD]))
 
 
 def flow(w: Words, values: Values, view: LabView) -> None:
@@ -245,7 +236,8 @@ def inspector(w: Words, values: Values, view: LabView) -> None:
 
 SECTIONS: dict[str, Section] = {
     "space": hidden,
-    "seeds": many_seeds,
+    "seeds": many_starts,
+    "units": many_widths,
     "flow": flow,
     "gradient": inspector,
 }

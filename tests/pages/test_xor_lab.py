@@ -1,8 +1,11 @@
 """The third act of the XOR page without a browser."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
+from explorer.frames import solved_by_units
 from explorer.labs.xor import LAB
 from explorer.labs.xor_lab import (
     DATASETS,
@@ -10,9 +13,12 @@ from explorer.labs.xor_lab import (
     edited,
     experiment,
     seed_count,
+    sliders,
     view,
+    widths,
 )
 from explorer.language import words
+from explorer.runs import solved_starts
 from nn_core.choices import ACTIVATIONS
 from nn_core.optimizers import OPTIMIZERS
 
@@ -92,8 +98,98 @@ def test_too_much_work_is_refused_in_a_sentence_and_the_picture_is_still_there(
 
 
 def test_fewer_starts_are_tried_where_each_costs_more():
-    assert seed_count(experiment(values())) == 100
-    assert seed_count(experiment(values(l_data="spiral", l_units=8, l_layers=3))) < 40
+    small = experiment(values())
+    large = experiment(values(l_data="spiral", l_units=8, l_layers=3))
+    assert seed_count(100, small) == 100 and seed_count(1000, small) == 1000
+    assert 3 <= seed_count(1000, large) < 40
+    assert seed_count(100, small, large) < 40
+
+
+def solved_one_by_one(run, count):
+    """How many seeds end with every point right, each trained and judged on its own."""
+    found = 0
+    for seed in range(count):
+        history = replace(run, seed=seed).run()
+        last = {k: a[-1] for k, a in history.params.items()}
+        h = np.tanh(history.train.x @ last["W1"] + last["b1"])
+        z = h @ last["W2"] + last["b2"]
+        found += bool(((z > 0) == (history.train.t == 1)).all())
+    return found
+
+
+def test_the_share_of_every_width_is_what_its_seeds_give_one_by_one():
+    run = experiment(values(l_epochs=150, l_rate=1.0))
+    tried = widths(run)
+    assert list(tried) == [1, 2, 3, 4, 5, 6, 7, 8]
+    found = {n: solved_starts(other, 12) for n, other in tried.items()}
+    assert found == {n: solved_one_by_one(other, 12) for n, other in tried.items()}
+    assert found[1] == 0 and len(set(found.values())) > 2
+    table = solved_by_units(found, 12)
+    assert table.share.tolist() == [n / 12 for n in found.values()]
+
+
+def test_a_network_of_any_depth_is_widened_in_every_layer():
+    run = experiment(values(l_layers=3, l_units=2))
+    assert [other.hidden for other in widths(run).values()][6] == "7-7-7"
+    assert widths(run)[2] == run
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_the_chart_of_units_says_its_numbers_and_where_one_is(open_app, lang):
+    link = {"v": "1", "act": "lab", "l_section": "units", "l_units": "3"}
+    app = open_app("pages/network/xor.py", LOCALES[lang], **link, l_epochs="100")
+    run = experiment(values(l_units=3, l_epochs=100))
+    share = f"{solved_starts(run, 100):.0f}%"
+    told = " ".join(m.value for m in app.markdown)
+    sentence = words(lang)("widths.solved", units=3, share=share, count=100, epochs=100)
+    assert sentence in told
+
+
+def ending(lang, key):
+    """The words of a sentence after its last number."""
+    group, name = key.split(".")
+    return words(lang).labels(group)[name].split("}")[-1]
+
+
+@pytest.mark.parametrize("lang", LANGS)
+@pytest.mark.parametrize(
+    ("section", "key", "other"),
+    [
+        ("seeds", "starts.fewer", "widths.too_much"),
+        ("units", "widths.too_much", "starts.fewer"),
+    ],
+)
+def test_what_would_take_too_long_is_said_in_a_sentence(
+    open_app, lang, section, key, other
+):
+    link = {
+        "v": "1", "act": "lab", "l_section": section, "l_starts": "1000",
+        "l_data": "spiral", "l_layers": "3", "l_samples": "400", "l_epochs": "700",
+    }  # fmt: skip
+    app = open_app("pages/network/xor.py", LOCALES[lang], **link)
+    said = " ".join(e.value for e in app.info)
+    assert not app.error
+    assert ending(lang, key) in said and ending(lang, other) not in said
+
+
+def test_the_seed_goes_as_far_as_seeds_are_tried():
+    assert sliders(values())["l_seed"].high == 99
+    assert sliders(values(l_starts="1000"))["l_seed"].high == 999
+    assert experiment(values(l_starts="1000", l_seed=640)).seed == 640
+    assert experiment(values(l_seed=640)).seed == 99
+
+
+def test_starts_are_the_seeds_own_whatever_was_edited_by_hand(open_app):
+    settings = values(l_epochs=200)
+    start = edited(settings, 0, 2, 3.25)
+    link = {"v": "1", "act": "lab", "l_section": "seeds", "l_epochs": "200"}
+    plain = open_app("pages/network/xor.py", **link)
+    by_hand = open_app("pages/network/xor.py", **link, l_start=start)
+    share = [
+        next(m.value for m in app.markdown if "100**" in m.value)
+        for app in (plain, by_hand)
+    ]
+    assert share[0] == share[1]
 
 
 def test_every_layer_of_the_gradient_flow_equals_one_step_of_backprop():
@@ -159,10 +255,14 @@ def test_weights_edited_in_a_network_of_another_shape_are_forgotten():
 def test_failed_starts_are_grouped_and_any_of_them_opens_in_the_lab(open_app, lang):
     settings = {"l_init": "zeros", "l_epochs": "200", "l_section": "seeds"}
     app = open_app("pages/network/xor.py", LOCALES[lang], v="1", act="lab", **settings)
-    table = app.table[0].value
     # all weights at zero: every start is the same, and its units never part
-    assert table.iloc[0, 0] == words(lang).labels("panels.seeds.fates")["symmetric"]
-    assert table.iloc[0, 1] == "100"
+    groups = [e for e in app.get("button_group") if e.key.startswith("seeds_")]
+    assert [e.key for e in groups] == ["seeds_symmetric"]
+    fate = words(lang).labels("panels.seeds.fates")["symmetric"]
+    assert fate in groups[0].label and "100" in groups[0].label
+    groups[0].select(groups[0].options[7]).run()
+    assert app.session_state["lab_xor"].values["l_seed"] == 7
+    assert app.session_state["seeds_symmetric"] is None
     app.selectbox(key="seed_to_open").select("42").run()
     app.button(key="open_seed").click().run()
     assert app.session_state["lab_xor"].values["l_seed"] == 42

@@ -1,0 +1,53 @@
+"""How many units does it take? The share of starts solved by networks of every width."""
+
+from __future__ import annotations
+
+import pandas as pd
+import streamlit as st
+
+from explorer import draw, runs
+from explorer.charts import shares
+from explorer.controls import Values
+from explorer.frames import solved_by_units
+from explorer.labs import xor_lab as lab
+from explorer.language import Words
+from explorer.panels import starts
+from nn_core import Experiment, InputError
+
+FEWEST = 10
+"""Starts below which a share says nothing."""
+
+
+def show(w: Words, values: Values, run: Experiment) -> None:
+    """The whole section."""
+    try:
+        tried = lab.widths(run)
+    except InputError:
+        tried = {}
+    networks = tried.values()
+    count = starts.how_many(w, values, *networks, fewest=FEWEST) if tried else 0
+    if count < FEWEST:
+        st.info(w("widths.too_much", fewest=FEWEST), icon=":material/hourglass_bottom:")
+        return
+    solved = {n: runs.solved_starts(other, count) for n, other in tried.items()}
+    chart(w, solved_by_units(solved, count), run)
+
+
+def chart(w: Words, found: pd.DataFrame, run: Experiment) -> None:
+    """A bar for every number of units, the present one marked."""
+    units, count = run.widths[0], int(found["count"].iloc[0])
+    now = found[found["units"] == units]
+    share = f"{now['share'].item():.0%}"
+    st.markdown(
+        w("widths.solved", units=units, share=share, count=count, epochs=run.epochs)
+    )
+    titles = w("widths.units"), w("panels.seeds.share"), w("widths.starts")
+    said = ", ".join(f"{n}: {part:.0%}" for n, part in found[["units", "share"]].values)
+    draw.chart(
+        shares.by_units(*titles),
+        "chart_units",
+        w("widths.alt", shares=said, units=units),
+        found=found,
+        now=now,
+    )
+    st.caption(w("widths.note"))
