@@ -123,6 +123,29 @@ def reading(
     return pack(meta, arrays)
 
 
+def matrix(
+    w: Words,
+    counts: Array,
+    *,
+    labels: Sequence[str],
+    selected: tuple[int, int] | None = None,
+    token: int = 0,
+    stage: str | None = None,
+    epochs: Array | None = None,
+) -> bytes:
+    """Counts (k, k) or (T, k, k): a row a class, a column what it was taken for."""
+    meta = {
+        "stage": stage,
+        "token": token,
+        "labels": list(labels),
+        "selected": selected and list(selected),
+        "words": w.labels("components.matrix"),
+    }
+    arrays = {"counts": counts.astype(np.int32)}
+    arrays |= {} if epochs is None else {"epochs": epochs.astype(np.int32)}
+    return pack(meta, arrays, ("counts",) if arrays["counts"].nbytes > LARGE else ())
+
+
 def signed(values: Array, reach: float | None = None) -> Array:
     """Numbers of any sign -> uint8 of the same shape: 128 is 0, 1 is -reach, 255 reach.
 

@@ -1,4 +1,5 @@
-"""Parts of the screen drawn by the browser: sliders, stage, diagram, loss surface, table.
+"""Parts of the screen drawn by the browser: sliders, stage, diagram, loss surface, tables,
+grids of images, a pad to draw on and what a network reads in the drawing.
 
 Each folder is one component: a Python wrapper (`__init__.py`), markup, style and scripts.
 `assets.build` joins the scripts with those of `shared/` that it names; there is no build
@@ -9,7 +10,7 @@ one run of bytes (`explorer/blob.py`).
 **From Python to the browser.** A keyed component is told of every change of its data and
 keeps its canvas. It draws before the next frame, then says `nn:painted {stage, token}`.
 
-**From the browser to Python.** Live controls (slider, draggable weight) have one value in
+**From the browser to Python.** Live controls (slider, draggable weight, pad) have one value in
 flight: `{..., token, settled}` goes out, Python computes and hands the token back with the
 picture (`meta["token"]`), and only when that is painted does the next value go out, always
 the latest (`shared/flow.js`). At rest the latest goes out once more as `settled`. A value
@@ -19,6 +20,6 @@ from Python counts once it has seen the last token and nobody is dragging.
 it shows; diagram, surface and table follow it, so that nothing needs the server while a
 film plays. Python hears of the epoch at most five times a second.
 
-Reports are whatever a browser sends: `read_move`, `read_epoch` and `read_edit` return a
-value within bounds, or None.
+Reports are whatever a browser sends: `read_move`, `read_epoch`, `read_edit` and their like
+return a value within bounds, or None.
 """

@@ -35,6 +35,7 @@ ALL = (
     "image_grid/picking", "image_grid/image_grid",
     "digit_pad/brush", "digit_pad/digit_pad",
     "reading/strip", "reading/reading",
+    "matrix/shade", "matrix/matrix",
 )  # fmt: skip
 
 

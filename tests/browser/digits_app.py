@@ -17,6 +17,7 @@ from explorer.blob import pack
 from explorer.components.assets import deliver
 from explorer.components.digit_pad import digit_pad, read_ink
 from explorer.components.image_grid import image_grid, read_pick
+from explorer.components.matrix import matrix, read_cell
 from explorer.components.reading import reading
 from explorer.components.stage import stage
 from explorer.language import words
@@ -143,6 +144,30 @@ def read_film(w):
     reading("film_reading", blob)
 
 
+def confusion(w):
+    """At epoch e: 100 e of each class right, 1000 - 100 e taken for the next one."""
+
+    def chosen():
+        report = read_cell(st.session_state["confusion"].get("cell"), 10)
+        if report:
+            row, column, S["cell_token"] = report
+            S.update(cell=(row, column), cells=S["cells"] + 1)
+
+    right = 100 * EPOCHS[:, None, None] * np.eye(10, dtype=int)
+    wrong = (1000 - 100 * EPOCHS[:, None, None]) * np.roll(np.eye(10, dtype=int), 1, 1)
+    wrong[:, 9] = right[:, 9] = 0  # of nines there are none
+    blob = digit_blobs.matrix(
+        w,
+        right + wrong,
+        labels=[str(i) for i in range(10)],
+        selected=S["cell"],
+        token=S["cell_token"],
+        stage="stage",
+        epochs=EPOCHS,
+    )
+    matrix("confusion", blob, on_cell=chosen)
+
+
 def push():
     S.update(sheet=rings()[8], rev=S["rev"] + 1)
 
@@ -159,6 +184,7 @@ S = st.session_state.setdefault(
     {
         "pick": 3, "pick_token": 0, "picks": 0, "sheet": np.zeros((SIDE, SIDE), np.uint8),
         "rev": 0, "token": 0, "settled": True, "moving": 0, "reports": 0,
+        "cell": None, "cell_token": 0, "cells": 0,
     },
 )  # fmt: skip
 st.set_page_config(layout="wide")
@@ -173,11 +199,13 @@ with middle:
     pad(w)
     st.button("push", on_click=push)
     film_grid(w)
+    confusion(w)
 with right:
     read(w)
     read_film(w)
 st.code(
     f"pick {S['pick']} picks {S['picks']} {told(S['sheet'])} settled {S['settled']} "
-    f"moving {S['moving']} reports {S['reports']}",
+    f"moving {S['moving']} reports {S['reports']} cells {S['cells']} "
+    f"cell {','.join(map(str, S['cell'] or '-'))}",
     None,
 )

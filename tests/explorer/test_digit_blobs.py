@@ -68,6 +68,20 @@ def test_a_reading_carries_what_it_is_given_and_no_more(lang):
     assert set(meta["words"]) == {"largest", "truth"}
 
 
+@pytest.mark.parametrize("lang", ["ko", "en"])
+def test_a_matrix_carries_its_counts_and_a_sentence_for_a_cell(lang):
+    counts = np.arange(8).reshape(2, 2, 2)
+    blob = digit_blobs.matrix(
+        words(lang), counts, labels="ab", selected=(1, 0), epochs=np.array([0, 5])
+    )
+    meta, arrays = unpack(blob)
+    np.testing.assert_array_equal(arrays["counts"], counts)
+    np.testing.assert_array_equal(arrays["epochs"], [0, 5])
+    assert (meta["selected"], meta["labels"]) == ([1, 0], ["a", "b"])
+    named = set(re.findall(r"{(\w+)}", meta["words"]["cell"]))
+    assert named == {"row", "column", "count", "total"}
+
+
 def test_signed_numbers_lie_evenly_about_128():
     numbers = np.array([[-2.0, -1.0, 0.0], [0.004, 1.0, 2.0]])
     assert digit_blobs.signed(numbers).tolist() == [[1, 64, 128], [128, 192, 255]]

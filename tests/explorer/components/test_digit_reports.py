@@ -10,9 +10,10 @@ from hypothesis import strategies as st
 
 from explorer.components.digit_pad import read_ink
 from explorer.components.image_grid import read_pick
+from explorer.components.matrix import read_cell
 from tests.explorer.components.test_reports import ANYTHING
 
-NAMES = st.sampled_from(("i", "row", "col", "b64", "rev", "token", "settled"))
+NAMES = st.sampled_from(("i", "row", "column", "b64", "rev", "token", "settled"))
 REPORTS = ANYTHING | st.dictionaries(NAMES, ANYTHING)
 JUNK = [
     None, True, 1, "x", [], [1, 2], {}, {"i": 1}, {"token": 1}, {"i": None, "token": 1},
@@ -22,8 +23,22 @@ JUNK = [
 
 
 @pytest.mark.parametrize("raw", JUNK, ids=str)
-def test_junk_is_no_pick(raw):
+def test_junk_is_no_pick_and_no_cell(raw):
     assert read_pick(raw, 5) is None
+    assert read_cell(raw, 5) is None
+    if isinstance(raw, dict):
+        cell = {"row": raw.get("i"), "column": 1, "token": raw.get("token")}
+        assert read_cell(cell, 5) is None
+        assert read_cell(cell | {"row": 1, "column": cell["row"]}, 5) is None
+
+
+@pytest.mark.parametrize(
+    ("at", "kept"), [(-3, 0), (4, 4), (5, 4), (10**400, 4), (2.0, 2)]
+)
+def test_a_cell_is_one_there_is(at, kept):
+    assert read_cell({"row": at, "column": 1, "token": 7}, 5) == (kept, 1, 7)
+    assert read_cell({"row": 1, "column": at, "token": 7}, 5) == (1, kept, 7)
+    assert read_cell({"row": at, "column": 1, "token": 7}, 0) is None
 
 
 @pytest.mark.parametrize(("i", "kept"), [(-3, 0), (4, 4), (5, 4), (10**400, 4)])
@@ -83,5 +98,7 @@ def test_any_text_is_a_whole_drawing_or_nothing(text, rev):
 @given(REPORTS, st.integers(-1, 50))
 def test_no_report_raises_or_leaves_the_bounds(raw, count):
     assert read_ink(raw) is None
+    cell = read_cell(raw, count)
+    assert cell is None or all(0 <= at < count for at in cell[:2])
     pick = read_pick(raw, count)
     assert pick is None or 0 <= pick[0] < count

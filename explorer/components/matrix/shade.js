@@ -1,0 +1,18 @@
+// The colour of a share: blue for right answers, orange for wrong ones, deep for many.
+
+// As css: paper and ink of a cell, the ink being black or white, whichever is easier to read.
+function shadeOf(share, right, dark) {
+  const name = dark ? "dark" : "light";
+  const paper = between([INK[name][0], DEEP[name][right ? 1 : 0]], Math.sqrt(share));
+  const light = luminance(paper);
+  return { paper: css(paper), ink: 1.05 / (light + 0.05) > (light + 0.05) / 0.05 ? "#fff" : "#000" };
+}
+
+// Of WCAG 2: 0 is black, 1 is white.
+function luminance(colour) {
+  const [r, g, b] = colour.map((c) => {
+    const share = c / 255;
+    return share <= 0.04045 ? share / 12.92 : ((share + 0.055) / 1.055) ** 2.4;
+  });
+  return 0.2126 * r + 0.7152 * g + 0.0722 * b;
+}
