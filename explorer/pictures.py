@@ -48,8 +48,9 @@ def stage(
     return pack(meta, stage_arrays(film, batch, history), () if moving else ("frames",))
 
 
-def stage_meta(w: Words, key: str, batch: Batch) -> dict[str, Any]:
-    """What every stage is told."""
+def stage_meta(w: Words, key: str, batch: Batch | None = None) -> dict[str, Any]:
+    """What every stage is told; points of a `batch` are labelled by their inputs."""
+    rows = zip(batch.x, batch.t, strict=True) if batch else ()
     return {
         "stage": key,
         "token": 0,
@@ -57,7 +58,7 @@ def stage_meta(w: Words, key: str, batch: Batch) -> dict[str, Any]:
         "loss_domain": [0.0, 1.0],
         "loss_log": False,
         "curves": [],
-        "labels": [point_label(x, t) for x, t in zip(batch.x, batch.t, strict=True)],
+        "labels": [point_label(x, t) for x, t in rows],
         "words": w.labels("components.stage"),
         "controls": True,
         "autoplay": False,

@@ -41,6 +41,33 @@ function ink(dark) {
   return (TABLES[`ink ${name}`] ||= table(INK[name]));
 }
 
+// Ten classes: the colours of Okabe and Ito (2008) with grey for black, then a brown and a
+// pale green, which are no nearer to these, whatever one's colour sight, than they are to
+// each other.
+const CLASS_COLOURS = [
+  [90, 90, 90], [230, 159, 0], [86, 180, 233], [0, 158, 115], [240, 228, 66],
+  [0, 114, 178], [213, 94, 0], [204, 121, 167], [122, 74, 30], [170, 220, 130],
+];
+const SURE = {
+  light: { paper: [255, 255, 255], shares: [0.05, 0.72] },
+  dark: { paper: [24, 27, 34], shares: [0.1, 0.82] },
+};
+const WRITTEN = { light: [0, 0, 0], dark: [255, 255, 255] };
+
+// For each class 256 colours: paler where the network is less sure.
+function classTables(dark) {
+  const name = dark ? "dark" : "light";
+  const { paper, shares } = SURE[name];
+  return (TABLES[`classes ${name}`] ||= CLASS_COLOURS.map((colour) => {
+    return table(shares.map((share) => between([paper, colour], share)));
+  }));
+}
+
+// The colour of a class for writing: darker on light paper, lighter on dark.
+function classInk(kind, dark) {
+  return css(between([CLASS_COLOURS[kind], WRITTEN[dark ? "dark" : "light"]], 0.4));
+}
+
 function sequential() {
   return (TABLES.cividis ||= table(CIVIDIS));
 }

@@ -137,7 +137,11 @@ function haloText(pen, theme, text, x, y) {
 // Beside a place of a canvas, on the side with more room.
 function placeTip(tip, x, y, canvas) {
   const [wide, high] = [tip.offsetWidth, tip.offsetHeight];
-  const left = x + 16 + wide < canvas.clientWidth ? x + 16 : x - 16 - wide;
-  tip.style.left = `${clamp(left, 0, Math.max(canvas.clientWidth - wide, 0))}px`;
-  tip.style.top = `${clamp(y - high - 10, 0, Math.max(canvas.clientHeight - high, 0))}px`;
+  const beside = x + 16 + wide < canvas.clientWidth ? x + 16 : x - 16 - wide;
+  const left = clamp(beside, 0, Math.max(canvas.clientWidth - wide, 0));
+  const above = y - high - 10;
+  const covered = above < 0 && left < x && x < left + wide; // no room at either side
+  const top = covered ? y + 16 : above;
+  tip.style.left = `${left}px`;
+  tip.style.top = `${clamp(top, 0, Math.max(canvas.clientHeight - high, 0))}px`;
 }

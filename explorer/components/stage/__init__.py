@@ -11,9 +11,12 @@ LAST_EPOCH = 1_000_000
 
 SHARED = (
     "blob", "bus", "numbers", "palette", "plot", "contour", "points", "rows", "cells",
-    "parts",
+    "pixels", "parts",
 )  # fmt: skip
-SCRIPTS = ("lines", "map", "unit", "probe", "track", "player", "stage")
+SCRIPTS = (
+    "lines", "map", "regions", "class_cells", "class_map", "unit", "readings", "probe",
+    "curves", "track", "player", "stage",
+)  # fmt: skip
 
 _stage = build("stage", SHARED, SCRIPTS)
 
@@ -33,6 +36,17 @@ def stage(key: str, blob: bytes, *, on_change: Callable[[], None] | None = None)
       `points` float32 (n, 2); `classes` uint8 (n,); and, if wanted, `right` uint8 (T, n)
       and `lines` float32 (T, L, 3): w1, w2, b of exact lines; a single one is drawn instead
       of the contour, several are dashed beside it.
+
+    With meta `map` = "classes" the map is of up to ten classes on a plane of images:
+
+    - `frames` are classes 0..9, `confidence` uint8 (T, H, W) is how sure of them, 0..255;
+      `plane` float32 (3, s * s): the image at (0, 0) and the two directions, white 1; and,
+      if wanted, `answers` uint8 (T, n) to the points, `images` uint8 (n, s * s) of them;
+    - more `words`: `sure answer`.
+
+    Of the timeline one may also say, in meta: `curve_styles` ("solid", "dashed" or "thin"
+    for each curve); `joined`: NaN is no gap but was not measured; `epoch_marks`, a list of
+    [epoch, text]; `pace` "frames": a film stays as long at each frame as at any other.
 
     Without a curve there is no timeline. The viewer's place and playing are kept from
     blob to blob. Reports come as `st.session_state[key]["epoch"]`; see `read_epoch`.

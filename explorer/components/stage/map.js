@@ -33,7 +33,7 @@ class DecisionMap {
     pen.save();
     this.axes.clip(pen);
     if (unit.shown) unit.draw(pen, this.axes, theme);
-    else this.paint(pen, frame, theme);
+    else this.paint(pen, frame, index, theme);
     if (!unit.shown && this.meta.boundary !== false) this.line(pen, frame, index, theme);
     pen.restore();
     this.axes.frame(pen, theme);
@@ -42,7 +42,7 @@ class DecisionMap {
     if (probe) this.drawProbe(pen, theme, probe);
   }
 
-  paint(pen, frame, theme) {
+  paint(pen, frame, index, theme) {
     colourCells(this.image, frame, this.width, this.height, theme.dark);
     this.small.getContext("2d").putImageData(this.image, 0, 0);
     const { left, top, width, height } = this.axes;
@@ -143,6 +143,15 @@ class DecisionMap {
     const mix = (a, b, t) => a + (b - a) * t;
     const low = mix(at(i, j), at(i, j + 1), u - j);
     return mix(low, mix(at(i + 1, j), at(i + 1, j + 1), u - j), v - i) / 255;
+  }
+
+  // What is to be read at a place; `chosen` is the data point there, or -1.
+  says(index, [x1, x2], chosen) {
+    const { words } = this.meta;
+    const lines = [`${words.x1} = ${steady(x1, 2)}   ${words.x2} = ${steady(x2, 2)}`];
+    lines.push(`${words.y} = ${steady(this.output(index, x1, x2), 2)}`);
+    if (chosen >= 0) lines.push(`${words.target} = ${this.classes[chosen]}`);
+    return [{ text: lines.join("\n") }];
   }
 
   // The data point under a pixel, or -1.

@@ -3,12 +3,13 @@
 const FILM = 6000; // ms for a whole film at speed 1
 const SHORTEST = 1500;
 const A_FRAME = 60; // a film of few frames is shorter
+const A_LONG_FRAME = 110; // where frames follow each other evenly
 const REPORT_EVERY = 200; // ms: at most five a second
 
 class Player {
   constructor(onShow, onReport) {
     Object.assign(this, { onShow, onReport });
-    this.epochs = [0];
+    this.epochs = this.times = [0];
     this.index = 0;
     this.wish = "end"; // the viewer's place: an epoch, or the end of whatever comes
     this.playing = false;
@@ -29,16 +30,19 @@ class Player {
     return this.last < 1;
   }
 
-  load(epochs) {
+  // `evenly`: as long at each frame, however many epochs lie between them.
+  load(epochs, evenly) {
     this.epochs = epochs;
+    this.times = evenly ? epochs.map((_, i) => i) : epochs;
+    this.frame = evenly ? A_LONG_FRAME : A_FRAME;
     this.index = this.wish === "end" ? this.last : nearestRow(epochs, this.wish);
-    this.position = this.epoch;
+    this.position = this.times[this.index];
     this.run(); // a film that was playing goes on, once it is a film again
   }
 
   go(index, position) {
     this.index = clamp(index, 0, this.last);
-    this.position = position ?? this.epoch;
+    this.position = position ?? this.times[this.index];
     this.wish = this.index === this.last ? "end" : this.epoch;
     this.onShow();
   }
@@ -85,8 +89,8 @@ class Player {
   }
 
   advance(elapsed) {
-    const [first, end] = [this.epochs[0], this.epochs[this.last]];
-    const length = clamp(this.last * A_FRAME, SHORTEST, FILM) / this.speed;
+    const [first, end] = [this.times[0], this.times[this.last]];
+    const length = clamp(this.last * this.frame, SHORTEST, FILM) / this.speed;
     this.position += ((end - first) * elapsed) / length;
     if (this.position >= end && this.loop) {
       this.rest = (this.rest || 0) + elapsed; // look at the end for a moment
@@ -94,8 +98,8 @@ class Player {
       else [this.position, this.rest] = [first, 0];
     }
     let next = this.index;
-    if (this.position < this.epoch) next = 0;
-    while (next < this.last && this.epochs[next + 1] <= this.position) next++;
+    if (this.position < this.times[next]) next = 0;
+    while (next < this.last && this.times[next + 1] <= this.position) next++;
     const ended = next === this.last && !this.loop;
     if (ended) this.playing = false;
     if (next !== this.index || ended) this.go(next, this.position);

@@ -4,6 +4,7 @@
 class Probe {
   constructor(stage, canvas, tip, said) {
     Object.assign(this, { stage, canvas, tip, said, place: null });
+    this.readings = new Readings(tip);
     canvas.onpointermove = canvas.onpointerdown = (event) => this.point(event);
     canvas.onpointerleave = (event) => event.pointerType === "mouse" && this.hide();
     canvas.onblur = () => this.hide();
@@ -52,7 +53,7 @@ class Probe {
   to(place, chosen, speak) {
     Object.assign(this, { place, chosen });
     this.show();
-    if (speak) this.said.textContent = this.tip.textContent;
+    if (speak) this.said.textContent = this.readings.text;
     this.stage.draw();
   }
 
@@ -66,13 +67,10 @@ class Probe {
   // Write the numbers anew: the place was moved, or the frame has changed under it.
   show() {
     if (!this.place || !this.map.axes) return;
-    const words = this.map.meta.words;
     const [x1, x2] = this.place;
-    const lines = [`${words.x1} = ${steady(x1, 2)}   ${words.x2} = ${steady(x2, 2)}`];
-    const y = this.map.output(this.stage.index, x1, x2);
-    lines.push(`${words.y} = ${steady(y, 2)}`);
-    if (this.chosen >= 0) lines.push(`${words.target} = ${this.map.classes[this.chosen]}`);
-    this.tip.textContent = lines.join("\n");
+    const chosen = this.chosen < this.map.classes.length ? this.chosen : -1; // other data
+    const says = this.map.says(this.stage.index, this.place, chosen);
+    this.readings.show(says, this.stage.theme.dark);
     this.tip.hidden = false;
     placeTip(this.tip, this.map.axes.x(x1), this.map.axes.y(x2), this.canvas);
   }

@@ -1,5 +1,7 @@
 // The stage: map, loss curve and transport, kept together.
 
+const MAPS = { outputs: DecisionMap, classes: ClassMap };
+
 class Stage {
   constructor(root) {
     const part = (selector) => root.querySelector(selector);
@@ -43,6 +45,8 @@ class Stage {
     const first = !this.meta;
     const pushed = !first && meta.place !== this.meta.place && !this.ours.includes(meta.place);
     this.meta = meta;
+    const Kind = MAPS[meta.map ?? "outputs"];
+    if (this.map.constructor !== Kind) this.map = new Kind(this.map.canvas);
     this.map.setData(meta, arrays);
     this.track.setData(meta, arrays);
     this.player.loop = meta.loop;
@@ -50,7 +54,7 @@ class Stage {
       this.player.wish = meta.place;
       fresh = true;
     }
-    if (fresh) this.player.load(arrays.epochs);
+    if (fresh) this.player.load(arrays.epochs, meta.pace === "frames");
     this.label();
     this.painted = false;
     this.redraw();
@@ -71,7 +75,7 @@ class Stage {
     this.readout.losses.replaceChildren(
       ...meta.curves.map((_, k) => {
         const span = document.createElement("span");
-        span.className = k ? "dashed" : "solid";
+        span.className = track.style(k);
         if (meta.curves.length > 1) span.append(document.createElement("i"));
         span.append("");
         return span;
@@ -120,7 +124,7 @@ class Stage {
     this.readout.epoch.textContent = epoch;
     const losses = meta.curves.map((name, k) => {
       const title = meta.curves.length > 1 ? name : meta.words.loss;
-      return `${title} ${steady(track.loss(k, player.epoch), 4)}`;
+      return `${title} ${steady(track.loss(k, player.epoch), meta.curves.length > 2 ? 3 : 4)}`;
     });
     losses.forEach((text, k) => {
       this.readout.losses.children[k].lastChild.textContent = text;

@@ -15,9 +15,8 @@ class Track {
 
   setData(meta, arrays) {
     this.meta = meta;
-    this.losses = arrays.losses;
     this.curve = arrays.curve_epochs;
-    this.lines = arrays.losses.shape[0];
+    this.curves = curvesOf(arrays, meta.joined);
     const ends = [...arrays.epochs, ...this.curve];
     this.first = Math.min(...ends);
     this.last = Math.max(...ends, this.first + 1);
@@ -29,6 +28,10 @@ class Track {
   // Whether there is any curve to be shown.
   get empty() {
     return this.curve.length < 2;
+  }
+
+  style(k) {
+    return this.meta.curve_styles?.[k] ?? (k ? "dashed" : "solid");
   }
 
   scale(loss) {
@@ -45,9 +48,10 @@ class Track {
     const span = [this.scale(this.low), this.scale(high)];
     this.axes = new Axes(box, [this.first, this.last, ...span]);
     this.numbers(pen, theme, low, high);
+    markEpochs(pen, this.axes, theme, this.meta.epoch_marks ?? []);
     pen.save();
     this.axes.clip(pen);
-    for (let k = this.lines - 1; k >= 0; k--) this.drawCurve(pen, theme, k);
+    for (let k = this.curves.length - 1; k >= 0; k--) this.drawCurve(pen, theme, k);
     pen.restore();
     if (this.meta.diverged != null) this.mark(pen, theme, this.meta.diverged);
   }
@@ -78,21 +82,23 @@ class Track {
   drawCurve(pen, theme, k) {
     pen.beginPath();
     let gap = true;
-    for (let i = 0; i < this.curve.length; i++) {
-      const loss = this.losses[k * this.curve.length + i];
+    const { epochs, losses } = this.curves[k];
+    for (let i = 0; i < epochs.length; i++) {
+      const loss = losses[i];
       if (!Number.isFinite(loss)) {
         gap = true;
         continue;
       }
-      const [x, y] = [this.axes.x(this.curve[i]), this.axes.y(this.scale(loss))];
+      const [x, y] = [this.axes.x(epochs[i]), this.axes.y(this.scale(loss))];
       if (gap) pen.moveTo(x, y);
       else pen.lineTo(x, y);
       gap = false;
     }
-    pen.setLineDash(k ? [5, 3] : []);
+    const { dash, width, shade } = CURVES[this.style(k)];
+    pen.setLineDash(dash);
     pen.lineJoin = "round";
-    pen.lineWidth = 2;
-    pen.strokeStyle = k ? theme.muted : theme.text;
+    pen.lineWidth = width;
+    pen.strokeStyle = theme.shade(shade);
     pen.stroke();
     pen.setLineDash([]);
   }
@@ -117,14 +123,14 @@ class Track {
     pen.stroke();
   }
 
-  // The loss of curve k at an epoch, between its kept points.
+  // The loss of curve k at an epoch: between its kept points, or the nearest measured.
   loss(k, epoch) {
-    const i = nearestRow(this.curve, epoch);
-    const at = (row) => this.losses[k * this.curve.length + row];
-    const j = i + Math.sign(epoch - this.curve[i]);
-    if (j === i || j < 0 || j >= this.curve.length) return at(i);
-    const share = (epoch - this.curve[i]) / (this.curve[j] - this.curve[i]);
-    return at(i) + (at(j) - at(i)) * share;
+    const { epochs, losses } = this.curves[k];
+    const i = nearestRow(epochs, epoch);
+    const j = i + Math.sign(epoch - epochs[i]);
+    if (this.meta.joined || j === i || j < 0 || j >= epochs.length) return losses[i];
+    const share = (epoch - epochs[i]) / (epochs[j] - epochs[i]);
+    return losses[i] + (losses[j] - losses[i]) * share;
   }
 
   moveCursor(epoch, text) {

@@ -48,6 +48,13 @@ def digits_server(tmp_path_factory) -> Iterator[Server]:
         yield server
 
 
+@pytest.fixture(scope="session")
+def class_map_server(tmp_path_factory) -> Iterator[Server]:
+    """The small app of a map of classes, on a port of its own."""
+    with serving("class_map_app.py", tmp_path_factory.mktemp("class_map")) as server:
+        yield server
+
+
 @contextmanager
 def serving(name: str, folder: Path) -> Iterator[Server]:
     """One of the small apps, while it is wanted."""
@@ -98,6 +105,14 @@ def open_digits(new_context, digits_server, console) -> Callable[..., Page]:
     """Open the app of images: `open_digits("?lang=ko", **PHONE)`."""
     return partial(
         opened, new_context, digits_server, console, last=".image-grid[data-drawn]"
+    )
+
+
+@pytest.fixture
+def open_class_map(new_context, class_map_server, console) -> Callable[..., Page]:
+    """Open the app of a map of classes: `open_class_map("?lang=ko", **PHONE)`."""
+    return partial(
+        opened, new_context, class_map_server, console, last=".stage[data-token]"
     )
 
 

@@ -1,0 +1,88 @@
+"""The stage of the MNIST page, as one blob of bytes: its map and the loss curves."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from explorer.blob import pack
+from explorer.digit_frames import DigitFilm, curves
+from explorer.language import Words
+from explorer.pictures import curve_meta, stage_meta
+from nn_core.digit_history import DigitHistory
+from nn_core.image_plane import ImagePlane
+from nn_core.metrics import classes
+from nn_core.types import Array, Batch
+
+FILM = ("frames", "confidence", "answers", "images")
+"""What is compressed at rest; during a drag that would take longer than it saves."""
+
+
+def digit_stage(
+    w: Words,
+    history: DigitHistory,
+    plane: ImagePlane,
+    film: DigitFilm,
+    points: Batch,
+    *,
+    token: int,
+    place: int | str,
+    moving: bool,
+) -> bytes:
+    """The map of a plane, the images `points` on it, and the losses by step.
+
+    `moving`: `film` is one map of a run being dragged, and the images themselves, seen
+    when pointed at, stay behind.
+    """
+    meta = {
+        **stage_meta(w, "stage"),
+        **curve_meta(w, history.history),
+        **digit_meta(w, history),
+        "extent": list(plane.extent),
+        "token": token,
+        "kind": "still" if moving else "film",
+        "place": place,
+    }
+    arrays = digit_arrays(history, plane, film, points)
+    if moving:
+        return pack(meta, arrays)
+    images = np.rint(255 * points.x).astype(np.uint8)
+    return pack(meta, {**arrays, "images": images}, FILM)
+
+
+def digit_meta(w: Words, history: DigitHistory) -> dict[str, Any]:
+    """What makes the stage one of classes, and its time one of steps."""
+    steps = len(history.minibatch_losses)
+    ends = range(history.steps_per_epoch, steps + 1, history.steps_per_epoch)
+    names = w.labels("mnist_stage.curves")
+    return {
+        "map": "classes",
+        "pace": "frames",
+        "joined": True,
+        "curves": [names[name] for name in ("train", "test", "minibatch")],
+        "curve_styles": ["solid", "dashed", "thin"],
+        "epoch_marks": [
+            [step, w("mnist_stage.marks.epoch", epoch=epoch)]
+            for epoch, step in enumerate(ends, 1)
+        ],
+        "words": {**w.labels("components.stage"), **w.labels("mnist_stage.words")},
+    }
+
+
+def digit_arrays(
+    history: DigitHistory, plane: ImagePlane, film: DigitFilm, points: Batch
+) -> dict[str, Array]:
+    """The numbers of the stage."""
+    steps, losses = curves(history)
+    return {
+        "frames": film.labels,
+        "confidence": np.rint(255 * film.confidence).astype(np.uint8),
+        "epochs": film.steps.astype(np.int32),
+        "curve_epochs": steps.astype(np.int32),
+        "losses": losses.astype(np.float32),
+        "points": plane.project(points.x).astype(np.float32),
+        "classes": classes(points.t).astype(np.uint8),
+        "answers": film.answers,
+        "plane": np.vstack([plane.origin, plane.axes]).astype(np.float32),
+    }
