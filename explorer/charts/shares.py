@@ -7,7 +7,7 @@ from typing import Any
 
 import altair as alt
 
-from explorer.charts.base import BLUE, HEIGHT, ORANGE, frozen, table
+from explorer.charts.base import BLUE, GREY, HEIGHT, ORANGE, frozen, table
 
 
 @lru_cache
@@ -19,7 +19,7 @@ def by_units(units: str, share: str, solved: str) -> dict[str, Any]:
     y = alt.Y(
         "share:Q",
         title=share,
-        scale=alt.Scale(domain=[0, 1.15], nice=False),
+        scale=alt.Scale(domain=[0, 1.25], nice=False),
         axis=alt.Axis(format="%", values=[0, 0.25, 0.5, 0.75, 1]),
     )
     base = alt.Chart(table("found")).encode(
@@ -33,7 +33,9 @@ def by_units(units: str, share: str, solved: str) -> dict[str, Any]:
         ],
     )
     bars = base.mark_bar(color=BLUE, opacity=0.55)
-    texts = base.mark_text(dy=-8).encode(text=alt.Text("share:Q", format=".0%"))
+    texts = base.mark_text(dy=-8, color=GREY).encode(
+        text=alt.Text("share:Q", format=".0%")
+    )
     wedge = alt.Chart(table("now")).mark_point(
         shape="triangle-down",
         filled=True,

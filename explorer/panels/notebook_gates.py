@@ -66,7 +66,7 @@ def quirk(w: Words, key: str) -> None:
     left, right = st.columns(2)
     with left:
         st.caption(w("panels.notebook.as_written", cell=found.cell))
-        st.code(found.as_written, "python")
+        st.code(found.as_written, "python", wrap_lines=True)
     with right:
         st.caption(w("panels.notebook.as_meant"))
-        st.code(found.as_corrected, "python")
+        st.code(found.as_corrected, "python", wrap_lines=True)

@@ -35,12 +35,11 @@ def show(w: Words, values: Values, run: Experiment) -> None:
 
 def chart(w: Words, found: pd.DataFrame, run: Experiment) -> None:
     """A bar for every number of units, the present one marked."""
-    units, count = run.widths[0], int(found["count"].iloc[0])
+    units = run.widths[0]
     now = found[found["units"] == units]
-    share = f"{now['share'].item():.0%}"
-    st.markdown(
-        w("widths.solved", units=units, share=share, count=count, epochs=run.epochs)
-    )
+    solved, count = (int(now[name].item()) for name in ("solved", "count"))
+    text = w("widths.solved", units=units, solved=solved, count=count, epochs=run.epochs)
+    st.markdown(text)
     titles = w("widths.units"), w("panels.seeds.share"), w("widths.starts")
     said = ", ".join(f"{n}: {part:.0%}" for n, part in found[["units", "share"]].values)
     draw.chart(

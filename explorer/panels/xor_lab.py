@@ -57,7 +57,7 @@ def choices(w: Words, values: Values) -> None:
         menu = partial(controls.menu, values, width=190)
         menu("l_data", w("xor.lab.data"), w.labels("xor.lab.datasets"))
         menu("l_activation", w("xor.lab.activation"), w.labels("xor.lab.activations"))
-        menu("l_loss", w("gates.loss"), w.labels("terms.loss"))
+        menu("l_loss", w("gates.loss"), w.labels("terms.loss"), width=240)
         menu("l_optimizer", w("xor.lab.optimizer"), w.labels("terms.optimizer"))
         menu("l_init", w("xor.lab.init"), w.labels("terms.initializer"))
         if values["l_data"] not in GATES:

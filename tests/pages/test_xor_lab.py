@@ -139,9 +139,11 @@ def test_the_chart_of_units_says_its_numbers_and_where_one_is(open_app, lang):
     link = {"v": "1", "act": "lab", "l_section": "units", "l_units": "3"}
     app = open_app("pages/network/xor.py", LOCALES[lang], **link, l_epochs="100")
     run = experiment(values(l_units=3, l_epochs=100))
-    share = f"{solved_starts(run, 100):.0f}%"
+    solved = solved_starts(run, 100)
     told = " ".join(m.value for m in app.markdown)
-    sentence = words(lang)("widths.solved", units=3, share=share, count=100, epochs=100)
+    sentence = words(lang)(
+        "widths.solved", units=3, solved=solved, count=100, epochs=100
+    )
     assert sentence in told
 
 
