@@ -19,7 +19,7 @@ NUMBERS = 3_000_000
 """Parameters a film keeps, at most: 12 MB of float32."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class DigitHistory:
     """`history` in steps, and the loss of every step.
 

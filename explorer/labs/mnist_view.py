@@ -5,6 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 
+from explorer import digit_films, digit_pictures
+from explorer.labs.mnist_plane import Plane, made, on_map
+from explorer.language import Words
 from nn_core import Network
 from nn_core.datasets.mnist import Digits
 from nn_core.digit_history import DigitHistory
@@ -14,31 +17,41 @@ from nn_core.types import Array, Batch, Params
 
 @dataclass(frozen=True)
 class DigitView:
-    """A run on `digits`, seen at the step `place` (None: the last)."""
+    """A run on `digits`, seen at the step `place` (None: the last); `moving`: while a
+    slider is dragged.
+    """
 
     run: DigitHistory
     digits: Digits
+    plane: Plane
     place: int | None
+    moving: bool = False
 
     @property
     def network(self) -> Network:
         """Its layers."""
         return self.run.objective.network
 
-    @property
+    @cached_property
     def train(self) -> Batch:
-        """x (n, 784), t (n, 10) of the training data it is measured on, as when finished."""
+        """x (n, 784) and t (n, 10) it was trained on, as of a finished network."""
         return self.run.train._replace(seed=None)
 
-    @property
+    @cached_property
     def test(self) -> Batch:
         """x (n, 784) and t (n, 10) kept aside."""
+        assert self.run.test is not None
         return self.run.test._replace(seed=None)
 
     @property
     def last(self) -> int:
         """The last step of the run."""
-        return int(self.run.steps[-1])
+        return int(self.run.history.epochs[-1])
+
+    @property
+    def row(self) -> int:
+        """Which of the kept snapshots is on the stage."""
+        return self.run.index(self.place)
 
     @cached_property
     def now(self) -> Snapshot:
@@ -50,7 +63,24 @@ class DigitView:
         """Its parameters: W1 (784, h), b1 (h,), W2, ..."""
         return self.now.params
 
+    @property
+    def epoch(self) -> float:
+        """How often every training image had been seen by that step."""
+        return self.run.epoch_of(self.now.step)
+
     @cached_property
     def y(self) -> Array:
         """Its answers on the test images, (n, 10)."""
         return self.network.predict(self.params, self.test.x)
+
+    def stage(self, w: Words, token: int, place: int | str) -> bytes:
+        """The blob of the stage; `place`: the step to send it to (or "end")."""
+        film = digit_films.film(self.run, self.plane, self.row if self.moving else None)
+        return digit_pictures.digit_stage(
+            w, self.run, made(self.plane), film, on_map(self.plane),
+            token=token, place=place, moving=self.moving,
+        )  # fmt: skip
+
+    def weights(self, w: Words) -> bytes:
+        """The blob of the first layer's weights, following the stage."""
+        return digit_films.weights(w, self.run, self.row if self.moving else None)

@@ -1,43 +1,34 @@
-"""The bench of the MNIST page: sliders, and what they train."""
+"""The bench of the MNIST page: sliders, the decision map, and what the units look for."""
 
 from __future__ import annotations
 
-from functools import lru_cache, partial
+from functools import partial
 
 import streamlit as st
 
-from explorer import controls
+from explorer import controls, digit_runs
+from explorer.components.image_grid import image_grid
+from explorer.components.stage import stage
 from explorer.controls import Values
 from explorer.errors import in_words
 from explorer.labels import number
 from explorer.labs import mnist as lab
+from explorer.labs import mnist_plane
 from explorer.labs.mnist_view import DigitView
 from explorer.language import Words
-from nn_core.datasets.mnist import load_sample
-from nn_core.digit_history import DigitHistory
-from nn_core.digits import DigitExperiment
-
-
-@lru_cache(maxsize=8)
-def history(experiment: DigitExperiment) -> DigitHistory:
-    """Train, or find the run made before."""
-    return experiment.run()
-
-
-def look(values: Values, moving: bool) -> DigitView:
-    """What these settings show."""
-    run = history(lab.experiment(values))
-    return DigitView(run, load_sample(), controls.shown_epoch(values))
+from explorer.panels.gates import say
+from nn_core.digit_failures import digit_story
 
 
 def choices(w: Words, values: Values) -> None:
     """What is chosen rather than dragged."""
     with st.container(horizontal=True, gap="medium", vertical_alignment="bottom"):
         menu = partial(controls.menu, values, width=190)
-        menu("activation", w("xor.lab.activation"), w.labels("xor.lab.activations"))
-        menu("optimizer", w("xor.lab.optimizer"), w.labels("terms.optimizer"))
-        menu("init", w("xor.lab.init"), w.labels("terms.initializer"))
+        menu("activation", w("mnist.activation"), w.labels("xor.lab.activations"))
+        menu("optimizer", w("mnist.optimizer"), w.labels("terms.optimizer"))
+        menu("init", w("mnist.init"), w.labels("terms.initializer"))
         controls.segments(values, "norm", w("mnist.norm"), w.labels("mnist.norms"))
+        controls.segments(values, "source", w("mnist.source"), w.labels("mnist.sources"))
 
 
 @st.fragment
@@ -45,20 +36,68 @@ def choices(w: Words, values: Values) -> None:
 def bench(w: Words, values: Values) -> None:
     """All that moves while a slider is dragged."""
     controls.rerun_page_if_due()
-    labels = w.labels("mnist.sliders")
+    view = digit_runs.look(values, controls.moving())
+    token = controls.token()
+    left, middle, right = st.columns([9, 15, 13], gap="medium")
+    with left:
+        sliders(w, values)
+    with middle:
+        scrub = partial(controls.scrubbed, values, "stage", view.last)
+        blob = view.stage(w, token, controls.stage_place(values))
+        stage("stage", blob, on_change=scrub)
+    with right:
+        st.markdown(f"**{w('mnist.units_title')}**")
+        image_grid("weights", view.weights(w))
+        st.caption(w("mnist.units_note"))
+
+
+def sliders(w: Words, values: Values) -> None:
+    """The numbers of a run."""
+    labels, helps = w.labels("mnist.sliders"), w.labels("mnist.helps")
     for name, slider in lab.SLIDERS.items():
-        controls.live(values, slider, labels[name])
+        controls.live(values, slider, labels[name], help=helps.get(name))
 
 
-def readout(w: Words, view: DigitView) -> None:
-    """Loss and accuracy at the epoch on the stage."""
-    run, i = view.run, view.run.index(view.place)
+def source(w: Words, values: Values, view: DigitView) -> None:
+    """Which digits the network on show was trained on."""
+    counts = {
+        "train": f"{len(view.digits.train_labels):,}",
+        "test": f"{len(view.digits.test_labels):,}",
+        "measured": f"{len(view.train.x):,}",
+    }
+    st.caption(DATA[view.plane.data](w, counts))
+    with in_words():  # three images on one line span no plane
+        mnist_plane.made(mnist_plane.plane_of(values, view.plane.data))
+    if view.plane.data != values["source"]:
+        st.info(w("mnist.waiting"), icon=":material/info:")
+
+
+DATA = {
+    "sample": lambda w, counts: w("mnist.sample", **counts),
+    "full": lambda w, counts: w("mnist.full", **counts),
+}
+
+
+def readout(w: Words, values: Values, view: DigitView) -> None:
+    """Loss and accuracy at the step on the stage, and what this run looks like."""
+    run, i = view.run, view.row
     st.markdown(
         w(
             "mnist.at",
-            epoch=view.now.step,
-            train=number(run.losses[i]),
-            test=number(run.test_losses[i]),
-            share=f"{run.test_accuracies[i]:.1%}",
+            step=f"{view.now.step:,}",
+            epoch=number(round(view.epoch, 2)),
+            train_loss=number(run.losses[i]),
+            train=f"{run.accuracies[i]:.1%}",
+            test_loss=number(run.test_losses[i]),
+            test=f"{run.test_accuracies[i]:.1%}",
         )
     )
+    story = digit_story(run)
+    facts = {
+        "step": f"{view.last:,}",
+        "rate": number(values["rate"]),
+        "train": f"{run.accuracies[-1]:.1%}",
+        "test": f"{run.test_accuracies[-1]:.1%}",
+        "count": f"{100 * run.test_accuracies[-1]:.0f}",
+    }
+    say(w.labels("mnist.story")[story].format(**facts), story)

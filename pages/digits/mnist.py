@@ -6,14 +6,16 @@ from collections.abc import Callable
 
 import streamlit as st
 
-from explorer import controls, language, state
+from explorer import controls, digit_runs, language, state
 from explorer.controls import Values
 from explorer.labs import mnist
 from explorer.labs.mnist_view import DigitView
 from explorer.language import Words
-from explorer.panels import mnist_bench
+from explorer.panels import mnist_bench, mnist_plane
 
-SECTIONS: dict[str, Callable[[Words, Values, DigitView], None]] = {}
+SECTIONS: dict[str, Callable[[Words, Values, DigitView], None]] = {
+    "plane": mnist_plane.show,
+}
 
 w = language.current()
 values = state.open_lab(mnist.LAB)
@@ -21,8 +23,11 @@ controls.begin_page()
 st.title(w("mnist.title"))
 st.markdown(w("mnist.intro"))
 mnist_bench.choices(w, values)
+view = digit_runs.look(values, False)
+mnist_bench.source(w, values, view)
 mnist_bench.bench(w, values)
-view = mnist_bench.look(values, False)
-mnist_bench.readout(w, view)
-if values["section"] in SECTIONS:
-    SECTIONS[values["section"]](w, values, view)
+mnist_bench.readout(w, values, view)
+titles = w.labels("mnist.sections")
+there = {name: titles[name] for name in mnist.SECTIONS}
+controls.segments(values, "section", w("mnist.section"), there)
+SECTIONS[values["section"]](w, values, view)

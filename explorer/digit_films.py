@@ -1,0 +1,64 @@
+"""Films of a run on MNIST: the map of a plane, and the weights of the first layer."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+import numpy as np
+
+from explorer import digit_blobs, digit_frames, unit_pictures
+from explorer.digit_frames import DigitFilm
+from explorer.labels import number
+from explorer.labs.mnist_plane import Plane, made, on_map
+from explorer.language import Words
+from nn_core.digit_history import DigitHistory
+
+SHOWN = 64
+"""Units whose weights stand beside the stage: the first of a wide layer."""
+
+
+def film(history: DigitHistory, plane: Plane, row: int | None) -> DigitFilm:
+    """The maps of all steps kept, or (while a slider moves) of the one at `row`."""
+    if row is None:
+        return whole(history, plane)
+    return digit_frames.shown(history, np.array([row]), made(plane), on_map(plane))
+
+
+@lru_cache(maxsize=4)
+def whole(history: DigitHistory, plane: Plane) -> DigitFilm:
+    """The maps of all steps kept."""
+    return digit_frames.film(history, made(plane), on_map(plane))
+
+
+def weights(w: Words, history: DigitHistory, row: int | None) -> bytes:
+    """The first layer's weights as images, following the stage."""
+    if row is None:
+        return whole_weights(w, history)
+    return weight_images(w, history, np.array([row]))
+
+
+@lru_cache(maxsize=4)
+def whole_weights(w: Words, history: DigitHistory) -> bytes:
+    """The weights of a film."""
+    rows = unit_pictures.kept_rows(len(history.steps))
+    return weight_images(w, history, rows)
+
+
+def weight_images(w: Words, history: DigitHistory, rows: np.ndarray) -> bytes:
+    """The weights of those snapshots."""
+    W1 = history.params["W1"][rows][..., :SHOWN]
+    largest = np.abs(W1).max(axis=(0, 1))
+    return digit_blobs.image_grid(
+        w,
+        unit_pictures.unit_bytes(W1),
+        alt=w("mnist.units_alt", count=W1.shape[-1]),
+        colour="diverging",
+        stage="stage",
+        epochs=history.steps[rows],
+        titles=[
+            w("mnist.unit", n=n, largest=number(float(size)))
+            for n, size in enumerate(largest, 1)
+        ],
+        columns=8,
+        size=52,
+    )

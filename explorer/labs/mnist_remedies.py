@@ -1,0 +1,52 @@
+"""What to do if it did not learn: the baseline and the remedy that are chosen."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any, NamedTuple
+
+from explorer.fields import Choice, Field
+from nn_core.digits import DigitExperiment
+from nn_core.remedies import BASELINE, REMEDIES
+
+BASES = ("notebook", "mine")
+SEEDS = (0, 1, 2, 3, 4)
+INLINE = 5_000_000_000
+"""Work (see DigitExperiment.work) all runs together may take without a press on a button:
+about half a second.
+"""
+
+FIELDS: tuple[Field, ...] = (
+    Choice("r_base", BASES, "notebook"),
+    Choice("r_remedy", tuple(REMEDIES), "initialization"),
+)
+
+
+class Trial(NamedTuple):
+    """A baseline and a remedy for it, by id."""
+
+    baseline: DigitExperiment
+    remedy: str
+
+    @property
+    def changed(self) -> DigitExperiment:
+        """The baseline with the remedy."""
+        return REMEDIES[self.remedy](self.baseline)
+
+    @property
+    def changes(self) -> bool:
+        """Whether the remedy changes anything here: data may be all used already."""
+        a, b = (replace(e, train_size=e.examples) for e in (self.baseline, self.changed))
+        return a != b
+
+    @property
+    def at_once(self) -> bool:
+        """Whether all runs of it are short enough to be made while the page waits."""
+        return (self.baseline.work + self.changed.work) * len(SEEDS) <= INLINE
+
+
+def trial(values: Mapping[str, Any], mine: DigitExperiment) -> Trial:
+    """What these settings ask for; `mine` is the run on the stage."""
+    baseline = BASELINE if values["r_base"] == "notebook" else mine
+    return Trial(baseline, values["r_remedy"])

@@ -1,0 +1,50 @@
+"""Remedies tried out: the runs of each seed, with and without, one by one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import lru_cache
+
+import numpy as np
+import pandas as pd
+
+from explorer.jobs import Progress
+from explorer.labs.mnist_remedies import SEEDS, Trial
+from nn_core import remedies
+from nn_core.digits import DigitExperiment
+from nn_core.remedies import Comparison, seeded
+from nn_core.types import Array
+
+
+@lru_cache(maxsize=256)
+def curve(experiment: DigitExperiment) -> Array:
+    """Test accuracy after each epoch; a baseline is run once for all remedies."""
+    return remedies.curve(experiment)
+
+
+def compared(trial: Trial) -> Comparison:
+    """The remedy beside the baseline, over all seeds."""
+    return remedies.compare(trial.baseline, trial.remedy, SEEDS, curve)
+
+
+def steps(trial: Trial) -> Iterator[Progress]:
+    """The same as a job: a step is one run, the last brings (trial, comparison)."""
+    runs = [seeded(e, s) for e in (trial.baseline, trial.changed) for s in SEEDS]
+    yield Progress(0, len(runs))
+    for done, run in enumerate(runs, 1):
+        curve(run)
+        found = (trial, compared(trial)) if done == len(runs) else None
+        yield Progress(done, len(runs), found)
+
+
+def table(found: Comparison, names: tuple[str, str]) -> pd.DataFrame:
+    """Columns epoch, seed, name, accuracy; `names`: without and with the remedy."""
+    count, epochs = found.before.shape
+    return pd.DataFrame(
+        {
+            "epoch": np.tile(np.arange(epochs), 2 * count),
+            "seed": np.tile(np.repeat(found.seeds, epochs), 2),
+            "name": np.repeat(list(names), count * epochs),
+            "accuracy": np.concatenate([found.before.ravel(), found.after.ravel()]),
+        }
+    )

@@ -1,0 +1,29 @@
+"""Weights of hidden units as images: orange pulls a unit down, blue pulls it up."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from explorer.frames import thinned
+from nn_core.types import Array
+
+SIDE = 28
+FRAMES = 12
+"""Snapshots of a film of weights: their bytes hardly compress."""
+
+
+def unit_bytes(W1: Array) -> Array:
+    """W1 (T, 784, h) -> bytes (T, h, 28, 28), 128 where a weight is 0.
+
+    A unit keeps one scale over all T snapshots, that of its largest weight: so the noise
+    it starts from is pale, and a stroke that grows is seen growing.
+    """
+    largest = np.abs(W1).max(axis=(0, 1))
+    scaled = 128 + 127 * W1 / np.where(largest > 0, largest, 1)
+    images = np.rint(np.clip(np.nan_to_num(scaled, nan=128), 1, 255)).astype(np.uint8)
+    return images.swapaxes(-1, -2).reshape(len(W1), -1, SIDE, SIDE)
+
+
+def kept_rows(count: int) -> Array:
+    """The snapshots of a film."""
+    return thinned(count, FRAMES)
