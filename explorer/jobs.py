@@ -94,9 +94,13 @@ class Job:
         """Whether it is still to be begun; if it was stopped or left, it ends here."""
         return self._go_on() and self._report.state == WAITING
 
+    def begin(self) -> Job:
+        """Wait no longer; returns itself."""
+        self._change(state=RUNNING)
+        return self
+
     def run(self) -> None:
         """Take steps until there are no more, or it is stopped, left or broken."""
-        self._change(state=RUNNING)
         try:
             if self._run_steps():
                 self._change(state=DONE, seconds_left=0.0)
@@ -170,13 +174,24 @@ class Pool:
         job = Job(work, self._patience, self._clock, self.place)
         with self._lock:
             waiting = len(self._sweep())
-            if self._busy + waiting >= self._workers + self._longest:
-                raise InputError("queue_full", waiting=waiting, most=self._longest)
-            self._queue.append(job)
-            if self._busy < self._workers:
+            if self._busy < self._workers:  # then nobody waits
                 self._busy += 1
-                threading.Thread(target=self._serve, name="job", daemon=True).start()
+                self._worker(job.begin()).start()
+            elif waiting < self._longest:
+                self._queue.append(job)
+            else:
+                raise InputError("queue_full", waiting=waiting, most=self._longest)
         return job
+
+    def _worker(self, job: Job) -> threading.Thread:
+        """A thread that runs the job, and then what is in the queue, until that is empty."""
+
+        def serve(job: Job | None) -> None:
+            while job:
+                job.run()
+                job = self._next()
+
+        return threading.Thread(target=serve, args=(job,), name="job", daemon=True)
 
     def place(self, job: Job) -> int:
         """Its place in the queue: 1 is the next, 0 is not in it."""
@@ -189,15 +204,10 @@ class Pool:
         self._queue = [job for job in self._queue if job.still_waiting()]
         return self._queue
 
-    def _serve(self) -> None:
-        """Be a worker for as long as there is work."""
-        while job := self._next():
-            job.run()
-
     def _next(self) -> Job | None:
         with self._lock:
             if self._sweep():
-                return self._queue.pop(0)
+                return self._queue.pop(0).begin()
             self._busy -= 1
             return None
 

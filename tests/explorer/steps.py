@@ -57,7 +57,7 @@ class Steady(Steps):
         self.go()
 
 
-def pool_of(clock, workers=1, longest=3):
+def pool_of(clock, workers=1, longest=6):
     return Pool(workers, longest, PATIENCE, clock)
 
 

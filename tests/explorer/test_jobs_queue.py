@@ -56,14 +56,13 @@ def test_without_a_queue_work_begins_or_is_refused(clock, works):
 
 
 def test_no_thread_is_left_when_there_is_no_work(clock, works):
-    pool = pool_of(clock, workers=2)
+    before, pool = set(threading.enumerate()), pool_of(clock, workers=2)
     for _ in range(2):
         for job in [started(pool, works, Steady())[0] for _ in range(4)]:
             assert ended(job).state == DONE
-    for thread in threading.enumerate():
-        if thread.name == "job":
-            thread.join(PATIENT)
-    assert "job" not in {thread.name for thread in threading.enumerate()}
+    for thread in set(threading.enumerate()) - before:
+        thread.join(PATIENT)
+        assert not thread.is_alive()
 
 
 # Leaving

@@ -1,0 +1,53 @@
+"""The run on all of MNIST: a job of this session, and the network it has so far."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import streamlit as st
+
+from explorer import job_view
+from explorer.jobs import Progress
+from nn_core.datasets.mnist_places import find_full
+from nn_core.digit_film import growing
+from nn_core.digit_history import DigitHistory
+from nn_core.digits import DigitExperiment
+
+NAME = "mnist_full"
+BEFORE = "mnist_full_before"
+"""Key of the session: what the run before this one came to, until this one has something."""
+
+
+def available() -> bool:
+    """Whether all of MNIST is on this machine."""
+    return find_full() is not None
+
+
+def start(experiment: DigitExperiment) -> None:
+    """Start the run as the job of this session."""
+    st.session_state[BEFORE] = latest()
+    job_view.start(NAME, lambda: steps(experiment))
+
+
+def steps(experiment: DigitExperiment) -> Iterator[Progress]:
+    """Train; each step with the history so far wherever there is more of it to see."""
+    total = experiment.total_steps
+    yield Progress(0, total)  # reading 60,000 images takes a moment
+    for step, history in growing(experiment):
+        yield Progress(step, total, history)
+
+
+def latest() -> DigitHistory | None:
+    """What this session's run on all the data has come to so far, or None without one."""
+    report = job_view.report(NAME)
+    found: DigitHistory | None = None if report is None else report.progress.payload
+    if found is None:
+        return st.session_state.get(BEFORE)
+    st.session_state[BEFORE] = None
+    return found
+
+
+def whole_epochs() -> int:
+    """How many epochs of it there are to be seen; -1: nothing yet."""
+    history = latest()
+    return -1 if history is None else int(history.epoch_of(int(history.steps[-1])))

@@ -1,0 +1,84 @@
+"""A session's one job: another takes its place, and a refused one does not."""
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from explorer import job_view
+from explorer.jobs import DONE, PATIENCE, RUNNING, STOPPED, Pool
+from tests.explorer.steps import PATIENT, Clock, Steps
+
+WORKS = {}
+
+
+def script():
+    import streamlit as st
+
+    from explorer import job_view
+    from tests.explorer.test_job_view import WORKS
+
+    for name in ("one", "two"):
+        st.button(name, key=name, on_click=job_view.start, args=(name, WORKS.get(name)))
+    st.button("stop", key="stop", on_click=job_view.stop, args=("one",))
+
+    def draw(report):
+        st.text(report.state)
+        return False
+
+    job_view.follow("one", draw)
+
+
+@pytest.fixture(autouse=True)
+def works(monkeypatch):
+    own = Pool(2, 0, PATIENCE, Clock())
+    monkeypatch.setattr(job_view, "pool", lambda: own)
+    WORKS.update(one=Steps(), two=Steps())
+    yield WORKS
+    for work in WORKS.values():
+        work.go()
+
+
+@pytest.fixture
+def app():
+    return AppTest.from_function(script, default_timeout=PATIENT).run()
+
+
+def job(app, name):
+    return app.session_state[job_view.JOBS][name]
+
+
+def test_nothing_is_drawn_without_a_job(app):
+    assert not app.text and not app.exception
+
+
+def test_starting_another_job_stops_the_one_before(app, works):
+    app.button(key="one").click().run()
+    works["one"].begun()
+    assert app.text[0].value == RUNNING
+    app.button(key="two").click().run()
+    works["one"].go()
+    assert job(app, "one").ended.wait(PATIENT)
+    assert job(app, "one").poll().state == STOPPED
+    assert job(app, "two").poll().active
+
+
+def test_a_refused_start_leaves_the_job_before_as_it_is(app, works):
+    app.button(key="one").click().run()
+    theirs = Steps()  # another visitor's takes the last worker
+    full = job_view.pool().start(theirs)
+    app.button(key="two").click().run()
+    assert app.session_state[job_view.REFUSED].code == "queue_full"
+    assert job(app, "one").poll().active and full.poll().active
+    assert "two" not in app.session_state[job_view.JOBS]
+    theirs.go()
+
+
+def test_stopping_what_was_never_started_does_nothing(app):
+    app.button(key="stop").click().run()
+    assert not app.exception
+
+
+def test_a_job_that_has_ended_is_drawn_at_its_end(app, works):
+    works["one"].go()
+    app.button(key="one").click().run()
+    assert job(app, "one").ended.wait(PATIENT)
+    assert app.run().text[0].value == DONE
