@@ -108,4 +108,4 @@ def test_a_grid_fits_a_phone(open_digits, query):
     width = page.evaluate("document.documentElement.clientWidth")
     assert page.evaluate("document.documentElement.scrollWidth") <= width
     widths = film(page).evaluate_all("all => all.map(e => e.clientWidth)")
-    assert 36 <= min(widths) <= max(widths) <= 60
+    assert 32 <= min(widths) <= max(widths) <= 60
