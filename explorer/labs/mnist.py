@@ -21,11 +21,11 @@ RATES = (
 SLIDERS: dict[str, Ladder | Span] = {
     field.name: field
     for field in (
-        Ladder("units", (8, 16, 32, 64, 128, 256), 64),
+        Ladder("units", (8, 16, 32, 64, 96, 128, 256), 96),
         Span("layers", 1, 2, 1, 1),
-        Ladder("rate", RATES, 0.003),
-        Ladder("epochs", (1, 2, 3, 5, 8, 10, 15, 20), 5),
-        Ladder("batch", (10, 20, 50, 100, 200, 500, 1000, 4000), 100),
+        Ladder("rate", RATES, 0.1),
+        Ladder("epochs", (1, 2, 3, 5, 8, 10, 15, 20), 8),
+        Ladder("batch", (10, 20, 50, 100, 200, 500, 1000, 4000), 50),
         Ladder("scale", (0.0, 0.01, 0.1, 0.3, 0.5, 1.0, 2.0, 3.0, 10.0), 1.0),
         Ladder("decay", (0.0, 0.0001, 0.0003, 0.001, 0.003, 0.01, 0.03), 0.0),
         Span("dropout", 0.0, 0.8, 0.1, 0.0),
@@ -40,7 +40,7 @@ LAB = Lab(
         *SLIDERS.values(),
         Choice("activation", tuple(ACTIVATIONS), "relu"),
         Choice("init", INITIALIZER_IDS, "he"),
-        Choice("optimizer", tuple(OPTIMIZERS), "adam"),
+        Choice("optimizer", tuple(OPTIMIZERS), "momentum"),
         Choice("norm", ("0", "1"), "0"),
         Choice("section", SECTIONS, SECTIONS[0]),
         Choice("source", ("sample", "full"), "sample"),
