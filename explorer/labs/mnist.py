@@ -7,12 +7,12 @@ from typing import Any
 
 from explorer.fields import Choice, Ladder, Place, Span
 from explorer.lab import Lab
-from explorer.labs import mnist_plane, mnist_remedies
+from explorer.labs import mnist_draw, mnist_plane, mnist_remedies
 from nn_core import OPTIMIZERS
 from nn_core.choices import ACTIVATIONS
 from nn_core.digits import DigitExperiment
 
-SECTIONS = ("plane",)
+SECTIONS = ("draw", "plane")
 INITIALIZER_IDS = ("he", "xavier", "normal", "zeros")
 RATES = (
     0.0001, 0.0003, 0.001, 0.002, 0.003, 0.005, 0.01, 0.03, 0.1, 0.3, 1.0, 3.0, 10.0,
@@ -44,6 +44,7 @@ LAB = Lab(
         Choice("norm", ("0", "1"), "0"),
         Choice("section", SECTIONS, SECTIONS[0]),
         Choice("source", ("sample", "full"), "sample"),
+        *mnist_draw.FIELDS,
         *mnist_plane.FIELDS,
         *mnist_remedies.FIELDS,
         Place("epoch"),

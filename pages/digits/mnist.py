@@ -11,9 +11,10 @@ from explorer.controls import Values
 from explorer.labs import mnist
 from explorer.labs.mnist_view import DigitView
 from explorer.language import Words
-from explorer.panels import mnist_bench, mnist_plane
+from explorer.panels import mnist_bench, mnist_draw, mnist_plane
 
 SECTIONS: dict[str, Callable[[Words, Values, DigitView], None]] = {
+    "draw": mnist_draw.show,
     "plane": mnist_plane.show,
 }
 
