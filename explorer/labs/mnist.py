@@ -7,16 +7,28 @@ from typing import Any
 
 from explorer.fields import Choice, Ladder, Place, Span
 from explorer.lab import Lab
-from explorer.labs import mnist_data, mnist_plane, mnist_remedies
+from explorer.labs import (
+    mnist_data,
+    mnist_draw,
+    mnist_full,
+    mnist_plane,
+    mnist_remedies,
+)
 from nn_core import OPTIMIZERS
 from nn_core.choices import ACTIVATIONS
 from nn_core.digits import DigitExperiment
 
-SECTIONS = ("plane", "data")
+SECTIONS = ("draw", "data", "plane", "remedies", "full")
 INITIALIZER_IDS = ("he", "xavier", "normal", "zeros")
 RATES = (
     0.0001, 0.0003, 0.001, 0.002, 0.003, 0.005, 0.01, 0.03, 0.1, 0.3, 1.0, 3.0, 10.0,
 )  # fmt: skip
+
+STEP_WORK = 3_000_000
+LIVE_WORK = 8_000_000_000
+"""Work (see DigitExperiment.work) of a run that is trained while its slider is dragged,
+about half a second; a step counts for as much as STEP_WORK besides.
+"""
 
 SLIDERS: dict[str, Ladder | Span] = {
     field.name: field
@@ -44,10 +56,12 @@ LAB = Lab(
         Choice("norm", ("0", "1"), "0"),
         Choice("section", SECTIONS, SECTIONS[0]),
         Choice("source", ("sample", "full"), "sample"),
+        *mnist_draw.FIELDS,
+        *mnist_data.FIELDS,
         *mnist_plane.FIELDS,
         *mnist_remedies.FIELDS,
+        *mnist_full.FIELDS,
         Place("epoch"),
-        *mnist_data.FIELDS,
     ),
 )
 
@@ -70,3 +84,8 @@ def experiment(values: Mapping[str, Any]) -> DigitExperiment:
         batch_size=values["batch"],
         epochs=values["epochs"],
     )
+
+
+def is_live(experiment: DigitExperiment) -> bool:
+    """Whether a run is short enough to be made while the page waits."""
+    return experiment.work + STEP_WORK * experiment.total_steps <= LIVE_WORK
