@@ -1,0 +1,54 @@
+"""How sure a network is, and how often it is right then."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import Any
+
+import altair as alt
+import pandas as pd
+
+from explorer.charts.base import BLUE, GREY, ORANGE, frozen, table
+
+SIDE = 270
+DIAGONAL = pd.DataFrame({"confidence": [0, 1], "accuracy": [0, 1]})
+
+
+@lru_cache
+def reliability(confidence: str, accuracy: str, count: str) -> dict[str, Any]:
+    """Table "bins" (low, high, confidence, accuracy, count), table "diagonal" (confidence,
+    accuracy): a bar for each bin, a point at what was said and what came true.
+    """
+    axis = alt.Axis(format="%", values=[0, 0.25, 0.5, 0.75, 1])
+    unit = alt.Scale(domain=[0, 1.08], nice=False)
+    tooltip = [
+        alt.Tooltip("confidence:Q", title=confidence, format=".1%"),
+        alt.Tooltip("accuracy:Q", title=accuracy, format=".1%"),
+        alt.Tooltip("count:Q", title=count),
+    ]
+    y = alt.Y("accuracy:Q", title=accuracy, axis=axis, scale=unit)
+    bins = alt.Chart(table("bins"))
+    bars = bins.mark_bar(color=BLUE, opacity=0.35, binSpacing=1).encode(
+        x=alt.X(
+            "low:Q",
+            title=confidence,
+            axis=axis,
+            bin=alt.BinParams(binned=True),
+            scale=alt.Scale(domain=[0, 1.05], nice=False),
+        ),
+        x2="high:Q",
+        y=y,
+        tooltip=tooltip,
+    )
+    right = (
+        alt.Chart(table("diagonal"))
+        .mark_line(color=GREY, strokeDash=[5, 4])
+        .encode(x="confidence:Q", y=y)
+    )
+    points = bins.mark_point(filled=True, size=70, color=ORANGE, opacity=1).encode(
+        x="confidence:Q", y=y, tooltip=tooltip
+    )
+    counts = bins.mark_text(dy=-12, color=GREY, fontSize=11).encode(
+        x="confidence:Q", y=y, text=alt.Text("count:Q", format=",")
+    )
+    return frozen(alt.layer(bars, right, points, counts).properties(height=SIDE))
