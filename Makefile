@@ -16,6 +16,10 @@ help: ## list the targets
 run: $(VENV)/run.stamp ## open the app in the browser
 	$(BIN)/streamlit run streamlit_app.py --server.address=$(ADDRESS) --server.port=$(PORT)
 
+.PHONY: mnist
+mnist: $(VENV)/run.stamp ## fetch the full MNIST (11.6 MB) into the user's cache
+	$(BIN)/python -m explorer.mnist_console
+
 .PHONY: test
 test: lint types ## run everything: lint, types, unit, page and browser tests
 	$(BIN)/python -m pytest

@@ -1,7 +1,8 @@
 """How fast it is: `python -m benchmarks` measures the targets, `--record` keeps them.
 
 Each file is one thing: `clock` measures, `core` and `rivals` say what, `browser` does the
-same for the page in a real Chromium (`visits`, `watch.js`), `report` writes the table.
+same for pages in a real Chromium (`places`, `visits`, `watch.js`), `report` writes the
+table.
 """
 
 import os

@@ -1,37 +1,54 @@
-"""The gates page in a real Chromium: from a slider's move to the picture, and the film."""
+"""Pages in a real Chromium: from a slider's move to the picture, and the film."""
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator
 from importlib.util import find_spec
 
 import numpy as np
 
 from benchmarks.answers import Noted, answers, least_in_a_second, pictures
+from benchmarks.places import PLACES, Place
 from benchmarks.rows import Row, Target, skipped
 from benchmarks.server import running
-from benchmarks.visits import PLAYED, SWEEP, chromium, dragged, played, pressed, visitors
+from benchmarks.visits import (
+    PLAYED,
+    SWEEP,
+    Wire,
+    chromium,
+    dragged,
+    full_run,
+    played,
+    pressed,
+    visitors,
+)
 from nn_core import Array
-
-DRAGGED = ("or", "nand", "xor")
 
 
 def rows() -> Iterator[Row]:
     """The lines of the browser, or one that says why there are none."""
     reason = missing()
     if reason:
-        yield skipped("gates page in Chromium", reason)
+        yield skipped("pages in Chromium", reason)
         return
+    for place in PLACES:
+        yield from place_rows(place)
+
+
+def place_rows(place: Place) -> Iterator[Row]:
+    """The lines of one page."""
     from playwright.sync_api import Error
 
+    name = place.name
     try:
         with running() as address, visitors(address) as opened:
-            yield from press_rows(*pressed(opened("and")))
-            yield from drag_rows([dragged(opened(gate)) for gate in DRAGGED])
-            yield from play_rows(*played(opened("and")))
+            yield from press_rows(name, *pressed(opened(place.path), place))
+            found = [dragged(opened(path), place) for path in place.others]
+            yield from drag_rows(name, found)
+            yield from play_rows(name, *played(opened(place.path), place))
+            yield full_row(name, full_run(opened(place.path), place))
     except (Error, TimeoutError) as error:  # what was measured before is not lost
-        yield skipped("gates page in Chromium", str(error).splitlines()[0])
+        yield skipped(f"{name} in Chromium", str(error).splitlines()[0])
 
 
 def missing() -> str:
@@ -41,7 +58,7 @@ def missing() -> str:
     return "" if chromium() else "there is no Chromium on this machine"
 
 
-def press_rows(held: list[Noted], found: list[Noted]) -> Iterator[Row]:
+def press_rows(name: str, held: list[Noted], found: list[Noted]) -> Iterator[Row]:
     """How long after a key press its picture is painted."""
     found = [noted for noted in found if len(answers(noted))]
     ms = np.array([answers(noted)[0] for noted in found])
@@ -51,9 +68,9 @@ def press_rows(held: list[Noted], found: list[Noted]) -> Iterator[Row]:
     films = [noted["reels"][0] - noted["since"] for noted in held if noted["reels"]]
     waits = ", ".join(f"{film:.0f}" for film in films)
     came = f"films came {waits} ms after their slider was taken hold of" if films else ""
-    for name, q, target in (("p50", 50, 80), ("p95", 95, 150)):
+    for p, q, target in (("p50", 50, 80), ("p95", 95, 150)):
         yield Row(
-            f"gates page: arrow key on a slider → picture painted, {name}",
+            f"{name}: arrow key on a slider → picture painted, {p}",
             split(ms, filmed, q),
             f"at full speed of the machine: {at(ms[fast], q)}",
             float(np.percentile(ms, q)),
@@ -73,7 +90,7 @@ def at(ms: Array, q: float) -> str:
     return f"{np.percentile(ms, q):.0f} ms of {len(ms)}" if len(ms) else "none"
 
 
-def drag_rows(found: list[Noted]) -> Iterator[Row]:
+def drag_rows(name: str, found: list[Noted]) -> Iterator[Row]:
     """How many pictures are painted while the mouse is down, and how late."""
     painted = sum(pictures(noted) for noted in found) / len(found) / SWEEP
     changes = sum(len(noted["inputs"]) for noted in found) / len(found) / SWEEP
@@ -81,7 +98,7 @@ def drag_rows(found: list[Noted]) -> Iterator[Row]:
     drawn = sum(len(noted["picked"]) for noted in found)
     late = ", ".join(f"p{q} {np.percentile(ms, q):.0f} ms" for q in (50, 95))
     yield Row(
-        "gates page: pictures painted while the mouse drags a slider",
+        f"{name}: pictures painted while the mouse drags a slider",
         f"{drawn} drawn from the film that came while the mouse was down",
         f"{changes:.0f} changes of the slider a second",
         painted,
@@ -91,24 +108,32 @@ def drag_rows(found: list[Noted]) -> Iterator[Row]:
     )
 
 
-def play_rows(noted: Noted, wire: Counter[str], maps: int) -> Iterator[Row]:
+def play_rows(
+    name: str, noted: Noted, wire: Wire, maps: int, changes: int
+) -> Iterator[Row]:
     """How smoothly the film plays, and what it asks of the server."""
-    sent, received = wire["webSocketFrameSent"], wire["webSocketFrameReceived"]
+    drawn = f"{maps / PLAYED:.0f} maps drawn a second"
     yield Row(
-        "gates page: frames a second while the film plays, worst second of five",
+        f"{name}: frames a second while the film plays, worst second of five",
         "",
         "",
         least_in_a_second(noted["ticks"]),
         "/s",
         Target(58, "/s", at_least=True),
-        f"{maps / PLAYED:.0f} maps drawn a second; the screen's rate is 60",
+        f"{drawn}, the network {changes / PLAYED:.0f} times; the screen's rate is 60",
     )
     yield Row(
-        "gates page: messages to the server in five seconds of the film",
+        f"{name}: messages to the server in five seconds of the film",
         "",
         "",
-        sent,
+        wire.sent,
         "",
         Target(26, ""),
-        f"{sent / max(maps, 1):.2f} for each map drawn; {received} came back",
+        f"{wire.sent / max(maps, 1):.2f} for each map drawn; {wire.received} came back",
     )
+
+
+def full_row(name: str, carried: int) -> Row:
+    """How much a whole run is, with its film, maps in neurons, charts and words."""
+    what = f"{name}: what the server sends for a new run of 1,000 epochs"
+    return Row(what, "", "", carried / 1000, "kB", Target(1000, "kB"))

@@ -1,17 +1,26 @@
-"""Runs on MNIST already made, and the pictures of them that cost something."""
+"""The runs the MNIST page looks at: made at once, made as a job, or all the data's."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import lru_cache
 
-from explorer import controls
+import streamlit as st
+
+from explorer import controls, full_run, job_view
 from explorer.controls import Values
+from explorer.jobs import Progress
 from explorer.labs import mnist as lab
 from explorer.labs import mnist_plane
 from explorer.labs.mnist_view import DigitView
 from nn_core.digit_data import DATA
+from nn_core.digit_film import growing
 from nn_core.digit_history import DigitHistory
 from nn_core.digits import DigitExperiment
+
+NAME = "mnist_sample"
+ASKED, SHOWN = "mnist_asked", "mnist_shown"
+"""Keys of the session: the run the job was last started for, and the run shown last."""
 
 
 @lru_cache(maxsize=4)
@@ -21,9 +30,50 @@ def history(experiment: DigitExperiment) -> DigitHistory:
 
 
 def look(values: Values, moving: bool) -> DigitView:
-    """What these settings show."""
-    run = history(lab.experiment(values))
-    plane = mnist_plane.usable(mnist_plane.plane_of(values, "sample"))
-    return DigitView(
-        run, DATA["sample"].load(), plane, controls.shown_epoch(values), moving
-    )
+    """What these settings show. Where there is no network for all the data yet, it is the
+    one for the sample.
+    """
+    run = full_run.latest() if values["source"] == "full" else None
+    data = "sample" if run is None else "full"
+    if run is None:
+        run = of_sample(lab.experiment(values), moving)
+    plane = mnist_plane.usable(mnist_plane.plane_of(values, data))
+    place = controls.shown_epoch(values)
+    return DigitView(run, DATA[data].load(), plane, place, moving)
+
+
+def of_sample(experiment: DigitExperiment, moving: bool) -> DigitHistory:
+    """The run on the sample: trained here if that is quick, else by a job. Of a job it is
+    as much as there is; before it has anything, the run shown last.
+    """
+    if lab.is_live(experiment):
+        run: DigitHistory | None = history(experiment)
+    else:
+        run = of_job(experiment, moving)
+    if run is None:
+        run = st.session_state.get(SHOWN) or history(DigitExperiment())
+    st.session_state[SHOWN] = run
+    return run
+
+
+def of_job(experiment: DigitExperiment, moving: bool) -> DigitHistory | None:
+    """What the job has of this run; it is started once, when nothing is being dragged."""
+    if st.session_state.get(ASKED) != experiment:
+        if not moving:
+            start(experiment)
+        return None
+    report = job_view.report(NAME)
+    found: DigitHistory | None = None if report is None else report.progress.payload
+    return found
+
+
+def start(experiment: DigitExperiment) -> None:
+    """Start the job for this run."""
+    st.session_state[ASKED] = experiment
+    job_view.start(NAME, lambda: steps(experiment))
+
+
+def steps(experiment: DigitExperiment) -> Iterator[Progress]:
+    """Train step by step, with the history so far wherever there is more of it to see."""
+    for step, run in growing(experiment):
+        yield Progress(step, experiment.total_steps, run)

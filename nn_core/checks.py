@@ -27,6 +27,8 @@ SENTENCES = {
     "too_much_work": "{asked:,.0f} units of work were asked; {allowed:,} are allowed. "
     "Take fewer {advice}.",
     "widths": "{name} is {came!r}; expected whole numbers joined by '-', like 4 or 8-4.",
+    "digit_widths": "{name} is {came!r}; expected one or two hidden layers of 1 to 256 units. "
+    "Write 64, or 128-64.",
     "points_count": "{name} holds {came:,} rows; expected 1 to {most:,}. "
     "Write each row as x1,x2,class and join them with ';'.",
     "point_columns": "row {row} of {name} is {came!r}; expected x1,x2,class. "
@@ -134,16 +136,23 @@ def bits(name: str, came: str, length: int) -> str:
     raise InputError("bits", name=name, came=came, length=length)
 
 
-def widths(
-    name: str, came: str, layers: tuple[int, int] = (0, 4), most: int = 64
-) -> tuple[int, ...]:
-    """Units of each layer: "8-4" -> (8, 4), "" -> (); so many `layers` of 1 to `most`."""
-    if isinstance(came, str) and len(came) <= 16:
-        parts = came.split("-") if came else []
-        good = all(p.isascii() and p.isdigit() and 0 < int(p) <= most for p in parts)
-        if good and layers[0] <= len(parts) <= layers[1]:
-            return tuple(int(p) for p in parts)
-    raise InputError("widths", name=name, came=came)
+def widths(name: str, came: str) -> tuple[int, ...]:
+    """Units of each layer: "8-4" -> (8, 4), "" -> (); at most 4 layers of 1 to 64."""
+    found = parts(came, (0, 4), 64)
+    if found is None:
+        raise InputError("widths", name=name, came=came)
+    return found
+
+
+def parts(came: str, layers: tuple[int, int], most: int) -> tuple[int, ...] | None:
+    """Whole numbers joined by "-", so many as `layers` says, each 1 to `most`; or None."""
+    if not isinstance(came, str) or len(came) > 16:
+        return None
+    found = came.split("-") if came else []
+    good = all(p.isascii() and p.isdigit() and 0 < int(p) <= most for p in found)
+    if not good or not layers[0] <= len(found) <= layers[1]:
+        return None
+    return tuple(int(p) for p in found)
 
 
 def work(asked: float, allowed: int, advice: str) -> None:

@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 
 from nn_core import checks
-from nn_core.checks import known, whole, within
+from nn_core.checks import InputError, known, whole, within
 from nn_core.choices import ACTIVATIONS
 from nn_core.datasets.digits import CLASSES, one_hot, scaled
 from nn_core.datasets.mnist import Digits
@@ -61,7 +61,7 @@ class DigitExperiment:
     """
 
     data: str = "sample"
-    hidden: str = "64"
+    hidden: str = "96"
     activation: str = "relu"
     output: str = "softmax"
     loss: str = "cross_entropy"
@@ -73,12 +73,12 @@ class DigitExperiment:
     init_scale: float = 1.0
     generator: str = "pcg64"
     seed: int = 1
-    optimizer: str = "adam"
-    learning_rate: float = 0.003
+    optimizer: str = "momentum"
+    learning_rate: float = 0.1
     gradient: str = "backprop"
-    batch_size: int = 100
+    batch_size: int = 50
     batch_seed: int = 0
-    epochs: int = 5
+    epochs: int = 8
     steps: int = 0
     sampling: str = "shuffled"
     train_size: int = 0
@@ -90,7 +90,6 @@ class DigitExperiment:
             within(name, getattr(self, name), low, high)
         for name, low, high in WHOLES:
             whole(name, getattr(self, name), low, high)
-
         if self.gradient == "central_difference":
             check_apart(self.network())
         checks.work(self.work, WORK_ALLOWED, "epochs, units or examples")
@@ -98,7 +97,10 @@ class DigitExperiment:
     @property
     def widths(self) -> tuple[int, ...]:
         """Units of the hidden layers: "128-64" -> (128, 64); one or two of 1 to 256."""
-        return checks.widths("hidden", self.hidden, layers=(1, 2), most=256)
+        found = checks.parts(self.hidden, layers=(1, 2), most=256)
+        if found is None:
+            raise InputError("digit_widths", name="hidden", came=self.hidden)
+        return found
 
     @property
     def dtype(self) -> str:

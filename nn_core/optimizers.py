@@ -1,7 +1,8 @@
 """Optimizers: (params, gradient, state) -> (params, state), nothing changed in place.
 
 `learning_rate` is a number, or one per lane (lanes,). The state holds one array per
-parameter and whatever it is the rule remembers.
+parameter and whatever it is the rule remembers. `+=` and `out=` work on arrays made a
+line before: a large network spends a third of its time here.
 """
 
 from __future__ import annotations
@@ -22,6 +23,12 @@ def per_lane(rate: float | Array, like: Array) -> float | Array:
     if isinstance(rate, (int, float)):
         return rate
     return rate.reshape(rate.shape + (1,) * (like.ndim - rate.ndim)).astype(like.dtype)
+
+
+def stepped(w: Array, rate: float | Array, change: Array) -> Array:
+    """w - rate * change, lane by lane."""
+    step = np.asarray(per_lane(rate, w) * change)
+    return np.subtract(w, step, out=step)
 
 
 @dataclass(frozen=True)
@@ -48,7 +55,7 @@ class Optimizer:
         for k, w in params.items():
             before = [state[m][k] for m in self.memory]
             change, after = self.move(gradient[k], before, count)
-            moved[k] = w - per_lane(self.learning_rate, w) * change
+            moved[k] = stepped(w, self.learning_rate, change)
             for m, a in zip(self.memory, after, strict=True):
                 kept[m][k] = a
         return moved, {"step": count, **kept}
@@ -68,9 +75,7 @@ class SGD(Optimizer):
         self, params: Params, gradient: Params, state: State
     ) -> tuple[Params, State]:
         rate = self.learning_rate
-        if isinstance(rate, (int, float)):
-            return {k: w - rate * gradient[k] for k, w in params.items()}, state
-        return {k: w - per_lane(rate, w) * gradient[k] for k, w in params.items()}, state
+        return {k: stepped(w, rate, gradient[k]) for k, w in params.items()}, state
 
 
 @dataclass(frozen=True)
@@ -83,7 +88,8 @@ class Momentum(Optimizer):
     def move(
         self, g: Array, memory: list[Array], count: int
     ) -> tuple[Array, list[Array]]:
-        v = self.momentum * memory[0] + g
+        v = self.momentum * memory[0]
+        v += g
         return v, [v]
 
 
@@ -129,10 +135,16 @@ class Adam(Optimizer):
     def move(
         self, g: Array, memory: list[Array], count: int
     ) -> tuple[Array, list[Array]]:
-        m = self.beta1 * memory[0] + (1 - self.beta1) * g
-        s = self.beta2 * memory[1] + (1 - self.beta2) * g * g
-        m_hat, s_hat = m / (1 - self.beta1**count), s / (1 - self.beta2**count)
-        return m_hat / (np.sqrt(s_hat) + 1e-8), [m, s]
+        m = self.beta1 * memory[0]
+        m += (1 - self.beta1) * g
+        s = (1 - self.beta2) * g
+        s *= g
+        s += self.beta2 * memory[1]
+        m_hat, root = m / (1 - self.beta1**count), s / (1 - self.beta2**count)
+        np.sqrt(root, out=root)
+        root += 1e-8
+        m_hat /= root
+        return m_hat, [m, s]
 
 
 OPTIMIZERS: dict[str, Callable[[float | Array], Optimizer]] = {

@@ -17,8 +17,8 @@ from nn_core.digits import DigitExperiment
 from nn_core.types import Array
 
 BASELINE = DigitExperiment(
-    train_size=1_000, activation="sigmoid", initializer="normal", init_scale=0.01,
-    optimizer="sgd", learning_rate=0.1,
+    train_size=1_000, hidden="64", activation="sigmoid", initializer="normal",
+    init_scale=0.01, optimizer="sgd", learning_rate=0.1, batch_size=100, epochs=5,
 )  # fmt: skip
 """The notebook's network and start, right in every formula, on 1,000 images: after five
 epochs it still guesses."""

@@ -1,11 +1,15 @@
 """The table of `make bench` can be built, and says what it should. No clock is judged."""
 
+import base64
+
 import numpy as np
 import pytest
 
-from benchmarks import answers, clock, core, report, rivals
+from benchmarks import answers, clock, core, places, report, rivals
 from benchmarks.rows import COLUMNS, Row, Target, skipped
+from benchmarks.visits import Wire
 from explorer.components.slider_reel import DRAWN_AT_ONCE
+from explorer.labs import logic_gates, xor_lab
 
 NOTED = {
     "inputs": [10.0, 20.0, 30.0, 99.0],
@@ -65,6 +69,25 @@ def test_a_change_is_answered_by_the_film_where_there_is_one():
 def test_the_worst_second_is_found():
     ticks = [*np.arange(0, 1000, 20), *np.arange(1000, 2000, 40), 2000.0]
     assert answers.least_in_a_second(ticks) == 25
+
+
+@pytest.mark.parametrize(
+    ("place", "lab"),
+    zip(places.PLACES, (logic_gates, xor_lab), strict=True),
+    ids=[place.name for place in places.PLACES],
+)
+def test_sliders_that_are_pressed_exist_and_have_values_enough(place, lab):
+    assert {place.seed, place.full} <= set(place.presses)
+    assert place.full not in lab.FILMED
+    for name, count in place.presses.items():
+        assert count < len(lab.SLIDERS[name].values)
+
+
+def test_what_goes_over_the_wire_is_counted_in_bytes():
+    wire = Wire()
+    for opcode, text in ((2, base64.b64encode(b"x" * 300).decode()), (1, "abc")):
+        wire.hear({"response": {"opcode": opcode, "payloadData": text}})
+    assert (wire.sent, wire.received, wire.carried) == (0, 2, 303)
 
 
 def test_targets_are_reached_from_their_own_side():

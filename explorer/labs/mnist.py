@@ -7,25 +7,41 @@ from typing import Any
 
 from explorer.fields import Choice, Ladder, Place, Span
 from explorer.lab import Lab
-from explorer.labs import mnist_mistakes, mnist_plane, mnist_remedies, mnist_units
+from explorer.labs import (
+    mnist_data,
+    mnist_draw,
+    mnist_full,
+    mnist_mistakes,
+    mnist_plane,
+    mnist_remedies,
+    mnist_units,
+)
 from nn_core import OPTIMIZERS
 from nn_core.choices import ACTIVATIONS
 from nn_core.digits import DigitExperiment
 
-SECTIONS = ("plane", "units", "mistakes", "layers")
+SECTIONS = (
+    "draw", "data", "plane", "units", "mistakes", "layers", "remedies", "full",
+)  # fmt: skip
 INITIALIZER_IDS = ("he", "xavier", "normal", "zeros")
 RATES = (
     0.0001, 0.0003, 0.001, 0.002, 0.003, 0.005, 0.01, 0.03, 0.1, 0.3, 1.0, 3.0, 10.0,
 )  # fmt: skip
 
+STEP_WORK = 3_000_000
+LIVE_WORK = 8_000_000_000
+"""Work (see DigitExperiment.work) of a run that is trained while its slider is dragged,
+about half a second; a step counts for as much as STEP_WORK besides.
+"""
+
 SLIDERS: dict[str, Ladder | Span] = {
     field.name: field
     for field in (
-        Ladder("units", (8, 16, 32, 64, 128, 256), 64),
+        Ladder("units", (8, 16, 32, 64, 96, 128, 256), 96),
         Span("layers", 1, 2, 1, 1),
-        Ladder("rate", RATES, 0.003),
-        Ladder("epochs", (1, 2, 3, 5, 8, 10, 15, 20), 5),
-        Ladder("batch", (10, 20, 50, 100, 200, 500, 1000, 4000), 100),
+        Ladder("rate", RATES, 0.1),
+        Ladder("epochs", (1, 2, 3, 5, 8, 10, 15, 20), 8),
+        Ladder("batch", (10, 20, 50, 100, 200, 500, 1000, 4000), 50),
         Ladder("scale", (0.0, 0.01, 0.1, 0.3, 0.5, 1.0, 2.0, 3.0, 10.0), 1.0),
         Ladder("decay", (0.0, 0.0001, 0.0003, 0.001, 0.003, 0.01, 0.03), 0.0),
         Span("dropout", 0.0, 0.8, 0.1, 0.0),
@@ -40,14 +56,17 @@ LAB = Lab(
         *SLIDERS.values(),
         Choice("activation", tuple(ACTIVATIONS), "relu"),
         Choice("init", INITIALIZER_IDS, "he"),
-        Choice("optimizer", tuple(OPTIMIZERS), "adam"),
+        Choice("optimizer", tuple(OPTIMIZERS), "momentum"),
         Choice("norm", ("0", "1"), "0"),
         Choice("section", SECTIONS, SECTIONS[0]),
         Choice("source", ("sample", "full"), "sample"),
+        *mnist_draw.FIELDS,
+        *mnist_data.FIELDS,
         *mnist_plane.FIELDS,
         *mnist_units.FIELDS,
         *mnist_mistakes.FIELDS,
         *mnist_remedies.FIELDS,
+        *mnist_full.FIELDS,
         Place("epoch"),
     ),
 )
@@ -71,3 +90,8 @@ def experiment(values: Mapping[str, Any]) -> DigitExperiment:
         batch_size=values["batch"],
         epochs=values["epochs"],
     )
+
+
+def is_live(experiment: DigitExperiment) -> bool:
+    """Whether a run is short enough to be made while the page waits."""
+    return experiment.work + STEP_WORK * experiment.total_steps <= LIVE_WORK

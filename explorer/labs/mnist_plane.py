@@ -11,8 +11,9 @@ import numpy as np
 from explorer.digit_frames import on_the_map
 from explorer.fields import Choice, Field, Span
 from nn_core import InputError
-from nn_core.digit_data import split_of
-from nn_core.image_plane import ImagePlane, plane_through, principal_plane
+from nn_core.datasets.digits import scaled
+from nn_core.digit_data import DATA, measured_on
+from nn_core.image_plane import ENOUGH, ImagePlane, plane_through, principal_plane
 from nn_core.types import Array, Batch
 
 CHOSEN_FROM = 1_000
@@ -44,11 +45,11 @@ def plane_of(values: Mapping[str, Any], data: str) -> Plane:
 @lru_cache(maxsize=4)
 def made(plane: Plane) -> ImagePlane:
     """The plane itself; raises InputError for three images on one line."""
-    train, test = split_of(plane.data)
-    assert test is not None
+    digits = DATA[plane.data].load()
     if not plane.corners:
-        return principal_plane(train.x)
-    a, b, c = (test.x[i] for i in plane.corners)
+        images = digits.train_images
+        return principal_plane(scaled(images[:: -(-len(images) // ENOUGH)]))
+    a, b, c = scaled(digits.test_images[list(plane.corners)])
     return plane_through(a, b, c)
 
 
@@ -64,7 +65,7 @@ def usable(plane: Plane) -> Plane:
 @lru_cache(maxsize=4)
 def on_map(plane: Plane) -> Batch:
     """The test images drawn on a plane."""
-    _, test = split_of(plane.data)
+    _, test = measured_on(plane.data, 0, "float32")
     assert test is not None
     return on_the_map(test, made(plane))
 

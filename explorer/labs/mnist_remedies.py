@@ -12,7 +12,7 @@ from nn_core.remedies import BASELINE, REMEDIES
 
 BASES = ("notebook", "mine")
 SEEDS = (0, 1, 2, 3, 4)
-INLINE = 5_000_000_000
+INLINE = 8_000_000_000
 """Work (see DigitExperiment.work) all runs together may take without a press on a button:
 about half a second.
 """

@@ -6,11 +6,12 @@ from functools import partial
 
 import streamlit as st
 
-from explorer import controls, digit_runs
+from explorer import controls, digit_runs, job_view
 from explorer.components.image_grid import image_grid
 from explorer.components.stage import stage
 from explorer.controls import Values
 from explorer.errors import in_words
+from explorer.jobs import Report
 from explorer.labels import number
 from explorer.labs import mnist as lab
 from explorer.labs import mnist_plane
@@ -76,6 +77,30 @@ DATA = {
     "sample": lambda w, counts: w("mnist.sample", **counts),
     "full": lambda w, counts: w("mnist.full", **counts),
 }
+
+
+def training(w: Words, view: DigitView) -> None:
+    """A run too long for a drag: how far it is, with a button to stop it."""
+    if view.plane.data != "sample" or not job_view.active(digit_runs.NAME):
+        return
+    st.button(
+        w("mnist_full.stop"),
+        key="sample_stop",
+        icon=":material/stop:",
+        on_click=job_view.stop,
+        args=(digit_runs.NAME,),
+    )
+    job_view.follow(digit_runs.NAME, partial(stands, w, view.last))
+
+
+def stands(w: Words, drawn: int, report: Report) -> bool:
+    """How far it is; whether there is more to see than the page has `drawn`."""
+    done, total, run = report.progress
+    facts = {"done": f"{done:,}", "total": f"{total:,}", "place": report.place}
+    if report.active:
+        said = w.labels("mnist.states")[report.state]
+        st.progress(report.share, text=said.format(**facts))
+    return run is not None and int(run.steps[-1]) > drawn and not controls.moving()
 
 
 def readout(w: Words, values: Values, view: DigitView) -> None:

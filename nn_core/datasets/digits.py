@@ -21,6 +21,12 @@ def one_hot(labels: Array, dtype: str = "float32") -> Array:
     return np.eye(CLASSES, dtype=dtype)[labels]
 
 
+def mean_images(images: Array, labels: Array) -> Array:
+    """The mean image of each class (10, 28, 28), of 0..255; 0 for a class without any."""
+    classes = (images[labels == c] for c in range(CLASSES))
+    return np.stack([own.sum(axis=0) / max(1, len(own)) for own in classes])
+
+
 def prepared(digits: Digits, dtype: str = "float32") -> Split:
     """Digits as batches: x (n, 784) in 0..1 and t (n, 10)."""
     return Split(

@@ -13,17 +13,25 @@ from explorer.labs.mnist_view import DigitView
 from explorer.language import Words
 from explorer.panels import (
     mnist_bench,
+    mnist_data,
+    mnist_draw,
+    mnist_full,
     mnist_layers,
     mnist_mistakes,
     mnist_plane,
+    mnist_remedies,
     mnist_units,
 )
 
 SECTIONS: dict[str, Callable[[Words, Values, DigitView], None]] = {
+    "draw": mnist_draw.show,
+    "data": mnist_data.show,
     "plane": mnist_plane.show,
     "units": mnist_units.show,
     "mistakes": mnist_mistakes.show,
     "layers": mnist_layers.show,
+    "remedies": mnist_remedies.show,
+    "full": mnist_full.show,
 }
 
 w = language.current()
@@ -35,8 +43,11 @@ mnist_bench.choices(w, values)
 view = digit_runs.look(values, False)
 mnist_bench.source(w, values, view)
 mnist_bench.bench(w, values)
+mnist_bench.training(w, view)
 mnist_bench.readout(w, values, view)
 titles = w.labels("mnist.sections")
 there = {name: titles[name] for name in mnist.SECTIONS}
 controls.segments(values, "section", w("mnist.section"), there)
 SECTIONS[values["section"]](w, values, view)
+if values["section"] != "full":
+    mnist_full.status(w, values)

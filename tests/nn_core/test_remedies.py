@@ -112,7 +112,7 @@ def test_a_curve_is_the_test_accuracy_at_the_start_and_after_each_epoch():
     steps = {update.step: update.params for update in e.training()}
     test = e.split().test
     for epoch in range(4):
-        y = e.network().predict(steps[5 * epoch], test.x)
+        y = e.network().predict(steps[e.steps_per_epoch * epoch], test.x)
         assert found[epoch] == pytest.approx(float(accuracy(y, test.t)))
 
 

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from explorer.blob import unpack
-from explorer.labs.mnist import LAB, SLIDERS, experiment
+from explorer.labs.mnist import LAB, SLIDERS, experiment, is_live
 from explorer.labs.mnist_plane import made, plane_of
 from explorer.language import words
 from nn_core.choices import ACTIVATIONS
@@ -111,3 +111,14 @@ def test_the_same_image_three_times_is_refused_in_a_sentence(open_app):
     app = open_app(PAGE, v="1", epochs="1", units="8", **query)
     assert app.error
     assert "stage" not in app.error[0].value
+
+
+def test_a_run_too_long_for_a_drag_is_a_job_whose_pictures_arrive(open_app):
+    long = {"units": "256", "layers": "2", "epochs": "20", "batch": "4000"}
+    app = open_app(PAGE, v="1", **long)
+    assert not is_live(experiment(settings(units=256, layers=2, epochs=20, batch=4000)))
+    job = app.session_state["jobs"]["mnist_sample"]
+    assert job.ended.wait(120)
+    app.run()
+    assert not app.error
+    assert blob(app, "stage")[1]["epochs"][-1] == 20

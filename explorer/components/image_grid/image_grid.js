@@ -1,6 +1,8 @@
 // A grid of small images; those of a stage's epochs are drawn over each other in place.
 
 const SIGNS = { right: "✓", wrong: "✗", off: "∅" };
+const LEAST = 30; // pixels wide an image stays
+const GAP = 8; // as in the style
 const KINDS = ["", "right", "wrong", "off"];
 
 class ImageGrid {
@@ -16,10 +18,13 @@ class ImageGrid {
     });
     this.reader = new BlobReader((meta, arrays) => this.load(meta, arrays));
     this.stop = followEpoch(() => this.meta?.stage, (shown) => this.follow(shown));
+    this.watcher = new ResizeObserver(() => this.layOut());
+    this.watcher.observe(this.root);
   }
 
   close() {
     this.stop();
+    this.watcher.disconnect();
     this.picking.close();
   }
 
@@ -37,8 +42,8 @@ class ImageGrid {
     if (shape !== this.shape) this.build(count, height, width);
     this.shape = shape;
     this.list.ariaLabel = meta.words.alt;
-    this.list.style.setProperty("--columns", Math.max(Math.min(meta.columns, count), 1));
     this.list.style.setProperty("--size", `${meta.size}px`);
+    this.layOut();
     const token = this.reader.picked ? -1 : (meta.token ?? Infinity);
     this.picking.told(meta.selected, meta.selectable, token);
     const { epoch } = shownEpoch(meta.stage) || { epoch: epochs?.at(-1) };
@@ -56,6 +61,18 @@ class ImageGrid {
     });
     this.list.replaceChildren(...this.cells.map(({ thing }) => thing));
     this.pixels = new Pixels(this.cells.map(({ canvas }) => canvas), width, height);
+  }
+
+  // Half as many in a row until they have room, so that the rows stay even.
+  layOut() {
+    if (!this.meta) return;
+    const { columns: most, size } = this.meta;
+    const room = this.root.clientWidth + GAP;
+    let columns = clamp(most, 1, Math.max(this.cells.length, 1));
+    while (columns > 1 && room / columns - GAP < Math.min(size, LEAST)) {
+      columns = Math.ceil(columns / 2);
+    }
+    this.list.style.setProperty("--columns", columns);
   }
 
   follow({ epoch }) {

@@ -14,8 +14,8 @@ SHARED = (
     "pixels", "parts",
 )  # fmt: skip
 SCRIPTS = (
-    "lines", "map", "regions", "class_cells", "class_map", "unit", "readings", "probe",
-    "curves", "track", "player", "stage",
+    "lines", "map", "regions", "borders", "class_cells", "class_map", "unit", "readings",
+    "probe", "curves", "track", "player", "stage",
 )  # fmt: skip
 
 _stage = build("stage", SHARED, SCRIPTS)

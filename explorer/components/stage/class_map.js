@@ -59,14 +59,8 @@ class ClassMap extends DecisionMap {
   }
 
   line(pen, labels, index, theme) {
-    const { leads, width, height } = this.grid(index);
     pen.beginPath();
-    for (const label of new Set(labels)) {
-      const ahead = Float32Array.from(labels, (other, cell) => {
-        return (other === label ? 1 : -1) * leads[cell];
-      });
-      traceContour(pen, this.axes, ahead, width, height, 0);
-    }
+    traceBorders(pen, this.axes, this.grid(index));
     pen.lineWidth = 1.2;
     pen.lineCap = "round";
     pen.strokeStyle = theme.shade(0.6);

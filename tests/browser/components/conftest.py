@@ -56,7 +56,7 @@ def class_map_server(tmp_path_factory) -> Iterator[Server]:
 
 
 @contextmanager
-def serving(name: str, folder: Path) -> Iterator[Server]:
+def serving(name: str, folder: Path, **env: str) -> Iterator[Server]:
     """One of the small apps, while it is wanted."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
@@ -75,7 +75,7 @@ def serving(name: str, folder: Path) -> Iterator[Server]:
             [sys.executable, "-m", "streamlit", "run", str(app)]
             + [f"--{name}={value}" for name, value in options.items()],
             cwd=ROOT,
-            env=os.environ | {"HOME": str(folder), "OPENBLAS_NUM_THREADS": "1"},
+            env=os.environ | {"HOME": str(folder), "OPENBLAS_NUM_THREADS": "1"} | env,
             stdin=subprocess.DEVNULL,
             stdout=out,
             stderr=subprocess.STDOUT,

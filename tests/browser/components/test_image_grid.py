@@ -108,4 +108,10 @@ def test_a_grid_fits_a_phone(open_digits, query):
     width = page.evaluate("document.documentElement.clientWidth")
     assert page.evaluate("document.documentElement.scrollWidth") <= width
     widths = film(page).evaluate_all("all => all.map(e => e.clientWidth)")
-    assert 36 <= min(widths) <= max(widths) <= 60
+    assert 30 <= min(widths) <= max(widths) <= 60
+
+
+def test_a_row_too_long_for_the_screen_is_halved(open_digits):
+    page = open_digits("?many=1", **PHONE)
+    tops = film(page).evaluate_all("all => all.map(e => e.offsetTop)")
+    assert [tops.count(top) for top in sorted(set(tops))] == [8] * 8

@@ -1,0 +1,46 @@
+"""The drawing on the pad of the MNIST page, and what the network makes of it."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import numpy as np
+
+from explorer.fields import Choice, Field
+from nn_core.datasets.centring import centred
+from nn_core.datasets.digits import scaled
+from nn_core.digit_history import DigitHistory
+from nn_core.looking import by_row
+from nn_core.one_image import input_gradient
+from nn_core.types import Array
+
+DIGITS = tuple("0123456789")
+FIELDS: tuple[Field, ...] = (
+    Choice("d_from", DIGITS, "3"),
+    Choice("d_wish", DIGITS, "7"),
+)
+
+
+class Read(NamedTuple):
+    """What the network says of a drawing at each step kept: `seen` uint8 (28, 28), the
+    drawing as MNIST's own digits were made; probabilities (T, 10); activations of the
+    first hidden layer (T, h); the slope of log p of the wished digit, (T, 28, 28).
+    """
+
+    seen: Array
+    values: Array
+    cells: Array
+    wish: Array
+
+
+def read(history: DigitHistory, drawing: Array, wish: int) -> Read:
+    """Put a drawing uint8 (28, 28) through every snapshot of a run."""
+    network, params = by_row(history.objective.network), history.params
+    seen = centred(drawing)
+    x = scaled(seen[None], str(params["W1"].dtype))
+    with np.errstate(all="ignore"):
+        units = network.units(params, x)
+        slope = input_gradient(network, params, x[0], wish)
+    return Read(
+        seen, units[-1][:, 0], units[0][:, 0], slope.reshape(-1, *drawing.shape)
+    )

@@ -1,0 +1,94 @@
+"""The full MNIST, fetched when it is asked for: a button, its progress, what went wrong."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from explorer import job_view, mnist_files
+from explorer.errors import in_words
+from explorer.jobs import Report
+from explorer.language import Words
+from explorer.mnist_files import Outcome
+from explorer.mnist_job import steps
+from nn_core.datasets.mnist_places import FILES, FOLDER, find_full
+
+NAME = "mnist_get"
+MEGABYTE = 1_000_000
+
+
+def offer(w: Words) -> None:
+    """The button where the full MNIST is not on this machine, and how fetching it went."""
+    if job_view.active(NAME):
+        st.button(w("mnist_data.get.stop"), key="mnist_get_stop", on_click=job_view.stop,
+                  args=(NAME,), icon=":material/stop:")  # fmt: skip
+    elif find_full() is None:
+        button(w)
+    with in_words():
+        job_view.tell_refusal()
+    job_view.follow(NAME, lambda report: draw(w, report))
+
+
+def button(w: Words) -> None:
+    """Nothing is fetched unless this is pressed."""
+    total = sum(file.size for file in FILES.values())
+    hosts = ", ".join(mnist_files.host(mirror) for mirror in mnist_files.MIRRORS)
+    st.button(
+        w("mnist_data.get.button", megabytes=f"{total / MEGABYTE:.1f}"),
+        key="mnist_get",
+        help=w("mnist_data.get.help", mirrors=hosts),
+        icon=":material/download:",
+        on_click=job_view.start,
+        args=(NAME, steps),
+    )
+
+
+def draw(w: Words, report: Report) -> bool:
+    """How it stands; never a reason to run the whole page before its end."""
+    TELL[report.state](w, report)
+    return False
+
+
+def waiting(w: Words, report: Report) -> None:
+    """Its place in the queue."""
+    st.info(w("mnist_data.get.waiting", place=report.place), icon=":material/hourglass:")
+
+
+def running(w: Words, report: Report) -> None:
+    """The megabytes so far."""
+    done, total = (f"{n / MEGABYTE:.1f}" for n in report.progress[:2])
+    st.progress(report.share, w("mnist_data.progress", done=done, total=total))
+
+
+def ended(w: Words, report: Report) -> None:
+    """Done, or not: then every mirror with its reason."""
+    outcome: Outcome = report.progress.payload or Outcome()
+    said = "\n".join(f"- {failure.sentence(w)}" for failure in outcome.failures)
+    if outcome.complete:
+        st.success(w("mnist_data.get.done"), icon=":material/check_circle:")
+        if said:
+            st.caption(said)
+    else:
+        text = w("mnist_data.get.failed", variable=FOLDER)
+        st.error(f"{text}\n\n{said}", icon=":material/cloud_off:")
+
+
+def stopped(w: Words, report: Report) -> None:
+    """Stopped by its button, or by another job of this session."""
+    del report
+    st.info(w("mnist_data.get.stopped"), icon=":material/stop_circle:")
+
+
+def broken(w: Words, report: Report) -> None:
+    """Something nobody thought of."""
+    del report
+    st.error(w("mnist_data.get.broken"), icon=":material/error:")
+
+
+TELL = {
+    "waiting": waiting,
+    "running": running,
+    "done": ended,
+    "stopped": stopped,
+    "left": stopped,
+    "failed": broken,
+}

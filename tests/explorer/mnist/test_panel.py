@@ -1,0 +1,174 @@
+"""The section on the data: it says which they are, shows them, and fetches on a press."""
+
+from functools import partial
+from hashlib import sha256
+
+import numpy as np
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from explorer import mnist_files
+from explorer.language import words
+from explorer.mnist_job import steps
+from explorer.panels import mnist_get
+from nn_core.datasets import mnist_places
+from nn_core.datasets.mnist import load_sample
+from tests.explorer.mnist.mirrors import CONTENT, LIMIT
+
+SAMPLE = load_sample()
+LANGUAGES = ["ko", "en"]
+
+
+def section():
+    import streamlit as st
+
+    from explorer.lab import Lab
+    from explorer.labs import mnist_data as lab
+    from explorer.labs.mnist_view import DigitView
+    from explorer.language import current
+    from explorer.panels import mnist_data
+    from nn_core.datasets.mnist import load_sample
+
+    if "values" not in st.session_state:
+        st.session_state["values"] = Lab("data", 1, lab.FIELDS).defaults()
+    values = st.session_state["values"]
+    values.update(st.session_state["asked"])
+    view = DigitView(run=None, digits=load_sample(), plane=None, place=None)
+    mnist_data.show(current(), values, view)
+
+
+@pytest.fixture
+def show(nowhere):
+    """Run the section with some settings, in some language."""
+
+    def run(lang="en", **asked):
+        app = AppTest.from_function(section, default_timeout=LIMIT)
+        app.session_state["language"] = lang
+        app.session_state["asked"] = asked
+        app.run()
+        assert not app.exception, app.exception
+        return app
+
+    return run
+
+
+def said(app):
+    kinds = (app.markdown, app.caption, app.error, app.success, app.info, app.warning)
+    return "\n".join(element.value for kind in kinds for element in kind)
+
+
+# What is shown
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_the_section_says_that_the_sample_is_in_use_and_whose_it_is(lang, show):
+    text = said(show(lang))
+    assert "4,000" in text and "1,000" in text
+    assert "LeCun" in text and "CC BY-SA 3.0" in text
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("look", ["images", "classes"])
+def test_every_look_is_shown_in_every_language(lang, look, show):
+    app = show(lang, data_look=look, data_class="7", data_part="test")
+    assert not app.error
+
+
+def test_the_numbers_of_an_image_are_its_own(show):
+    i = 17
+    app = show(data_image=i, data_part="test")
+    image, label = SAMPLE.test_images[i], int(SAMPLE.test_labels[i])
+    matrix, flat, scaled, one_hot, _ = (code.value for code in app.code)
+    read = np.array([[int(n) for n in row.split()] for row in matrix.splitlines()])
+    np.testing.assert_array_equal(read, image)
+
+    def numbers(text):
+        return [float(n) for n in text.strip("[]").split()]
+
+    row = "".join(f"{n:4d}" for n in image.reshape(-1))
+    assert "".join(f"{int(n):4d}" for n in numbers(flat)) in row
+    shown = np.array(numbers(scaled)) * 255
+    np.testing.assert_allclose(shown, numbers(flat), atol=0.05)
+    assert [n for n, v in enumerate(numbers(one_hot)) if v == 1] == [label]
+
+
+def test_the_lines_of_numpy_are_those_of_the_core(show):
+    code = show().code[-1].value
+    assert ".reshape(len(images), -1)" in code and "np.eye" in code
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_a_named_folder_that_lacks_files_is_told(lang, show, tmp_path, monkeypatch):
+    monkeypatch.setenv("NN_EXPLORER_DATA", str(tmp_path))
+    text = said(show(lang))
+    assert "NN_EXPLORER_DATA" in text and "t10k-images-idx3-ubyte.gz" in text
+
+
+# Fetching
+
+
+@pytest.fixture
+def small(monkeypatch):
+    """Four files of a few bytes are the official ones."""
+    contents = [*CONTENT.values(), CONTENT["one.gz"]]
+    table = {
+        part: mnist_places.Official(file.name, len(c), sha256(c).hexdigest())
+        for (part, file), c in zip(mnist_places.FILES.items(), contents, strict=True)
+    }
+    for module in (mnist_places, mnist_get):
+        monkeypatch.setattr(module, "FILES", table)
+    names = {file.name for file in table.values()}
+    return dict(zip((f.name for f in table.values()), contents, strict=True)), names
+
+
+def fetching_from(monkeypatch, *urls):
+    fetch = partial(
+        mnist_files.fetch, mirrors=urls, files=list(mnist_places.FILES.values())
+    )
+    monkeypatch.setattr(mnist_get, "steps", lambda: steps(fetch))
+
+
+def fetched(app):
+    app.button(key="mnist_get").click().run()
+    job = app.session_state["jobs"]["mnist_get"]
+    assert job.ended.wait(LIMIT)
+    return app.run()
+
+
+def test_nothing_is_fetched_unless_the_button_is_pressed(show, small, monkeypatch):
+    monkeypatch.setattr(mnist_get, "steps", lambda: pytest.fail("nobody asked"))
+    app = show()
+    assert app.button(key="mnist_get").label.startswith("Get the full MNIST")
+    assert all(host in app.button(key="mnist_get").help for host in ("s3", "google"))
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_a_press_brings_the_files_and_the_button_goes(
+    lang, show, small, mirror, monkeypatch
+):
+    source = mirror()
+    source.answers = small[0]
+    fetching_from(monkeypatch, source.url)
+    app = fetched(show(lang))
+    assert words(lang)("mnist_data.get.done") in said(app)
+    assert {p.name for p in mnist_places.cache_folder().iterdir()} == small[1]
+    assert "mnist_get" not in {button.key for button in app.button}
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_a_failure_names_the_mirror_and_the_sample_stays(
+    lang, show, small, mirror, monkeypatch
+):
+    bad = mirror()
+    fetching_from(monkeypatch, bad.url)
+    app = fetched(show(lang))
+    text = said(app)
+    assert bad.host in text and "404" in text and "NN_EXPLORER_DATA" in text
+    assert "4,000" in text
+    assert app.button(key="mnist_get")  # to try again
+
+
+@pytest.mark.logs_errors
+def test_what_nobody_thought_of_is_a_sentence_too(show, small, monkeypatch):
+    monkeypatch.setattr(mnist_get, "steps", lambda: iter([None]))
+    assert words("en")("mnist_data.get.broken") in said(fetched(show()))

@@ -1,0 +1,64 @@
+"""If it does not learn: the section without a browser."""
+
+import numpy as np
+import pytest
+
+from explorer import remedy_runs
+from explorer.labs.mnist import LAB, experiment
+from explorer.labs.mnist_remedies import SEEDS, trial
+from explorer.language import words
+from nn_core.remedies import BASELINE, REMEDIES, seeded
+
+PAGE = "pages/digits/mnist.py"
+LOCALES = {"ko": "ko-KR", "en": "en-US"}
+
+
+def chosen(**values):
+    settings = {**LAB.defaults(), **values}
+    return trial(settings, experiment(settings))
+
+
+@pytest.mark.parametrize("lang", LOCALES)
+@pytest.mark.parametrize("remedy", REMEDIES)
+def test_every_remedy_has_its_verdict_and_curves(open_app, lang, remedy):
+    query = {"section": "remedies", "r_remedy": remedy, "epochs": "1", "units": "8"}
+    app = open_app(PAGE, LOCALES[lang], v="1", **query)
+    assert not app.error
+    boxes = [*app.success, *app.warning, *app.info]
+    starts = [text[:12] for text in words(lang).labels("mnist_remedies.verdicts").values()]
+    assert any(box.value[:12] in starts for box in boxes)
+
+
+def test_the_curves_are_those_of_runs_made_alone():
+    found = remedy_runs.compared(chosen(r_remedy="initialization"))
+    alone = seeded(BASELINE, SEEDS[2]).run()
+    assert found.before[2, -1] == alone.test_accuracies[-1]
+    rows = remedy_runs.table(found, ("a", "b"))
+    mine = rows[(rows["seed"] == SEEDS[2]) & (rows["name"] == "b")]
+    assert np.array_equal(mine["accuracy"], found.after[2])
+
+
+def test_a_job_ends_with_the_same_comparison():
+    asked = chosen(r_base="mine", units=8, epochs=1, r_remedy="more_units")
+    *_, last = remedy_runs.steps(asked)
+    told, found = last.payload
+    assert told == asked and last.done == last.total
+    again = remedy_runs.compared(asked)
+    assert np.array_equal(found.after, again.after)
+
+
+def test_what_is_so_already_changes_nothing(open_app):
+    assert not chosen(r_base="mine", r_remedy="initialization", init="he").changes
+    assert not chosen(r_base="mine", r_remedy="more_data").changes
+    assert chosen(r_base="mine", r_remedy="initialization", init="normal").changes
+    query = {"section": "remedies", "r_base": "mine", "r_remedy": "more_data"}
+    app = open_app(PAGE, v="1", epochs="1", units="8", **query)
+    said = words("en")("mnist_remedies.already")
+    assert said in [box.value for box in app.info]
+
+
+def test_long_comparisons_wait_for_a_press(open_app):
+    query = {"section": "remedies", "r_base": "mine", "r_remedy": "dropout", "epochs": "20"}
+    app = open_app(PAGE, v="1", **query)
+    assert not chosen(r_base="mine", r_remedy="dropout", epochs=20).at_once
+    assert app.button(key="remedy_try")
