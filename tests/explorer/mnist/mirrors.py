@@ -6,6 +6,7 @@ from functools import partial
 from hashlib import sha256
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
+from nn_core.datasets import mnist_places
 from nn_core.datasets.mnist_places import Official
 
 CONTENT = {
@@ -14,10 +15,26 @@ CONTENT = {
 }
 FILES = [Official(name, len(c), sha256(c).hexdigest()) for name, c in CONTENT.items()]
 NAMES = list(CONTENT)
+FOUR = [*CONTENT.values(), CONTENT["one.gz"]]
 GONE = "http://127.0.0.1:9/"
 """A mirror at a port nobody listens on."""
 LIMIT = 30
 """Seconds after which something that should have happened has not."""
+
+
+def official():
+    """FILES as in nn_core, but of a few bytes: part -> what is published."""
+    return {
+        part: Official(file.name, len(c), sha256(c).hexdigest())
+        for (part, file), c in zip(mnist_places.FILES.items(), FOUR, strict=True)
+    }
+
+
+def published():
+    """name -> bytes of the four files of `official`."""
+    return {
+        file.name: c for file, c in zip(mnist_places.FILES.values(), FOUR, strict=True)
+    }
 
 
 class Mirror:

@@ -1,7 +1,6 @@
 """The section on the data: it says which they are, shows them, and fetches on a press."""
 
 from functools import partial
-from hashlib import sha256
 
 import numpy as np
 import pytest
@@ -13,7 +12,7 @@ from explorer.mnist_job import steps
 from explorer.panels import mnist_get
 from nn_core.datasets import mnist_places
 from nn_core.datasets.mnist import load_sample
-from tests.explorer.mnist.mirrors import CONTENT, LIMIT
+from tests.explorer.mnist.mirrors import LIMIT, official, published
 
 SAMPLE = load_sample()
 LANGUAGES = ["ko", "en"]
@@ -109,16 +108,11 @@ def test_a_named_folder_that_lacks_files_is_told(lang, show, tmp_path, monkeypat
 
 @pytest.fixture
 def small(monkeypatch):
-    """Four files of a few bytes are the official ones."""
-    contents = [*CONTENT.values(), CONTENT["one.gz"]]
-    table = {
-        part: mnist_places.Official(file.name, len(c), sha256(c).hexdigest())
-        for (part, file), c in zip(mnist_places.FILES.items(), contents, strict=True)
-    }
+    """Four files of a few bytes are the official ones; name -> bytes."""
+    contents, table = published(), official()
     for module in (mnist_places, mnist_get):
         monkeypatch.setattr(module, "FILES", table)
-    names = {file.name for file in table.values()}
-    return dict(zip((f.name for f in table.values()), contents, strict=True)), names
+    return contents
 
 
 def fetching_from(monkeypatch, *urls):
@@ -147,11 +141,11 @@ def test_a_press_brings_the_files_and_the_button_goes(
     lang, show, small, mirror, monkeypatch
 ):
     source = mirror()
-    source.answers = small[0]
+    source.answers = small
     fetching_from(monkeypatch, source.url)
     app = fetched(show(lang))
     assert words(lang)("mnist_data.get.done") in said(app)
-    assert {p.name for p in mnist_places.cache_folder().iterdir()} == small[1]
+    assert {p.name for p in mnist_places.cache_folder().iterdir()} == set(small)
     assert "mnist_get" not in {button.key for button in app.button}
 
 
