@@ -5,6 +5,7 @@ const SHORTEST = 1500;
 const A_FRAME = 60; // a film of few frames is shorter
 const A_LONG_FRAME = 110; // where frames follow each other evenly
 const REPORT_EVERY = 200; // ms: at most five a second
+const BREATHER = 20; // so many times as long as a report held up the film, until the next
 
 class Player {
   constructor(onShow, onReport) {
@@ -16,6 +17,7 @@ class Player {
     this.speed = 1;
     this.loop = false;
     this.reported = 0;
+    this.heldUp = 0; // the longest frame since the last report: it makes Python draw the page
   }
 
   get last() {
@@ -81,14 +83,16 @@ class Player {
     const tick = (now) => {
       this.running = this.playing && !this.still;
       if (!this.running) return;
-      if (before !== null) this.advance(Math.min(now - before, 100));
+      if (before !== null) this.advance(now - before);
       before = now;
       requestAnimationFrame(tick);
     };
     requestAnimationFrame(tick);
   }
 
-  advance(elapsed) {
+  advance(passed) {
+    const elapsed = Math.min(passed, 100);
+    this.heldUp = Math.max(this.heldUp, passed);
     const [first, end] = [this.times[0], this.times[this.last]];
     const length = clamp(this.last * this.frame, SHORTEST, FILM) / this.speed;
     this.position += ((end - first) * elapsed) / length;
@@ -103,8 +107,8 @@ class Player {
     const ended = next === this.last && !this.loop;
     if (ended) this.playing = false;
     if (next !== this.index || ended) this.go(next, this.position);
-    if (ended) this.reportNow();
-    else this.reportSoon();
+    const wait = Math.max(REPORT_EVERY, BREATHER * this.heldUp);
+    if (ended || performance.now() > this.reported + wait) this.reportNow();
   }
 
   reportSoon() {
@@ -117,6 +121,7 @@ class Player {
     clearTimeout(this.soon);
     this.soon = 0;
     this.reported = performance.now();
+    this.heldUp = 0;
     this.onReport({ epoch: this.epoch, playing: this.playing });
   }
 
