@@ -1,11 +1,11 @@
-"""`python -m benchmarks [--record] [core rivals browser]`: measure, print, keep."""
+"""`python -m benchmarks [--record] [core rivals browser visitors]`: measure, print, keep."""
 
 from __future__ import annotations
 
 import argparse
 from collections.abc import Callable, Iterator
 
-from benchmarks import browser, core, report, rivals
+from benchmarks import browser, core, report, rivals, visitors
 from benchmarks.clock import yardstick
 from benchmarks.rows import Row
 
@@ -13,6 +13,7 @@ PARTS: dict[str, Callable[[], Iterator[Row]]] = {
     "core": core.rows,
     "rivals": rivals.rows,
     "browser": browser.rows,
+    "visitors": visitors.rows,
 }
 
 

@@ -41,7 +41,7 @@ def place_rows(place: Place) -> Iterator[Row]:
 
     name = place.name
     try:
-        with running() as address, visitors(address) as opened:
+        with running() as server, visitors(server.address) as opened:
             yield from press_rows(name, *pressed(opened(place.path), place))
             found = [dragged(opened(path), place) for path in place.others]
             yield from drag_rows(name, found)

@@ -12,14 +12,22 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import NamedTuple
 
 ROOT = Path(__file__).parent.parent
 PATIENCE = 60  # seconds
 
 
+class Served(NamedTuple):
+    """Where the app answers, and the number of its process."""
+
+    address: str
+    pid: int
+
+
 @contextmanager
-def running() -> Iterator[str]:
-    """Start `streamlit run streamlit_app.py`; lend its address; stop it."""
+def running(**env: str) -> Iterator[Served]:
+    """Start `streamlit run streamlit_app.py`; lend it; stop it."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
@@ -30,14 +38,14 @@ def running() -> Iterator[str]:
         process = subprocess.Popen(
             command,
             cwd=ROOT,
-            env=os.environ | {"HOME": home},
+            env=os.environ | {"HOME": home} | env,
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
         )
         try:
             wait(process, f"http://127.0.0.1:{port}/_stcore/health")
-            yield f"http://127.0.0.1:{port}"
+            yield Served(f"http://127.0.0.1:{port}", process.pid)
         finally:
             process.terminate()
             process.wait(10)

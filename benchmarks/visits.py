@@ -16,6 +16,7 @@ from benchmarks.places import Place
 
 WATCH = Path(__file__).with_name("watch.js").read_text(encoding="utf-8")
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+QUIET = ["--no-sandbox", "--disable-gpu"]
 READY = '[data-testid="stApp"][data-test-script-state="notRunning"]'
 SLIDER = ".st-key-live_{name} input[type=range]"
 STAGE = ".st-key-stage [data-token]"
@@ -46,9 +47,7 @@ def visitors(address: str) -> Iterator[Any]:
     from playwright.sync_api import sync_playwright
 
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=chromium(), args=["--no-sandbox", "--disable-gpu"]
-        )
+        browser = playwright.chromium.launch(executable_path=chromium(), args=QUIET)
 
         def opened(path: str) -> Any:
             for context in browser.contexts:
