@@ -36,10 +36,7 @@ def digit_stage(
     when pointed at, stay behind.
     """
     meta = {
-        **stage_meta(w, "stage"),
-        **curve_meta(w, history.history),
-        **digit_meta(w, history),
-        "extent": list(plane.extent),
+        **digit_meta(w, "stage", history, plane),
         "token": token,
         "kind": "still" if moving else "film",
         "place": place,
@@ -51,12 +48,37 @@ def digit_stage(
     return pack(meta, {**arrays, "images": images}, FILM)
 
 
-def digit_meta(w: Words, history: DigitHistory) -> dict[str, Any]:
+def digit_card(
+    w: Words,
+    key: str,
+    history: DigitHistory,
+    plane: ImagePlane,
+    film: DigitFilm,
+    points: Batch,
+) -> bytes:
+    """A small film that plays by itself, for the home page."""
+    meta = {
+        **digit_meta(w, key, history, plane),
+        "kind": "film",
+        "place": "end",
+        "controls": False,
+        "autoplay": True,
+        "loop": True,
+    }
+    return pack(meta, digit_arrays(history, plane, film, points), FILM[:-1])
+
+
+def digit_meta(
+    w: Words, key: str, history: DigitHistory, plane: ImagePlane
+) -> dict[str, Any]:
     """What makes the stage one of classes, and its time one of steps."""
     steps = len(history.minibatch_losses)
     ends = range(history.steps_per_epoch, steps + 1, history.steps_per_epoch)
     names = w.labels("mnist_stage.curves")
     return {
+        **stage_meta(w, key),
+        **curve_meta(w, history.history),
+        "extent": list(plane.extent),
         "map": "classes",
         "pace": "frames",
         "joined": True,

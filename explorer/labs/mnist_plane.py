@@ -22,7 +22,10 @@ CHOSEN_FROM = 1_000
 CORNERS = ("corner1", "corner2", "corner3")
 FIELDS: tuple[Field, ...] = (
     Choice("plane", ("principal", "three"), "principal"),
-    *(Span(name, 0, CHOSEN_FROM - 1, 1, i) for i, name in enumerate(CORNERS)),
+    *(
+        Span(name, 0, CHOSEN_FROM - 1, 1, image)
+        for name, image in zip(CORNERS, (0, 12, 4), strict=True)
+    ),
     Choice("corner", ("0", "1", "2"), "0"),
     Choice("candidates", tuple("0123456789"), "0"),
 )
@@ -64,10 +67,15 @@ def usable(plane: Plane) -> Plane:
 
 @lru_cache(maxsize=4)
 def on_map(plane: Plane) -> Batch:
-    """The test images drawn on a plane."""
+    """The test images drawn on a plane: some of each class, or the three it goes through.
+    All others lie far from such a plane, and would be heaped up in its middle.
+    """
     _, test = measured_on(plane.data, 0, "float32")
     assert test is not None
-    return on_the_map(test, made(plane))
+    if not plane.corners:
+        return on_the_map(test, made(plane))
+    chosen = list(plane.corners)
+    return Batch(test.x[chosen], test.t[chosen])
 
 
 def candidates(labels: Array, digit: int, count: int) -> Array:

@@ -6,8 +6,11 @@ from dataclasses import dataclass
 
 import streamlit as st
 
-from explorer import pictures, runs
+from explorer import digit_films, digit_runs, pictures, runs
 from explorer.components.stage import stage
+from explorer.digit_pictures import digit_card
+from explorer.labs import mnist
+from explorer.labs.mnist_plane import Plane, made, on_map
 from explorer.language import Words
 from nn_core import Experiment
 
@@ -48,21 +51,48 @@ CARDS = (
     ),
 )  # fmt: skip
 
+DIGITS = mnist.LAB.defaults()
+"""The settings the MNIST lab opens with."""
+
 
 def show(w: Words) -> None:
     """The cards side by side, stacked on a phone."""
-    titles, texts = w.labels("home.titles"), w.labels("home.texts")
     for card, column in zip(CARDS, st.columns(len(CARDS), gap="small"), strict=True):
         with column, st.container(border=True, height="stretch"):
-            st.markdown(f"##### {titles[card.id]}")
+            title(w, card.id)
             history = runs.history(card.experiment)
             film = runs.film(card.experiment, pictures.GATE_EXTENT)
             key = f"card_{card.id}"
             stage(key, pictures.card(w, key, film, history))
-            st.markdown(texts[card.id])
-            st.page_link(
-                card.page,
-                label=w("home.open"),
-                icon=":material/arrow_forward:",
-                query_params={**card.query, "lang": w.lang},
-            )
+            invitation(w, card.id, card.page, card.query)
+    digits(w)
+
+
+def digits(w: Words) -> None:
+    """The card of the MNIST lab, below the others: its map wants more room."""
+    with st.container(border=True):
+        left, right = st.columns([2, 3], gap="medium", vertical_alignment="center")
+        with left:
+            history, plane = digit_runs.history(mnist.experiment(DIGITS)), Plane("sample")
+            film = digit_films.film(history, plane, None)
+            blob = digit_card(w, "card_digits", history, made(plane), film, on_map(plane))
+            stage("card_digits", blob)
+        with right:
+            title(w, "digits")
+            invitation(w, "digits", "pages/digits/mnist.py", {"v": "1"})
+
+
+def title(w: Words, card: str) -> None:
+    """The name of a card."""
+    st.markdown(f"##### {w.labels('home.titles')[card]}")
+
+
+def invitation(w: Words, card: str, page: str, query: dict[str, str]) -> None:
+    """What is to be seen there, and the way there."""
+    st.markdown(w.labels("home.texts")[card])
+    st.page_link(
+        page,
+        label=w("home.open"),
+        icon=":material/arrow_forward:",
+        query_params={**query, "lang": w.lang},
+    )

@@ -24,7 +24,7 @@ from nn_core.digit_failures import digit_story
 def choices(w: Words, values: Values) -> None:
     """What is chosen rather than dragged."""
     with st.container(horizontal=True, gap="medium", vertical_alignment="bottom"):
-        menu = partial(controls.menu, values, width=190)
+        menu = partial(controls.menu, values, width=160)
         menu("activation", w("mnist.activation"), w.labels("xor.lab.activations"))
         menu("optimizer", w("mnist.optimizer"), w.labels("terms.optimizer"))
         menu("init", w("mnist.init"), w.labels("terms.initializer"))
