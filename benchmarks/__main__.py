@@ -1,17 +1,18 @@
-"""`python -m benchmarks [--record] [core rivals browser visitors]`: measure, print, keep."""
+"""`python -m benchmarks [--record] [PART ...]`: measure, print, keep."""
 
 from __future__ import annotations
 
 import argparse
 from collections.abc import Callable, Iterator
 
-from benchmarks import browser, core, report, rivals, visitors
+from benchmarks import browser, core, digits, report, rivals, visitors
 from benchmarks.clock import yardstick
 from benchmarks.rows import Row
 
 PARTS: dict[str, Callable[[], Iterator[Row]]] = {
     "core": core.rows,
     "rivals": rivals.rows,
+    "digits": digits.rows,
     "browser": browser.rows,
     "visitors": visitors.rows,
 }

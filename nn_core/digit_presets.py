@@ -15,3 +15,13 @@ FULL_DEFAULT = DigitExperiment(
     epochs=8,
 )
 """In some seconds: 97.5 of 100."""
+
+FULL_BEST = DigitExperiment(
+    data="full",
+    hidden="256",
+    dropout=0.2,
+    learning_rate=0.05,
+    batch_size=100,
+    epochs=15,
+)
+"""In half a minute: 98 of 100."""

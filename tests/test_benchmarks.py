@@ -1,15 +1,17 @@
 """The table of `make bench` can be built, and says what it should. No clock is judged."""
 
 import base64
+from dataclasses import replace
 
 import numpy as np
 import pytest
 
-from benchmarks import answers, clock, core, places, report, rivals
+from benchmarks import answers, clock, core, digit_epochs, digits, places, report, rivals
 from benchmarks.rows import COLUMNS, Row, Target, skipped
 from benchmarks.visits import Wire
 from explorer.components.slider_reel import DRAWN_AT_ONCE
 from explorer.labs import logic_gates, xor_lab
+from nn_core.datasets.digits import scaled
 
 NOTED = {
     "inputs": [10.0, 20.0, 30.0, 99.0],
@@ -46,6 +48,55 @@ def test_a_missing_rival_is_a_line_with_its_reason(monkeypatch):
     rows = list(rivals.rows())
     assert [row.verdict for row in rows] == ["", ""]
     assert all("not installed" in row.remark for row in rows)
+
+
+SMALL = replace(digit_epochs.EPOCH, data="sample", hidden="8", train_size=1050)
+"""Eleven minibatches, the last of 50 images."""
+
+
+@pytest.mark.parametrize(("name", "module"), digits.RIVALS.items())
+def test_rivals_do_the_same_epoch_of_digits(name, module):
+    pytest.importorskip(module, reason=f"{name} is not installed")
+    ours, theirs = (digit_epochs.HANDS[n](SMALL)() for n in ("ours", name))
+    if len(theirs) == len(ours):  # in the same order
+        np.testing.assert_allclose(theirs, ours, rtol=1e-3)
+    else:  # in another order, and only the mean is told
+        assert theirs == pytest.approx([ours.mean()], rel=0.05)
+        assert ours[-1] < 0.9 * ours[0]
+
+
+def test_the_floor_is_five_products_a_step(monkeypatch):
+    class Counted(np.ndarray):
+        made = 0
+
+        def __matmul__(self, other):
+            Counted.made += self.shape[0] * self.shape[1] * other.shape[1]
+            return np.asarray(self) @ np.asarray(other)
+
+    def counted(images):
+        return scaled(images).view(Counted)
+
+    monkeypatch.setattr(digit_epochs, "scaled", counted)
+    floor = digit_epochs.HANDS["products"](SMALL)
+    monkeypatch.undo()
+    floor()
+    assert Counted.made == 1050 * (2 * 784 * 8 + 3 * 8 * 10)
+
+
+def test_a_slope_by_the_fast_way_is_that_of_brute_force():
+    for what, experiment in digits.GRADIENTS.items():
+        row = digits.numerical(what, replace(experiment, hidden="4"), passes=1)
+        assert row.target == digits.NUMERICAL
+        assert float(row.remark.split("alike to ")[1].split()[0]) < 1e-7
+
+
+def test_without_the_files_of_mnist_lines_say_so(monkeypatch):
+    monkeypatch.setattr(digits, "find_full", lambda: None)
+    monkeypatch.setattr(digits, "BESIDE", digits.BESIDE / "nowhere")
+    monkeypatch.setattr(digits, "numerical", lambda *asked: skipped("a", "b"))
+    monkeypatch.setattr(digits, "accuracy", lambda *asked: skipped("a", "b"))
+    found = list(digits.rows())
+    assert [("not here" in row.remark) for row in found].count(True) == 3
 
 
 def test_cases_take_turns():
