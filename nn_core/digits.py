@@ -181,8 +181,8 @@ class DigitExperiment:
         images, labels, *_ = self.digits()
         rows = SAMPLING[self.sampling](rng, self.examples, self.batch_size)
         for step, some in enumerate(islice(rows, self.total_steps)):
-            x, t = scaled(images[some], self.dtype), one_hot(labels[some], self.dtype)
-            yield Batch(x, t, step)
+            x = scaled(images.take(some, axis=0), self.dtype)
+            yield Batch(x, one_hot(labels.take(some), self.dtype), step)
 
     def training(self) -> Iterator[Update]:
         """The start, then every step: its number, the parameters after it, and the loss

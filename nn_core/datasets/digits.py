@@ -13,7 +13,9 @@ CLASSES = 10
 
 def scaled(images: Array, dtype: str = "float32") -> Array:
     """Images (n, 28, 28) of 0..255 -> x (n, 784) of 0..1."""
-    return images.reshape(len(images), -1).astype(dtype) / np.asarray(255, dtype)
+    x = images.reshape(len(images), -1).astype(dtype)
+    x /= np.asarray(255, dtype)
+    return x
 
 
 def one_hot(labels: Array, dtype: str = "float32") -> Array:

@@ -6,7 +6,7 @@ from itertools import islice
 import numpy as np
 import pytest
 
-from nn_core import OPTIMIZERS, Batch, backprop
+from nn_core import OPTIMIZERS, Batch, InputError, backprop
 from nn_core.datasets.digits import one_hot, scaled
 from nn_core.datasets.mnist import load_sample
 from nn_core.digit_history import NUMBERS, PICTURES, pictures
@@ -188,3 +188,85 @@ def test_every_way_to_a_slope_tells_the_loss_it_belongs_to(slope):
     params = {k: a.astype(float) for k, a in e.initial().items()}
     L, _ = SLOPES[slope](e.objective(), params, data)
     assert e.objective().value(params, data) == L
+
+
+# How well it does
+
+
+def test_the_default_tells_93_of_100_digits_of_the_sample():
+    runs = [replace(DigitExperiment(), seed=seed).run(keep=[]) for seed in (1, 2, 3)]
+    assert min(run.test_accuracies[-1] for run in runs) >= 0.93
+
+
+# What is refused
+
+
+@pytest.mark.parametrize("hidden", ["", "0", "257", "8-8-8", "8-", "-8", "8.5", "٨", 8])
+def test_hidden_layers_that_cannot_be_built_are_refused(hidden):
+    with pytest.raises(InputError, match="one or two hidden layers of 1 to 256 units"):
+        DigitExperiment(hidden=hidden)
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        {"data": "full", "gradient": "central_difference", "epochs": 3},
+        {"gradient": "central_difference", "hidden": "256-256", "epochs": 100},
+    ],
+)
+def test_more_work_than_some_minutes_is_refused(asked):
+    with pytest.raises(InputError, match="units of work"):
+        DigitExperiment(**asked)
+
+
+def test_all_that_backprop_can_be_asked_for_is_allowed():
+    most = DigitExperiment(data="full", hidden="256-256", epochs=100)
+    assert most.work == 60_000 * 100 * (785 * 256 + 257 * 256 + 257 * 10)
+
+
+@pytest.mark.parametrize("varied", [{"dropout": 0.1}, {"batch_norm": 1}])
+def test_slopes_by_trying_and_layers_that_mix_examples_do_not_go_together(varied):
+    with pytest.raises(InputError, match="example by example"):
+        DigitExperiment(gradient="central_difference", steps=1, **varied)
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("data", "fashion"), ("sampling", "sorted"), ("loss", "hinge"), ("epochs", 101),
+        ("steps", -1), ("train_size", 60_001), ("batch_size", 0), ("dropout", 1.0),
+        ("learning_rate", float("nan")), ("seed", 1.5),
+    ],
+)  # fmt: skip
+def test_a_value_out_of_its_table_or_range_is_refused(name, value):
+    with pytest.raises(InputError, match=name):
+        DigitExperiment(**{name: value})
+
+
+# Which images a step gets
+
+
+def test_with_replacement_goes_on_with_the_generator_of_the_weights():
+    e = replace(SMALL, sampling="with_replacement", generator="mt19937", seed=777)
+    draws = np.random.RandomState(777)
+    draws.standard_normal((784, 8)), draws.standard_normal((8, 10))
+    x = load_sample().train_images
+    for data in islice(e.batches(), 3):
+        rows = draws.choice(230, 50)
+        np.testing.assert_array_equal(data.x, scaled(x[rows]))
+
+
+def test_so_many_steps_are_made_as_are_asked_for():
+    assert len(list(replace(SMALL, steps=7).batches())) == 7
+    assert len(list(SMALL.batches())) == 3 * 5
+
+
+def test_slopes_by_differences_are_worked_out_in_float64():
+    e = replace(SMALL, gradient="central_difference", steps=2)
+    history = e.run()
+    arrays = (next(e.batches()).x, history.params["W1"], history.train.x)
+    assert {a.dtype for a in arrays} == {np.dtype("float64")}
+    assert {a.dtype for a in SMALL.run().params.values()} == {np.dtype("float32")}
+    # and go the same way as backprop, as far as float32 can tell
+    exact = replace(e, gradient="backprop").run()
+    np.testing.assert_allclose(history.losses, exact.losses, rtol=1e-4)
