@@ -33,17 +33,25 @@ def probe(
 ) -> Probe:
     """L(w + h), L(w - h), the slope between them, backprop's, their relative error."""
     name, i = place
+    above, below = either_side(objective, params, batch, place, h)
+    slope = (above - below) / (2 * h)
+    exact = backprop(objective, params, batch)[name].reshape(-1)[i]
+    error = relative_error(slope, exact)
     w = params[name].reshape(-1)[i]
+    return Probe(*map(float, (w, above, below, slope, exact, error)))
+
+
+def either_side(
+    objective: Objective, params: Params, batch: Batch, place: Place, h: float
+) -> Array:
+    """L(w + h) and L(w - h) for one parameter w, (2,): two lanes of one forward pass."""
+    name, i = place
     tried = {
         k: np.stack([a, a]) if k == name else np.broadcast_to(a, (2, *a.shape))
         for k, a in params.items()
     }
     tried[name].reshape(2, -1)[:, i] += (h, -h)
-    above, below = objective.value(tried, batch)
-    slope = (above - below) / (2 * h)
-    exact = backprop(objective, params, batch)[name].reshape(-1)[i]
-    error = relative_error(slope, exact)
-    return Probe(*map(float, (w, above, below, slope, exact, error)))
+    return objective.value(tried, batch)
 
 
 def errors_by_h(
