@@ -7,11 +7,12 @@ from dataclasses import replace
 from typing import Any
 
 from explorer.fields import Choice, Ladder
+from nn_core.digit_presets import FULL_BEST, FULL_DEFAULT
 from nn_core.digits import DigitExperiment
 
 RECIPES: dict[str, DigitExperiment] = {
-    "default": DigitExperiment(hidden="64", learning_rate=0.002, epochs=10),
-    "best": DigitExperiment(hidden="256", dropout=0.2, learning_rate=0.001, epochs=20),
+    "default": FULL_DEFAULT,
+    "best": FULL_BEST,
 }
 ABOVE = "above"
 """The settings of the sliders, instead of a recipe."""

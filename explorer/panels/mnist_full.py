@@ -36,6 +36,7 @@ def show(w: Words, values: Values, view: DigitView) -> None:
     settings(w, values)
     with in_words():
         experiment = full.experiment(values, lab.experiment(values))
+        made_of(w, experiment)
         buttons(w, values, experiment)
     job_view.follow(full_run.NAME, partial(watched, w, values, full_run.whole_epochs()))
 
@@ -73,6 +74,21 @@ def settings(w: Words, values: Values) -> None:
         ):
             labels = {n: str(n) for n in field.values} | as_it_is
             controls.segments(values, field.name, label, labels)
+
+
+def made_of(w: Words, experiment: DigitExperiment) -> None:
+    """The run in numbers."""
+    st.caption(
+        w(
+            "mnist_full.made_of",
+            units=experiment.hidden,
+            epochs=experiment.epochs,
+            batch=experiment.batch_size,
+            optimizer=w.labels("terms.optimizer")[experiment.optimizer],
+            rate=number(experiment.learning_rate),
+            dropout=number(experiment.dropout),
+        )
+    )
 
 
 def buttons(w: Words, values: Values, experiment: DigitExperiment) -> None:

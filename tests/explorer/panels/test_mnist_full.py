@@ -7,6 +7,7 @@ from streamlit.testing.v1 import AppTest
 
 from explorer import full_run, job_view
 from explorer.jobs import PATIENCE, Pool
+from explorer.labs.mnist_full import RECIPES
 from explorer.language import words
 from nn_core import InputError
 from nn_core.digit_film import growing
@@ -15,6 +16,8 @@ from tests.explorer.steps import PATIENT, Clock, Steps
 
 SMALL = DigitExperiment(hidden="8", train_size=230, batch_size=50, epochs=3)
 LANGS = "ko", "en"
+RECIPE = RECIPES["default"]
+TOTAL = f"{60_000 // RECIPE.batch_size * RECIPE.epochs:,}"
 
 
 def script():
@@ -107,7 +110,7 @@ def test_a_run_is_started_watched_and_stopped(gate, lang):
     assert gate.begun.wait(PATIENT)
     checked(app.run())
     assert state(app).startswith(
-        says(lang, "running", done=0, total="6,000", left="")[:4]
+        says(lang, "running", done=0, total=TOTAL, left="")[:4]
     )
     assert app.button(key="full_start").disabled
     gate.open.set()
@@ -126,7 +129,7 @@ def test_a_stopped_run_keeps_its_picture_and_says_where_it_stopped(gate, lang):
     assert job(app).ended.wait(PATIENT)
     checked(app.run())
     assert state(app) == says(
-        lang, "stopped", done=1, total="6,000"
+        lang, "stopped", done=1, total=TOTAL
     )  # the step it was at
     assert len(app.get("vega_lite_chart")) == 2
 
@@ -136,7 +139,7 @@ def test_a_finished_run_tells_the_accuracy_of_the_run(gate, lang):
     app = press(opened(lang), "full_start")
     assert job(app).ended.wait(PATIENT)
     checked(app.run())
-    assert state(app) == says(lang, "done", total="6,000")
+    assert state(app) == says(lang, "done", total=TOTAL)
     share = f"{SMALL.run().test_accuracies[-1]:.2%}"
     assert any(share in told.value for told in app.markdown)
 
@@ -210,4 +213,4 @@ def test_files_that_cannot_be_read_are_told_in_a_sentence(gate, monkeypatch, lan
     assert job(app).ended.wait(PATIENT)
     checked(app.run())
     assert "train-images-idx3-ubyte.gz" in app.error[0].value
-    assert state(app) == says(lang, "failed", done=0, total="6,000")
+    assert state(app) == says(lang, "failed", done=0, total=TOTAL)
