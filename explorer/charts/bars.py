@@ -20,7 +20,7 @@ def signed(name: str, value: str, format: str = ".3f") -> dict[str, Any]:
         .mark_bar()
         .encode(
             x=alt.X("name:N", title=name, sort=None, axis=alt.Axis(labelAngle=0)),
-            y=alt.Y("value:Q", title=value, axis=alt.Axis(tickCount=5)),
+            y=alt.Y("value:Q", title=value, axis=alt.Axis(tickCount=5, format="~g")),
             color=alt.Color(
                 "sign:N",
                 scale=alt.Scale(domain=[1, -1], range=[BLUE, ORANGE]),

@@ -17,14 +17,21 @@ COLOURS, DASHES = [BLUE, ORANGE, GREEN], [[1, 0], [7, 3], [2, 2]]
 
 @lru_cache
 def histogram(answer: str, share: str) -> dict[str, Any]:
-    """Table "bins" (low, high, share): how often a layer's units answer what."""
+    """Table "bins" (low, high, share): how often a layer's units answer what. The axis is
+    that of the square root, or all the zeros of a ReLU would hide the rest.
+    """
     bars = (
         alt.Chart(table("bins"))
         .mark_bar(color=BLUE, binSpacing=0)
         .encode(
             x=alt.X("low:Q", title=answer, bin=alt.BinParams(binned=True)),
             x2="high:Q",
-            y=alt.Y("share:Q", title=share, axis=alt.Axis(format="%", tickCount=5)),
+            y=alt.Y(
+                "share:Q",
+                title=share,
+                scale=alt.Scale(type="sqrt"),
+                axis=alt.Axis(format="~%", tickCount=6),
+            ),
             tooltip=[
                 alt.Tooltip("low:Q", title="≥", format=".3g"),
                 alt.Tooltip("high:Q", title="<", format=".3g"),

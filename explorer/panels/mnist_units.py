@@ -26,6 +26,9 @@ from nn_core.types import Array
 SHOWN = 12
 """Images that excite a unit most, and least."""
 
+MANY, TALL = 96, 620
+"""More units than this stand in a box of so many pixels, to be scrolled."""
+
 BYTES = 1_200_000
 """Of a film of weights: wide layers have fewer pictures a unit."""
 
@@ -61,7 +64,8 @@ def every(w: Words, values: Values, history: DigitHistory, unit: int) -> None:
     order = lab.order(history, values["unit_order"])
     place = sent_place(order, order.index(unit))
     blob = weights(w, history, values["unit_order"], place)
-    image_grid("units", blob, on_pick=partial(pick, values, order))
+    with st.container(height=TALL if len(order) > MANY else "content", border=False):
+        image_grid("units", blob, on_pick=partial(pick, values, order))
     st.caption(w.labels("mnist_units.order_notes")[values["unit_order"]])
 
 
@@ -99,7 +103,7 @@ def weights(w: Words, history: DigitHistory, kind: str, place: int) -> bytes:
         w, unit_pictures.unit_bytes(W1[rows])[:, order],
         alt=w("mnist_units.all_alt", count=len(order)), colour="diverging",
         stage="stage", epochs=history.steps[rows], titles=names,
-        selected=place, selectable=True, columns=8 if len(order) <= 64 else 16, size=64,
+        selected=place, selectable=True, columns=8, size=64,
     )  # fmt: skip
 
 

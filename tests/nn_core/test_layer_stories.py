@@ -61,7 +61,8 @@ def test_dead_units_are_those_flat_at_every_example():
     ],
 )  # fmt: skip
 def test_a_run_made_to_fail_in_one_way_tells_that_story(story, settings):
-    run = DigitExperiment(**{"hidden": "16", "steps": 20, **settings}).run()
+    plain = {"optimizer": "adam", "learning_rate": 0.003, "hidden": "16", "steps": 20}
+    run = DigitExperiment(**{**plain, **settings}).run()
     network, last = run.objective.network, len(run.steps) - 1
     flat = flat_shares(network, run.at().params, run.test.x)
     slopes = gradient_flow(run, [last], 200)[:, 0]

@@ -54,8 +54,10 @@ def test_a_unit_has_its_own_column_and_its_own_row(view):
         assert found.excitement[digit] == pytest.approx(mean, rel=1e-4, abs=1e-5)
 
 
-def test_ranks_are_1_to_the_number_of_units(view):
-    assert sorted(look_at(view, unit).rank for unit in range(8)) == list(range(1, 9))
+def test_a_rank_is_a_place_in_the_order_and_equals_share_the_first_of_theirs(view):
+    found = [look_at(view, unit) for unit in order(view.run, "use")]
+    uses = [unit.use for unit in found]
+    assert [unit.rank for unit in found] == [uses.index(use) + 1 for use in uses]
 
 
 @pytest.mark.parametrize("answers", [np.array([3.0, -1, 7, 7, 0]), np.zeros(4)])
