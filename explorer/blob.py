@@ -17,7 +17,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-DTYPES = {"uint8": "u1", "int32": "<i4", "float32": "<f4"}
+DTYPES = {"uint8": "u1", "int32": "<i4", "float32": "<f4", "float64": "<f8"}
 ALIGNMENT = 4
 
 
@@ -26,8 +26,8 @@ def pack(
     arrays: Mapping[str, NDArray[Any]],
     deflate: Collection[str] = (),
 ) -> bytes:
-    """Meta and arrays (uint8, int32 or float32) -> bytes; names in `deflate` are
-    compressed. The same input always gives the same bytes.
+    """Meta and arrays (of DTYPES) -> bytes; names in `deflate` are compressed. The same
+    input always gives the same bytes.
     """
     entries, parts, offset = {}, [], 0
     for name, array in arrays.items():

@@ -14,9 +14,10 @@ import streamlit as st
 from explorer import language
 from explorer.components.live_slider import live_slider, read_move
 from explorer.components.network_diagram import read_edit
-from explorer.components.stage import read_epoch
+from explorer.components.stage import read_epoch, read_points
 from explorer.fields import Ladder, Span
 from explorer.labels import number
+from nn_core.datasets.points import FARTHEST, MOST
 
 Values = dict[str, Any]
 
@@ -113,6 +114,16 @@ def edit_of(key: str, count: int, limit: float) -> tuple[int, float] | None:
     i, value, token, settled = edit
     _moved(token, settled)
     return i, value
+
+
+def points_of(key: str) -> list[tuple[float, float, int]] | None:
+    """All points (x1, x2, class) as they were set by hand on the stage `key`."""
+    drawn = read_points(st.session_state[key].get("points"), MOST, FARTHEST)
+    if drawn is None:
+        return None
+    rows, token, settled = drawn
+    _moved(token, settled)
+    return rows
 
 
 def scrubbed(values: Values, key: str, last: int) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -18,6 +18,8 @@ from nn_core.types import Array, Batch
 
 GATE_EXTENT: Extent = (-0.5, 1.5, -0.5, 1.5)
 CURVE_POINTS = 400
+STEEP = 30
+"""Times its start a loss may reach; above that its axis is logarithmic."""
 
 
 def stage(
@@ -30,14 +32,17 @@ def stage(
     place: int | str,
     moving: bool,
     lines: Sequence[str] | None = None,
+    edit: Mapping[str, Any] | None = None,
 ) -> bytes:
     """The map, the points and the loss curve; `moving`: one map of a run being dragged.
 
-    `lines` names the lines of the units of the first layer.
+    `lines` names the lines of the units of the first layer; `edit` lets points be edited
+    (see the stage).
     """
     meta = {
         **stage_meta(w, "stage", batch),
         "lines": lines,
+        "edit": edit,
         "token": token,
         "extent": list(film.extent),
         "kind": "still" if moving or history is None else "film",
@@ -50,7 +55,6 @@ def stage(
 
 def stage_meta(w: Words, key: str, batch: Batch | None = None) -> dict[str, Any]:
     """What every stage is told; points of a `batch` are labelled by their inputs."""
-    rows = zip(batch.x, batch.t, strict=True) if batch else ()
     return {
         "stage": key,
         "token": 0,
@@ -58,7 +62,7 @@ def stage_meta(w: Words, key: str, batch: Batch | None = None) -> dict[str, Any]
         "loss_domain": [0.0, 1.0],
         "loss_log": False,
         "curves": [],
-        "labels": [point_label(x, t) for x, t in rows],
+        "labels": point_labels(batch) if batch else None,
         "words": w.labels("components.stage"),
         "controls": True,
         "autoplay": False,
@@ -66,6 +70,7 @@ def stage_meta(w: Words, key: str, batch: Batch | None = None) -> dict[str, Any]
         "diverged": None,
         "boundary": True,
         "lines": None,
+        "edit": None,
     }
 
 
@@ -73,11 +78,14 @@ def curve_meta(w: Words, history: History) -> dict[str, Any]:
     """What a stage is told about the loss curves of a run."""
     names = [w("components.curves.train"), w("components.curves.test")]
     diverged = int(history.diverged)
+    start, low = float(history.losses[0]), float(history.losses.min())
     top = max(float(history.losses.max()), 1e-6)
+    steep = top > STEEP * max(start, 1e-6)
     if history.test_losses is not None:  # shown as far as three times the training loss
         top = min(max(top, float(np.nan_to_num(history.test_losses).max())), 3 * top)
     return {
-        "loss_domain": [0.0, 1.05 * top],
+        "loss_domain": [0.9 * max(low, 1e-6) if steep else 0.0, 1.05 * top],
+        "loss_log": steep,
         "curves": names if history.test else names[:1],
         "diverged": diverged if diverged >= 0 else None,
     }
@@ -96,7 +104,7 @@ def stage_arrays(film: Film, batch: Batch, history: History | None) -> dict[str,
         "epochs": film.epochs.astype(np.int32),
         "curve_epochs": epochs.astype(np.int32),
         "losses": losses.astype(np.float32),
-        "points": batch.x.astype(np.float32),
+        "points": batch.x.astype(float),  # exact: edited, they come back
         "classes": classes(batch.t).astype(np.uint8),
         "right": film.right,
         "lines": film.lines.astype(np.float32),
@@ -116,6 +124,13 @@ def card(w: Words, key: str, film: Film, history: History) -> bytes:
         "loop": True,
     }
     return pack(meta, stage_arrays(film, history.train, history), ("frames",))
+
+
+def point_labels(batch: Batch) -> list[str] | None:
+    """The rows of a truth table by inputs and target, "0,1 → 1"; other points have none."""
+    if not np.isin(batch.x, (0, 1)).all():
+        return None
+    return [point_label(x, t) for x, t in zip(batch.x, batch.t, strict=True)]
 
 
 def point_label(x: Array, t: Array) -> str:

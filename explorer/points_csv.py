@@ -9,6 +9,7 @@ from __future__ import annotations
 import csv
 from typing import NamedTuple
 
+from nn_core import numerals
 from nn_core.checks import InputError
 from nn_core.datasets.points import MOST, row
 
@@ -37,7 +38,7 @@ def read(text: str) -> tuple[str, list[Refused]]:
             if len(good) >= MOST:
                 raise InputError("points_count", name="points", came=number, most=MOST)
             x1, x2, c = row(",".join(cells), number)
-            good.append(f"{x1!r},{x2!r},{int(c)}")
+            good.append(",".join(map(numerals.write, (x1, x2, c))))
         except InputError as error:
             refused.append(Refused(number, error))
     return ";".join(good), refused

@@ -87,6 +87,14 @@ def separable(t: Array) -> bool:
     return not (a == d and b == c and a != b)
 
 
+def clashes(batch: Batch) -> int:
+    """How many places of x (n, 2) carry examples of both classes: nothing can part them."""
+    places, where = np.unique(batch.x, axis=0, return_inverse=True)
+    blue = classes(batch.t).astype(bool)
+    both = np.isin(np.arange(len(places)), where.ravel()[blue])
+    return int(np.sum(both & np.isin(np.arange(len(places)), where.ravel()[~blue])))
+
+
 def rises(history: History) -> float:
     """The share of epochs at whose end the loss was clearly higher than before."""
     L = history.losses

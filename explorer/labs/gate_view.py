@@ -36,6 +36,10 @@ class View:
         """The names of the lines on the map; a single one needs none."""
         return None
 
+    def editing(self, w: Words) -> dict[str, Any] | None:
+        """What the stage is told about editing its points; None: they are given."""
+        return None
+
     @property
     def last(self) -> int:
         """The last epoch of the run."""
@@ -60,6 +64,7 @@ class View:
         return pictures.stage(
             w, self.film, self.batch, self.history,
             token=token, place=place, moving=self.moving, lines=self.lines,
+            edit=self.editing(w),
         )  # fmt: skip
 
     def neuron(self, w: Words, token: int) -> bytes:

@@ -8,7 +8,7 @@ from typing import Any
 
 from explorer import diagrams, frames, pictures, runs
 from explorer.fields import Choice, Ladder, Numbers, Span
-from explorer.labs import silence
+from explorer.labs import own_points, silence
 from explorer.labs.gate_view import View
 from explorer.labs.silence import Silence, Silenced
 from explorer.language import Words
@@ -16,12 +16,13 @@ from explorer.space import Pair
 from nn_core import OPTIMIZERS, Experiment, History
 from nn_core.choices import ACTIVATIONS
 from nn_core.datasets import CLOUDS, GATES
+from nn_core.datasets.points import MOST
 from nn_core.inspection import Place
 from nn_core.starts import flat_text, size
 from nn_core.surfaces import Extent
 from nn_core.types import Array
 
-DATASETS = ("xor", *CLOUDS, "points")
+DATASETS = ("xor", *CLOUDS, own_points.OWN)
 LOSS_IDS = (
     "binary_cross_entropy",
     "half_sum_binary_cross_entropy",
@@ -71,7 +72,7 @@ FILMED = ("l_rate", "l_epochs", "l_seed", "l_scale")
 
 FIELDS = (
     Choice("l_data", DATASETS, "xor"),
-    Numbers("l_points"),
+    *own_points.FIELDS,
     Numbers("l_start"),
     Numbers("l_off"),
     *SLIDERS.values(),
@@ -111,7 +112,7 @@ def experiment(values: Mapping[str, Any]) -> Experiment:
 
 def from_seed(values: Mapping[str, Any]) -> Experiment:
     """The run of these settings from the seed's own weights."""
-    own = values["l_data"] == "points"
+    own = values["l_data"] == own_points.OWN
     return Experiment(
         dataset=values["l_data"],
         points=values["l_points"] if own else "",
@@ -137,9 +138,16 @@ def from_seed(values: Mapping[str, Any]) -> Experiment:
 
 @dataclass(frozen=True)
 class LabView(View):
-    """A network of any shape over its epochs, some of its parts perhaps switched off."""
+    """A network of any shape over its epochs, some of its parts perhaps switched off, on
+    points that may be the visitor's own.
+    """
 
     off: Silence
+    own: bool
+
+    def editing(self, w: Words) -> dict[str, Any]:
+        """What the stage is told so that points can be edited on it."""
+        return {"own": self.own, "most": MOST, "words": w.labels("points.stage")}
 
     @property
     def sizes(self) -> list[int]:
@@ -177,22 +185,23 @@ def view(values: Mapping[str, Any], moving: bool, place: int | None) -> LabView:
     off = silence_of(values)
     silenced = Silenced(run, off) if off.text else run
     history = runs.history(silenced)
-    extent = extent_of(run, history.train.x)
+    extent = extent_of(values, history.train.x)
     one = moving and frames.still(history, place, extent)
     film = one or runs.film(silenced, extent, longest(run))
     activation = values["l_activation"]
     return LabView(
-        history.objective, history.train, film, history, place, moving, activation, off
-    )
+        history.objective, history.train, film, history, place, moving, activation, off,
+        values["l_data"] == own_points.OWN,
+    )  # fmt: skip
 
 
 def still(values: Mapping[str, Any], history: History, place: int | None) -> LabView:
     """One picture of another run of these settings, as a slider film shows it."""
-    extent = extent_of(experiment(values), history.train.x)
+    extent = extent_of(values, history.train.x)
     film = frames.still(history, place, extent)
     return LabView(
         history.objective, history.train, film, history, place, True,
-        values["l_activation"], Silence(),
+        values["l_activation"], Silence(), values["l_data"] == own_points.OWN,
     )  # fmt: skip
 
 
@@ -202,16 +211,11 @@ def silence_of(values: Mapping[str, Any]) -> Silence:
     return silence.read(values["l_off"], sum(run.widths), size(run.initial()))
 
 
-def extent_of(run: Experiment, x: Array) -> Extent:
-    """The part of the plane that is shown: around points of one's own, with a margin."""
-    if run.dataset in GATES:
-        return pictures.GATE_EXTENT
-    if run.dataset != "points":
-        return CLOUD_EXTENT
-    low, high = x.min(axis=0), x.max(axis=0)
-    half = max(float((high - low).max()) * 0.7, 0.5)
-    a, b = map(float, (low + high) / 2)
-    return (a - half, a + half, b - half, b + half)
+def extent_of(values: Mapping[str, Any], x: Array) -> Extent:
+    """The part of the plane that is shown; x (n, 2) are the points."""
+    if values["l_data"] == own_points.OWN:
+        return own_points.extent_of(values, x)
+    return pictures.GATE_EXTENT if values["l_data"] in GATES else CLOUD_EXTENT
 
 
 def edited(values: Mapping[str, Any], place: int | None, i: int, weight: float) -> str:

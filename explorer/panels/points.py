@@ -9,41 +9,57 @@ import streamlit as st
 
 from explorer import controls, points_csv
 from explorer.controls import Values
+from explorer.fields import Numbers
 from explorer.frames import points_table
+from explorer.labs import own_points
 from explorer.language import Words
 from explorer.points_csv import Refused
-from nn_core import Experiment
+from nn_core import Experiment, InputError
 from nn_core.datasets.points import MOST, parse, text_of
+from nn_core.surfaces import Extent
 
-OWN = "points"
-BASE, REVISION, REFUSED = "points_base", "points_revision", "points_refused"
-"""Keys of the session: the table before editing, how often it was replaced, and the lines
-that could not be read.
+BASE, REVISION, AGREED = "points_base", "points_revision", "points_agreed"
+REFUSED = "points_refused"
+"""Keys of the session: the table before editing, how often it was replaced, the points it
+last agreed with, and (points as they were then, the lines that could not be read).
 """
 FIRST = Experiment(dataset="quadrants", samples=40, noise=0.1)
 LISTED = 8
+LINKED = Numbers.longest
+"""Characters of points that fit into a link."""
 
 
 def editor(w: Words, values: Values) -> None:
     """Where the data are points of one's own: the table, and the text box below it."""
-    if values["l_data"] != OWN:
+    if values["l_data"] != own_points.OWN:
         return
-    if not values["l_points"]:
-        train = FIRST.data().train
-        values["l_points"] = text_of(train.x, train.t)
+    settle(values)
     with st.expander(w("points.title"), expanded=True, icon=":material/edit:"):
         left, right = st.columns([3, 2], gap="medium")
         with left:
             table(w, values)
         with right:
             paste(w, values)
-    refusals(w, st.session_state.get(REFUSED, ()))
+    points, refused = st.session_state.get(REFUSED) or ("", ())
+    if points == values["l_points"]:
+        refusals(w, refused)
+
+
+def settle(values: Values) -> None:
+    """See to it that there are points: of a link's rows those that can be used."""
+    try:
+        parse(values["l_points"])
+    except InputError:
+        first = FIRST.data().train
+        links = values["l_points"].replace(";", "\n")
+        values["l_points"] = text_of(first.x, first.t)
+        take(values, links)
 
 
 def table(w: Words, values: Values) -> None:
     """An editable table; a row that is not complete waits until it is."""
-    if st.session_state.get(BASE) is None or REVISION not in st.session_state:
-        replace(values["l_points"])
+    if st.session_state.get(AGREED) != values["l_points"]:
+        replace(values)  # a link, a text, or a hand on the stage changed them
     names = {"x1": "x1", "x2": "x2", "class": w("points.class")}
     edited = st.data_editor(
         st.session_state[BASE],
@@ -62,8 +78,10 @@ def table(w: Words, values: Values) -> None:
     if len(whole) < len(edited):
         st.caption(w("points.incomplete", count=len(edited) - len(whole)))
     text = text_from(whole)
-    if text:
-        values["l_points"] = text
+    if text and text != st.session_state[AGREED]:
+        agree(values, text)
+    if len(text) > LINKED:
+        st.caption(w("points.long"))
 
 
 def paste(w: Words, values: Values) -> None:
@@ -80,16 +98,31 @@ def paste(w: Words, values: Values) -> None:
 def take(values: Values, text: str) -> None:
     """Replace the points by those that can be read in a text; remember the others."""
     points, refused = points_csv.read(text)
-    st.session_state[REFUSED] = refused
     if points:
-        values["l_points"] = points
-        replace(points)
-    controls.settle()
+        values |= {"l_points": points, "l_frame": ""}
+    st.session_state[REFUSED] = (values["l_points"], refused)
 
 
-def replace(text: str) -> None:
-    """Start the table anew from these points."""
-    st.session_state[BASE] = points_table(parse(text).train)
+def drawn(values: Values, extent: Extent) -> None:
+    """Take the points set by hand on a stage that shows this part of the plane."""
+    rows = controls.points_of("stage")
+    if rows is not None:
+        values |= own_points.drawn(rows, extent)
+
+
+def agree(values: Values, text: str) -> None:
+    """Take what the table says; points that are out of the frame get a new one."""
+    x = parse(text).train.x
+    if own_points.outside(x, own_points.extent_of(values, x)):
+        values["l_frame"] = ""
+    values["l_points"] = st.session_state[AGREED] = text
+
+
+def replace(values: Values) -> None:
+    """Start the table anew from these points, as it writes them."""
+    rows = points_table(parse(values["l_points"]).train)
+    values["l_points"] = st.session_state[AGREED] = text_from(rows)
+    st.session_state[BASE] = rows
     st.session_state[REVISION] = st.session_state.get(REVISION, 0) + 1
 
 

@@ -25,6 +25,7 @@ from explorer.language import Words
 from explorer.panels import gates, gradient, points, starts, widths
 from nn_core import History, InputError
 from nn_core.datasets import GATES
+from nn_core.inspection import clashes
 from nn_core.starts import size
 
 Section = Callable[[Words, Values, LabView], None]
@@ -36,8 +37,19 @@ def show(w: Words, values: Values) -> None:
     """The whole act."""
     st.markdown(w("xor.lab.intro"))
     choices(w, values)
-    points.editor(w, values)
-    bench(w, values)
+    above = st.container()
+    points.editor(w, values)  # below, but read first: the picture is of what it says
+    with above:
+        bench(w, values)
+        view = verdict(w, values)
+    controls.segments(
+        values, "l_section", w("gates.section"), w.labels("xor.lab.sections")
+    )
+    SECTIONS[values["l_section"]](w, values, view)
+
+
+def verdict(w: Words, values: Values) -> LabView:
+    """What is on the bench, in numbers and in words."""
     with in_words():  # a run that is refused says why
         lab.experiment(values)
     view = look(values, False)
@@ -45,10 +57,10 @@ def show(w: Words, values: Values) -> None:
     start_over(w, values)
     story = view.story(None)
     gates.say(w.labels("xor.lab.story")[story].format(**facts(values, view)), story)
-    controls.segments(
-        values, "l_section", w("gates.section"), w.labels("xor.lab.sections")
-    )
-    SECTIONS[values["l_section"]](w, values, view)
+    count = clashes(view.batch)
+    if count:
+        st.info(w("points.clashes", count=count), icon=":material/join_inner:")
+    return view
 
 
 def choices(w: Words, values: Values) -> None:
@@ -93,7 +105,8 @@ def bench(w: Words, values: Values) -> None:
     with middle:
         scrub = partial(controls.scrubbed, values, "stage", view.last)
         blob = view.stage(w, token, controls.stage_place(values))
-        stage("stage", blob, on_change=scrub)
+        edit = partial(points.drawn, values, view.film.extent)
+        stage("stage", blob, on_change=scrub, on_points=edit)
     with right:
         edit = partial(edit_weight, values)
         blob, switch = view.diagram(w, token), partial(switch_off, values)

@@ -14,18 +14,18 @@ def codes(text):
 
 def test_a_header_spaces_and_empty_lines_are_no_trouble():
     points, refused = points_csv.read("x1, x2, class\n\n 0.5 , -1 ,1\n2,3,0\n\n")
-    assert points == "0.5,-1.0,1;2.0,3.0,0"
+    assert points == "0.5,-1,1;2,3,0"
     assert refused == []
 
 
 def test_semicolons_and_tabs_part_columns_too():
-    assert points_csv.read("1;2;0\n3\t4\t1")[0] == "1.0,2.0,0;3.0,4.0,1"
+    assert points_csv.read("1;2;0\n3\t4\t1")[0] == "1,2,0;3,4,1"
 
 
 def test_every_bad_line_is_named_with_its_reason_and_the_good_ones_are_kept():
     text = "1,2,0\n1,2\nnan,1,0\n1,two,1\n5000,0,1\n1,1,2\n3,4,1"
     points, _ = points_csv.read(text)
-    assert points == "1.0,2.0,0;3.0,4.0,1"
+    assert points == "1,2,0;3,4,1"
     assert codes(text) == [
         (2, "point_columns"),
         (3, "point_number"),

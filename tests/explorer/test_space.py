@@ -51,3 +51,26 @@ def test_a_wider_layer_has_no_line_of_two_units():
     run = Experiment(dataset="xor", hidden="3", epochs=5, gradient="backprop").run()
     _, arrays = unpack(space.blob(words("en"), run, space.Pair(0, 0, 1), EXTENT))
     assert "line" not in arrays
+
+
+def test_the_second_hidden_layer_is_reached_through_the_first():
+    run = Experiment(
+        dataset="xor", hidden="3-2", activation="sigmoid", epochs=40, learning_rate=1.0,
+        gradient="backprop", loss="binary_cross_entropy",
+    ).run()  # fmt: skip
+    _, arrays = unpack(space.blob(words("en"), run, space.Pair(1, 0, 1), EXTENT))
+
+    def sigmoid(z):
+        return 1 / (1 + np.exp(-z))
+
+    for row in (0, 17, -1):
+        epoch = int(arrays["epochs"][row])
+        p = {name: a[epoch] for name, a in run.params.items()}
+        for i, x in enumerate(run.train.x):
+            hidden = sigmoid(x @ p["W1"] + p["b1"])
+            expected = sigmoid(hidden @ p["W2"] + p["b2"])
+            assert arrays["points"][row, i] == pytest.approx(expected, abs=1e-6)
+            a, b, c = arrays["line"][row].astype(float)
+            above = a * expected[0] + b * expected[1] + c > 0
+            says = sigmoid(expected @ p["W3"] + p["b3"])[0] > 0.5
+            assert above == says  # the line parts what the output parts

@@ -9,6 +9,7 @@ from nn_core import Batch, Dense, Experiment, Network, Objective, Sigmoid
 from nn_core.datasets import GATES
 from nn_core.datasets.gates import inputs
 from nn_core.inspection import (
+    clashes,
     errors_by_h,
     gradient_noise,
     probe,
@@ -94,3 +95,10 @@ def test_rounding_noise_of_a_tiny_h_is_told():
     history = Experiment(h=1e-15).run()
     assert gradient_noise(history, 1e-5) < 1e-9
     assert story(history, gradient_noise(history, 1e-15)) == "noisy"
+
+
+def test_a_clash_is_a_place_with_both_classes():
+    x = np.array([[0, 0], [0, 0], [1, 2], [1, 2], [1, 2], [-0.0, 0], [2, 1], [2, 1]])
+    t = np.array([[0, 0, 1, 0, 1, 1, 1, 1]]).T
+    assert clashes(Batch(x.astype(float), t.astype(float))) == 2
+    assert clashes(Batch(x[:2].astype(float), t[:2].astype(float))) == 0

@@ -230,7 +230,7 @@ def test_pasted_text_becomes_points_and_bad_lines_are_named(open_app, lang):
     app.button(key="points_use").click().run()
     assert not app.exception and not app.error
     values = app.session_state["lab_xor"].values
-    assert values["l_points"] == "0.0,0.0,0;1.0,1.0,1"
+    assert values["l_points"] == "0,0,0;1,1,1"
     told = " ".join(e.value for e in app.warning)
     assert words(lang)("points.line", line=3) in told and "oops" in told
 

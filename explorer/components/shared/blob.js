@@ -1,6 +1,8 @@
 // Reads what explorer/blob.py packs: a header and arrays in one run of bytes.
 
-const VIEWS = { uint8: Uint8Array, int32: Int32Array, float32: Float32Array };
+const VIEWS = {
+  uint8: Uint8Array, int32: Int32Array, float32: Float32Array, float64: Float64Array,
+};
 
 function readHeader(bytes) {
   const length = new DataView(bytes.buffer, bytes.byteOffset).getUint32(0, true);

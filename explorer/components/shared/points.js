@@ -34,8 +34,8 @@ function markSize(count) {
 }
 
 // The one of `count` places (k -> [x, y]) that is under a pixel, or -1.
-function placeUnder(x, y, count, place) {
-  let [best, near] = [-1, 14];
+function placeUnder(x, y, count, place, reach = 14) {
+  let [best, near] = [-1, reach];
   for (let k = 0; k < count; k++) {
     const [px, py] = place(k);
     const far = Math.hypot(px - x, py - y);

@@ -5,23 +5,29 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from explorer.components.assets import build
-from explorer.components.reports import ignore, whole
+from explorer.components.reports import flight, ignore, real, whole
 
 LAST_EPOCH = 1_000_000
 
 SHARED = (
-    "blob", "bus", "numbers", "palette", "plot", "contour", "points", "rows", "cells",
-    "pixels", "parts",
+    "blob", "bus", "flow", "numbers", "palette", "plot", "contour", "points", "rows",
+    "cells", "pixels", "parts",
 )  # fmt: skip
 SCRIPTS = (
     "lines", "map", "regions", "borders", "class_cells", "class_map", "unit", "readings",
-    "probe", "curves", "track", "player", "stage",
+    "probe", "curves", "track", "player", "points_edit", "stage",
 )  # fmt: skip
 
 _stage = build("stage", SHARED, SCRIPTS)
 
 
-def stage(key: str, blob: bytes, *, on_change: Callable[[], None] | None = None) -> None:
+def stage(
+    key: str,
+    blob: bytes,
+    *,
+    on_change: Callable[[], None] | None = None,
+    on_points: Callable[[], None] | None = None,
+) -> None:
     """Show a film (one map an epoch) or a still (one map while something is dragged).
 
     `blob` is packed from
@@ -33,7 +39,7 @@ def stage(key: str, blob: bytes, *, on_change: Callable[[], None] | None = None)
       timeline play pause rewind back forward speed`);
     - arrays `frames` uint8 (T, H, W), row 0 the lowest x2, 0..255 for outputs 0..1;
       `epochs` int32 (T,); `curve_epochs` int32 (N,); `losses` float32 (C, N), NaN a gap;
-      `points` float32 (n, 2); `classes` uint8 (n,); and, if wanted, `right` uint8 (T, n)
+      `points` float (n, 2); `classes` uint8 (n,); and, if wanted, `right` uint8 (T, n)
       and `lines` float32 (T, L, 3): w1, w2, b of exact lines; a single one is drawn instead
       of the contour, several are dashed beside it.
 
@@ -48,10 +54,21 @@ def stage(key: str, blob: bytes, *, on_change: Callable[[], None] | None = None)
     for each curve); `joined`: NaN is no gap but was not measured; `epoch_marks`, a list of
     [epoch, text]; `pace` "frames": a film stays as long at each frame as at any other.
 
+    Points can be edited by pointer and by keys, if wanted: meta `edit`, of `own` (whether
+    they are the visitor's own already; if not, the first thing reported is all of them),
+    `most` (how many there may be) and `words` (`group edit done move zero one remove`,
+    a hint for each tool, `removed last full`).
+
     Without a curve there is no timeline. The viewer's place and playing are kept from
-    blob to blob. Reports come as `st.session_state[key]["epoch"]`; see `read_epoch`.
+    blob to blob. Reports come as `st.session_state[key]["epoch"]` and `["points"]`; see
+    `read_epoch` and `read_points`.
     """
-    _stage(key=key, data=blob, on_epoch_change=on_change or ignore)
+    _stage(
+        key=key,
+        data=blob,
+        on_epoch_change=on_change or ignore,
+        on_points_change=on_points or ignore,
+    )
 
 
 def read_epoch(raw: object) -> tuple[int, bool] | None:
@@ -60,3 +77,27 @@ def read_epoch(raw: object) -> tuple[int, bool] | None:
         return None
     epoch = whole(raw.get("epoch"), 0, LAST_EPOCH)
     return None if epoch is None else (epoch, raw["playing"])
+
+
+def read_points(
+    raw: object, most: int, farthest: float
+) -> tuple[list[tuple[float, float, int]], int, bool] | None:
+    """(rows of x1, x2 within +-farthest and the class 0 or 1; token, settled), or None.
+
+    Always all points, at least one, so that no report depends on another.
+    """
+    if not isinstance(raw, Mapping):
+        return None
+    flat, flown = raw.get("rows"), flight(raw)
+    if flown is None or not isinstance(flat, list) or len(flat) % 3:
+        return None
+    if not 3 <= len(flat) <= 3 * most:
+        return None
+    rows = []
+    for a, b, c in zip(flat[::3], flat[1::3], flat[2::3], strict=True):
+        x1, x2 = real(a, -farthest, farthest), real(b, -farthest, farthest)
+        kind = whole(c, 0, 1)
+        if x1 is None or x2 is None or kind is None:
+            return None
+        rows.append((x1, x2, kind))
+    return rows, *flown

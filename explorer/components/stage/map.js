@@ -155,7 +155,7 @@ class DecisionMap {
   }
 
   // The data point under a pixel, or -1.
-  pointAt(x, y) {
-    return placeUnder(x, y, this.classes.length, (k) => this.place(k));
+  pointAt(x, y, reach) {
+    return placeUnder(x, y, this.classes.length, (k) => this.place(k), reach);
   }
 }

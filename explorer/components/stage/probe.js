@@ -1,5 +1,9 @@
 // Numbers behind the map: at the pointer, or with the keyboard (arrows move through the
-// plane, Page Up and Page Down go from point to point).
+// plane; Page Up and Page Down, or [ and ], go from point to point).
+
+const ARROWS = {
+  ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, 1], ArrowDown: [0, -1],
+};
 
 class Probe {
   constructor(stage, canvas, tip, said) {
@@ -26,10 +30,9 @@ class Probe {
   }
 
   key(event) {
-    const [dx, dy] = {
-      ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, 1], ArrowDown: [0, -1],
-    }[event.key] || [0, 0];
-    const turn = { PageDown: 1, PageUp: -1 }[event.key];
+    if (this.stage.points.key(event)) return event.preventDefault();
+    const [dx, dy] = ARROWS[event.key] || [0, 0];
+    const turn = { PageDown: 1, PageUp: -1, "]": 1, "[": -1 }[event.key];
     const points = this.map.classes.length;
     if (turn && points) this.toPoint(((this.chosen ?? -1) + turn + points) % points);
     else if (dx || dy) this.step(dx, dy);

@@ -8,13 +8,14 @@ class Stage {
     this.root = part(".stage");
     this.readout = { epoch: part(".epoch"), losses: part(".losses") };
     this.buttons = Object.fromEntries(
-      [...root.querySelectorAll("button")].map((button) => [button.dataset.do, button]),
+      [...root.querySelectorAll("[data-do]")].map((button) => [button.dataset.do, button]),
     );
     this.speed = part(".speed");
     this.map = new DecisionMap(part(".map"));
     this.probe = new Probe(this, part(".map"), part(".plot .tip"), part(".said"));
     this.unit = new UnitView(this);
     this.track = new Track(root, (epoch) => this.scrub(epoch));
+    this.points = new PointsEdit(this, root);
     this.player = new Player(() => this.draw(), (report) => this.tellPython(report));
     this.reader = new BlobReader((meta, arrays, fresh) => this.load(meta, arrays, fresh));
     this.draw = onceAFrame(() => this.drawNow());
@@ -29,6 +30,7 @@ class Stage {
     this.watcher.disconnect();
     this.player.close();
     this.unit.close();
+    this.points.close();
   }
 
   get index() {
@@ -48,6 +50,7 @@ class Stage {
     const Kind = MAPS[meta.map ?? "outputs"];
     if (this.map.constructor !== Kind) this.map = new Kind(this.map.canvas);
     this.map.setData(meta, arrays);
+    this.points.load(meta);
     this.track.setData(meta, arrays);
     this.player.loop = meta.loop;
     if (first || (pushed && !this.player.playing && !this.track.held)) {

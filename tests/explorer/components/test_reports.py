@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from explorer.components.live_slider import read_move
 from explorer.components.network_diagram import read_edit, read_off, unit_of
 from explorer.components.reports import last_token
-from explorer.components.stage import LAST_EPOCH, read_epoch
+from explorer.components.stage import LAST_EPOCH, read_epoch, read_points
 
 ANYTHING = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats() | st.text() | st.binary(),
@@ -18,7 +18,7 @@ ANYTHING = st.recursive(
     max_leaves=5,
 )
 NAMES = st.sampled_from(
-    ("i", "value", "token", "settled", "epoch", "playing", "units", "params")
+    ("i", "value", "token", "settled", "epoch", "playing", "units", "params", "rows")
 )
 REPORTS = ANYTHING | st.dictionaries(NAMES, ANYTHING)
 JUNK = [
@@ -40,6 +40,7 @@ def test_junk_is_nothing(raw):
     assert read_edit(raw, 5, 10) is None
     assert read_epoch(raw) is None
     assert read_off(raw, 5, 5) is None
+    assert read_points(raw, 5, 10) is None
 
 
 @pytest.mark.parametrize(
@@ -60,6 +61,32 @@ def test_a_weight_is_held_within_its_limit(value, kept):
 @pytest.mark.parametrize(("epoch", "kept"), [(-1, 0), (12, 12), (10**400, LAST_EPOCH)])
 def test_an_epoch_is_held_within_reach(epoch, kept):
     assert read_epoch({"epoch": epoch, "playing": True}) == (kept, True)
+
+
+FLOWN = {"token": 4, "settled": False}
+
+
+def test_points_are_held_within_reach_and_every_digit_is_kept():
+    rows = [0.1 + 0.2, -1e300, 1, 3, 10**400, 0.0]
+    kept = [(0.1 + 0.2, -10, 1), (3, 10, 0)]
+    assert read_points({"rows": rows, **FLOWN}, 2, 10) == (kept, 4, False)
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [[], [1, 2], [1, 2, 0, 1], [0, 0, 1] * 3, [1, None, 0], [1, 2, 0.5], [1, 2, True],
+     [math.nan, 1, 1], ["1", 2, 0], {"0": [1, 2, 0]}],
+    ids=str,
+)  # fmt: skip
+def test_points_that_are_none_or_too_many_are_nothing(rows):
+    assert read_points({"rows": rows, **FLOWN}, 2, 10) is None
+
+
+@given(st.lists(ANYTHING, max_size=9))
+def test_any_points_are_read_within_bounds_or_not_at_all(rows):
+    found = read_points({"rows": rows, **FLOWN}, 3, 10)
+    for x1, x2, kind in found[0] if found else ():
+        assert abs(x1) <= 10 and abs(x2) <= 10 and kind in (0, 1)
 
 
 @pytest.mark.parametrize(

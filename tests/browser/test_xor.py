@@ -1,0 +1,208 @@
+"""The XOR lab as a visitor meets it: bend, point at, draw, type, open a start that failed."""
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+from explorer.language import words
+from tests.browser.conftest import PHONE, settled
+from tests.browser.test_logic_gates import (
+    paints,
+    query,
+    stage,
+    wait_for_link,
+    wait_for_paint,
+)
+
+LAB = "/xor?v=1&act=lab"
+FOUR = f"{LAB}&l_data=points&l_epochs=100&l_points=0,0,0;0,1,1;1,0,1;1,1,0"
+LANGS = ("ko", "en")
+
+
+def tool(page, name):
+    return page.locator(f".st-key-stage [data-tool={name}]")
+
+
+def start_editing(page):
+    tool(page, "edit").click()
+    expect(stage(page)).to_have_attribute("data-editing", "move")
+
+
+def place(page, u, v):
+    """Pixels of a place of the map: shares of its width and height, from below left."""
+    box = page.locator(".st-key-stage canvas.map").bounding_box()
+    side = min(box["width"] - 48, box["height"] - 32)
+    return box["x"] + 40 + u * side, box["y"] + 6 + (1 - v) * side
+
+
+def points(page):
+    rows = query(page)["l_points"].split(";")
+    return [tuple(map(float, row.split(","))) for row in rows]
+
+
+def option(page, text):
+    return page.locator("[role=option]", has_text=re.compile(f"^{text}$"))
+
+
+def wait_for_points(page, count):
+    page.wait_for_function(
+        """count => {
+          const text = new URLSearchParams(location.search).get("l_points");
+          return text.split(";").length === count;
+        }""",
+        arg=count,
+    )
+    settled(page)
+
+
+def test_a_weight_is_dragged_and_training_goes_on_from_there(visit):
+    page = visit(LAB)
+    number = page.locator(".st-key-network [role=slider]").first
+    expect(number).to_have_attribute("aria-valuenow", re.compile(r"\d"))
+    was, before = float(number.get_attribute("aria-valuenow")), paints(page)
+    number.scroll_into_view_if_needed()
+    box = number.bounding_box()
+    x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+    page.mouse.move(x, y)
+    page.mouse.down()
+    page.mouse.move(x, y - 30)
+    wait_for_paint(page, before)  # and the button has not been let go
+    page.mouse.up()
+    expect(page).to_have_url(re.compile(r"[?&]l_start=[^_&]"))
+    first = float(query(page)["l_start"].split(",")[0])
+    assert first > was
+    assert query(page)["epoch"] == "0"
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_a_neuron_pointed_at_is_large_on_the_stage(visit, lang):
+    page = visit(f"{LAB}&lang={lang}")
+    page.locator(".st-key-network .neuron").nth(1).hover()
+    expect(stage(page)).to_have_attribute("data-unit", re.compile("^h2"))
+    expect(page.locator(".st-key-network .formula")).to_contain_text("h2 = tanh(")
+    page.mouse.move(5, 5)
+    expect(stage(page)).to_have_attribute("data-unit", "")
+
+
+def test_the_points_of_any_data_become_ones_own_and_are_dragged_live(visit):
+    page = visit(f"{LAB}&l_epochs=100")
+    start_editing(page)
+    wait_for_link(page, l_data="points")
+    page.mouse.move(*place(page, 0.75, 0.75))  # the extent is -0.5..1.5: this is (1, 1)
+    page.mouse.down()
+    for share in (0.70, 0.60, 0.50):
+        before = paints(page)
+        page.mouse.move(*place(page, share, 0.6))
+        wait_for_paint(page, before)  # before it is let go
+    page.mouse.up()
+    expect(page).not_to_have_url(re.compile("l_points=[^&]*1%2C1%2C0"))
+    settled(page)
+    assert points(page)[:3] == [(0, 0, 0), (0, 1, 1), (1, 0, 1)]
+    x1, x2, kind = points(page)[3]
+    assert (x1, x2, kind) == (pytest.approx(0.5, abs=0.02), pytest.approx(0.7, abs=0.02), 0)
+    assert query(page)["l_frame"] == "-0.5,1.5,-0.5,1.5"
+
+
+def test_points_are_added_and_taken_away_with_the_mouse(visit):
+    page = visit(FOUR)
+    start_editing(page)
+    tool(page, "one").click()
+    for u, v in ((0.5, 0.5), (0.5, 0.15)):  # one right after the other: both arrive
+        page.mouse.click(*place(page, u, v))
+    wait_for_points(page, 6)
+    assert [kind for *_, kind in points(page)[4:]] == [1, 1]
+    tool(page, "remove").click()
+    page.mouse.click(*place(page, 0.5, 0.5))
+    wait_for_points(page, 5)
+    assert points(page)[4][:2] == (pytest.approx(0.5, abs=0.02), pytest.approx(0, abs=0.2))
+
+
+def test_points_are_edited_with_the_keys_alone(visit):
+    page = visit(FOUR)
+    tool(page, "edit").focus()
+    page.keyboard.press("Enter")
+    expect(stage(page)).to_have_attribute("data-editing", "move")
+    page.locator(".st-key-stage canvas.map").focus()
+    page.keyboard.press("PageUp")  # the last one
+    page.keyboard.press("ArrowLeft")
+    expect(page).not_to_have_url(re.compile("l_points=[^&]*1%2C1%2C0"))
+    settled(page)
+    assert points(page)[3][0] < 1
+    page.keyboard.press("Delete")
+    wait_for_points(page, 3)
+    tool(page, "zero").focus()
+    page.keyboard.press("Enter")
+    page.locator(".st-key-stage canvas.map").focus()
+    for key in ("ArrowRight", "ArrowRight", "ArrowUp", "Enter"):
+        page.keyboard.press(key)
+    wait_for_points(page, 4)
+    assert points(page)[3][2] == 0
+    assert page.locator(".st-key-stage canvas.map").evaluate(
+        "e => e === e.getRootNode().activeElement"
+    )
+
+
+def test_a_finger_moves_a_point_where_points_are_edited(visit):
+    page = visit(FOUR, **PHONE)
+    tool(page, "edit").tap()
+    expect(stage(page)).to_have_attribute("data-editing", "move")
+    canvas = page.locator(".st-key-stage canvas.map")
+    assert canvas.evaluate("e => getComputedStyle(e).touchAction") == "none"
+    canvas.scroll_into_view_if_needed()
+    finger = page.context.new_cdp_session(page)
+
+    def touch(kind, *at):
+        spots = [{"x": at[0], "y": at[1]}] if at else []
+        finger.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": spots})
+
+    corner = 0.5 + 0.5 / 1.4  # of the frame around the four points
+    touch("touchStart", *place(page, corner, corner))
+    touch("touchMove", *place(page, 0.6, 0.6))
+    touch("touchMove", *place(page, 0.5, 0.5))
+    touch("touchEnd")
+    expect(page).not_to_have_url(re.compile("l_points=[^&]*1%2C1%2C0"))
+    settled(page)
+    assert points(page)[3][:2] == (pytest.approx(0.5, abs=0.05),) * 2
+    tool(page, "edit").tap()
+    expect(stage(page)).not_to_have_attribute("data-editing", "move")
+    assert canvas.evaluate("e => getComputedStyle(e).touchAction") == "auto"
+
+
+def test_a_point_is_added_in_the_table_and_stands_on_the_stage(visit):
+    page = visit(FOUR)
+    table = page.locator(".stDataFrame canvas").first
+    table.scroll_into_view_if_needed()
+    box = table.bounding_box()
+    page.mouse.click(box["x"] + 100, box["y"] + 5 * 35 + 18)  # the empty row: a cell opens
+    for i, text in ((12, "0.5"), (13, "0.25")):
+        expect(page.locator("#portal input")).to_be_visible()
+        page.locator("#portal input").fill(text)
+        page.keyboard.press("Tab")
+        expect(page.locator(".stDataFrame [role=gridcell]").nth(i)).to_have_text(text)
+        settled(page)
+        page.keyboard.press("Enter")
+    option(page, "1").click()
+    wait_for_points(page, 5)
+    assert points(page)[4] == (0.5, 0.25, 1)
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_a_start_that_failed_opens_in_the_lab(visit, lang):
+    page = visit(f"{LAB}&l_units=2&l_section=seeds&lang={lang}")
+    failed = page.locator("[class*=st-key-seeds_]:not(.st-key-seeds_solved)").last
+    pill = failed.get_by_role("radio").nth(1)
+    seed = pill.inner_text()
+    pill.click()
+    wait_for_link(page, l_seed=seed)
+    settled(page)
+    solved = words(lang).labels("xor.lab.story")["solved"].split("{")[0]
+    expect(page.get_by_test_id("stAlert").first).not_to_contain_text(solved)
+
+
+@pytest.mark.parametrize("act", ["gates", "xornet", "lab&l_data=points"])
+def test_a_korean_phone_shows_every_act_without_overflow(visit, act):
+    page = visit(f"/xor?v=1&lang=ko&act={act}", color_scheme="dark", **PHONE)
+    expect(stage(page)).to_be_visible()
+    wide = page.get_by_test_id("stMain").evaluate("e => [e.scrollWidth, e.clientWidth]")
+    assert wide[0] <= wide[1]
