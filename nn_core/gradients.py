@@ -12,9 +12,10 @@ from nn_core.checks import InputError
 from nn_core.objective import Objective
 from nn_core.types import Array, Batch, Params
 
+Shapes = tuple[tuple[str, tuple[int, ...]], ...]
 Gradient = Callable[[Objective, Params, Batch], Params]
-Slope = Callable[[Objective, Params, Batch], tuple[Array | None, Params]]
-"""The loss, or None where nobody asks for it, and its gradient."""
+Slope = Callable[[Objective, Params, Batch], tuple[Array, Params]]
+"""The loss and its gradient."""
 
 NUMBERS_AT_ONCE = 4_000_000
 """Parameters and outputs of the perturbed networks of one forward pass: 32 MB."""
@@ -35,14 +36,14 @@ def central_difference(
     is h^2 L'''/6 (truncation) plus about 1e-16 L / h (rounding), smallest near h = 1e-5.
     """
     check_h(h)
-    lanes = objective.network.lanes(params)
+    lanes = len(objective.network.lanes(params))
     shapes = tuple([(name, a.shape) for name, a in params.items()])
-    asked = shapes, len(lanes), len(batch.x), h
+    asked = shapes, lanes, len(batch.x), h
     kept = _kept_nudges(*asked)
     if kept is not None:
-        return _by_name(_slopes(objective, params, batch, kept, h), params, lanes)
+        return _by_name(_slopes(objective, params, batch, kept, h), shapes, lanes)
     slopes = [_slopes(objective, params, batch, some, h) for some in _nudges(*asked)]
-    return _by_name(np.concatenate(slopes), params, lanes)
+    return _by_name(np.concatenate(slopes), shapes, lanes)
 
 
 def check_h(h: float) -> None:
@@ -61,21 +62,16 @@ def _slopes(
     return (L[:half] - L[half:]) / (2 * h)
 
 
-def _by_name(slopes: Array, params: Params, lanes: tuple[int, ...]) -> Params:
-    """(P, *lanes) -> the shapes of `params`."""
-    gradient, at = {}, 0
-    for name, a in params.items():
-        own = a.shape[len(lanes) :]
-        end = at + math.prod(own)
-        part = slopes[at:end].reshape(own + lanes)
+def _by_name(slopes: Array, shapes: Shapes, lanes: int) -> Params:
+    """(P, *lanes) -> the shapes of the parameters."""
+    gradient = {}
+    for name, rows, own in _rows(shapes, lanes):
+        part = slopes[rows]
+        part = part.reshape(own + part.shape[1:])
         if lanes:
             part = np.moveaxis(part, range(len(own)), range(-len(own), 0))
         gradient[name] = part
-        at = end
     return gradient
-
-
-Shapes = tuple[tuple[str, tuple[int, ...]], ...]
 
 
 @lru_cache(maxsize=64)
@@ -90,6 +86,17 @@ def _nudges(shapes: Shapes, lanes: int, n: int, h: float) -> Iterator[Params]:
     total, block = _total(shapes, lanes), _at_once(shapes, n)
     for start in range(0, total, block):
         yield _block(shapes, lanes, h, start, min(start + block, total))
+
+
+@lru_cache(maxsize=64)
+def _rows(shapes: Shapes, lanes: int) -> tuple[tuple[str, slice, tuple[int, ...]], ...]:
+    """For each parameter its rows among all P, and its own shape."""
+    found, at = [], 0
+    for name, shape in shapes:
+        own = shape[lanes:]
+        found.append((name, slice(at, at + math.prod(own)), own))
+        at += math.prod(own)
+    return tuple(found)
 
 
 def _total(shapes: Shapes, lanes: int) -> int:
@@ -107,16 +114,13 @@ def _at_once(shapes: Shapes, n: int) -> int:
 def _block(
     shapes: Shapes, lanes: int, h: float, start: int, stop: int
 ) -> dict[str, Array]:
-    count, at, block = stop - start, 0, {}
-    for name, shape in shapes:
-        own = shape[lanes:]
-        size = math.prod(own)
-        nudge = np.zeros((2 * count, size))
-        rows = np.arange(max(start, at), min(stop, at + size))
-        nudge[rows - start, rows - at] = h
-        nudge[rows - start + count, rows - at] = -h
+    count, block = stop - start, {}
+    for name, place, own in _rows(shapes, lanes):
+        nudge = np.zeros((2 * count, math.prod(own)))
+        rows = np.arange(max(start, place.start), min(stop, place.stop))
+        nudge[rows - start, rows - place.start] = h
+        nudge[rows - start + count, rows - place.start] = -h
         block[name] = nudge.reshape((2 * count,) + (1,) * lanes + own)
-        at += size
     return block
 
 
@@ -143,8 +147,3 @@ def both_ways(
 def measured(gradient: Gradient) -> Slope:
     """A gradient together with the loss."""
     return lambda *asked: (Objective.value(*asked), gradient(*asked))
-
-
-def unmeasured(gradient: Gradient) -> Slope:
-    """A gradient alone."""
-    return lambda *asked: (None, gradient(*asked))

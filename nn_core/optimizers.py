@@ -27,8 +27,8 @@ def per_lane(rate: float | Array, like: Array) -> float | Array:
 
 def stepped(w: Array, rate: float | Array, change: Array) -> Array:
     """w - rate * change, lane by lane."""
-    step = np.asarray(per_lane(rate, w) * change)
-    return np.subtract(w, step, out=step)
+    step = per_lane(rate, w) * change
+    return np.subtract(w, step, step)
 
 
 @dataclass(frozen=True)
