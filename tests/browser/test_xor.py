@@ -115,6 +115,8 @@ def test_points_are_added_and_taken_away_with_the_mouse(visit):
     tool(page, "remove").click()
     page.mouse.click(*place(page, 0.5, 0.5))
     wait_for_points(page, 5)
+    rows = page.locator(".stDataFrame [role=gridcell]")
+    expect(rows).to_have_count(3 * 5)  # the table says what the stage shows
     assert points(page)[4][:2] == (pytest.approx(0.5, abs=0.02), pytest.approx(0, abs=0.2))
 
 
