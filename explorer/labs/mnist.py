@@ -15,13 +15,14 @@ from explorer.labs import (
     mnist_plane,
     mnist_remedies,
     mnist_units,
+    mnist_walk,
 )
 from nn_core import OPTIMIZERS
 from nn_core.choices import ACTIVATIONS
 from nn_core.digits import DigitExperiment
 
 SECTIONS = (
-    "draw", "data", "plane", "units", "mistakes", "layers", "remedies", "full",
+    "draw", "data", "units", "mistakes", "layers", "plane", "walk", "remedies", "full",
 )  # fmt: skip
 INITIALIZER_IDS = ("he", "xavier", "normal", "zeros")
 RATES = (
@@ -64,6 +65,7 @@ LAB = Lab(
         *mnist_data.FIELDS,
         *mnist_plane.FIELDS,
         *mnist_units.FIELDS,
+        *mnist_walk.FIELDS,
         *mnist_mistakes.FIELDS,
         *mnist_remedies.FIELDS,
         *mnist_full.FIELDS,

@@ -44,3 +44,8 @@ def read(history: DigitHistory, drawing: Array, wish: int) -> Read:
     return Read(
         seen, units[-1][:, 0], units[0][:, 0], slope.reshape(-1, *drawing.shape)
     )
+
+
+def unanswered(found: Read) -> Read:
+    """The same with no probability at all: of an empty sheet there is nothing to read."""
+    return found._replace(values=np.full_like(found.values, np.nan))

@@ -53,6 +53,9 @@ def easel(w: Words, values: Values, view: DigitView) -> None:
     with right:
         wish = int(values["d_wish"])
         found = lab.read(view.run, drawing, wish)
+        if not drawing.any():
+            blank(w, found.values[view.row])
+            found = lab.unanswered(found)
         captions = {
             "values": w("mnist_draw.values"),
             "seen": w("mnist_draw.seen"),
@@ -68,6 +71,13 @@ def easel(w: Words, values: Values, view: DigitView) -> None:
                 wish=digit_blobs.signed(found.wish), cells=found.cells,
             ),
         )  # fmt: skip
+
+
+def blank(w: Words, y: Array) -> None:
+    """Say what the network, with answers y (10,), would make of an empty sheet."""
+    digit = int(y.argmax())
+    said = w("mnist_draw.blank", digit=digit, share=f"{y[digit]:.0%}")
+    st.info(said, icon=":material/draw:")
 
 
 def sheet(view: DigitView) -> Array:

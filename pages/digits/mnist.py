@@ -21,15 +21,17 @@ from explorer.panels import (
     mnist_plane,
     mnist_remedies,
     mnist_units,
+    mnist_walk,
 )
 
 SECTIONS: dict[str, Callable[[Words, Values, DigitView], None]] = {
     "draw": mnist_draw.show,
     "data": mnist_data.show,
-    "plane": mnist_plane.show,
     "units": mnist_units.show,
     "mistakes": mnist_mistakes.show,
     "layers": mnist_layers.show,
+    "plane": mnist_plane.show,
+    "walk": mnist_walk.show,
     "remedies": mnist_remedies.show,
     "full": mnist_full.show,
 }

@@ -1,0 +1,136 @@
+"""One image followed through the network: pixels, sums, activations, shares, loss."""
+
+from __future__ import annotations
+
+from functools import partial
+
+import numpy as np
+import streamlit as st
+
+from explorer import controls, digit_blobs, unit_pictures, walk_formulas
+from explorer.components.image_grid import image_grid, read_pick
+from explorer.controls import Values
+from explorer.labels import number
+from explorer.labs import mnist_walk as lab
+from explorer.labs.mnist_view import DigitView
+from explorer.labs.mnist_walk import Walk
+from explorer.language import Words
+from explorer.panels import mnist_walk_sums as sums
+from explorer.panels.mnist_draw import sheet
+from nn_core.datasets.digits import scaled
+from nn_core.layers import Dense
+
+UNITS_OFFERED = 16
+"""Hidden units to choose from, the most active first."""
+
+
+def show(w: Words, values: Values, view: DigitView) -> None:
+    """The image; then every step it goes through, beside the line that did it."""
+    st.markdown(w("mnist_walk.intro"))
+    choose(w, values, view)
+    image = lab.image(values, view, sheet(view))
+    if not image.any():
+        st.info(w("mnist_walk.empty"), icon=":material/draw:")
+        return
+    walk = lab.follow(view, image, int(values["walk_digit"]))
+    pixels(w, walk)
+    units(w, values, view, walk)
+    for layer in range(2, walk.layers):
+        sums.hidden(w, view, walk, layer)
+    sums.outputs(w, view, walk)
+    sums.shares(w, view, walk)
+    sums.loss(w, view, walk)
+
+
+def choose(w: Words, values: Values, view: DigitView) -> None:
+    """Which image, and which digit it is (of a drawing: was meant to be)."""
+    origins = w.labels("mnist_walk.origins")
+    with st.container(horizontal=True, gap="medium", vertical_alignment="bottom"):
+        controls.segments(values, "walk_from", w("mnist_walk.from"), origins)
+        title = w.labels("mnist_walk.digits")[values["walk_from"]]
+        digits = {digit: digit for digit in lab.DIGITS}
+        controls.segments(values, "walk_digit", title, digits)
+    if values["walk_from"] == "test":
+        offered = lab.places(values, view)
+        blob = digit_blobs.image_grid(
+            w, view.digits.test_images[offered], alt=w("mnist_walk.offered"),
+            selected=values["walk_nth"], selectable=True, columns=20, size=44,
+        )  # fmt: skip
+        image_grid(
+            "walk_images", blob, on_pick=partial(pick_image, values, len(offered))
+        )
+
+
+def pick_image(values: Values, count: int) -> None:
+    """Follow the image that was picked."""
+    found = read_pick(st.session_state["walk_images"].get("pick"), count)
+    if found is not None:
+        values["walk_nth"] = found[0]
+        controls.settle()
+
+
+def pixels(w: Words, walk: Walk) -> None:
+    """The image as 784 numbers."""
+    x = walk.found["x"]
+    with sums.step(w, "x", 1, (scaled,)):
+        one, other = st.columns([1, 2], gap="small", vertical_alignment="center")
+        with one:
+            title = w("mnist_walk.image", digit=walk.digit)
+            blob = digit_blobs.image_grid(
+                w, walk.image[None], alt=title, titles=[title], columns=1, size=150
+            )
+            image_grid("walk_image", blob)
+        with other:
+            inked = int(np.count_nonzero(x))
+            st.markdown(w("mnist_walk.pixels", inked=inked, blank=x.size - inked))
+
+
+def units(w: Words, values: Values, view: DigitView, walk: Walk) -> None:
+    """One unit of the first hidden layer: its weights on the image, its sum, its answer."""
+    a = walk.found["a1"]
+    unit = lab.chosen(values, a)
+    with sums.step(w, "z", 2, (Dense.forward,), layer=1, read="x"):
+        st.caption(w("mnist_walk.units", shown=min(UNITS_OFFERED, len(a)), count=len(a)))
+        picker(w, values, view, walk, unit)
+        image_grid("walk_unit", on_the_image(w, view, walk, unit))
+        found = lab.taken_apart(walk, view.params, 1, unit)
+        st.latex(walk_formulas.weighted(1, unit + 1, walk.found["x"].size, found))
+        facts = {"unit": unit + 1, "up": number(found.up), "down": number(-found.down)}
+        st.markdown(w("mnist_walk.pulls", **facts))
+    sums.activation(w, view, walk, 1, unit)
+
+
+def picker(w: Words, values: Values, view: DigitView, walk: Walk, unit: int) -> None:
+    """The units that answer most, with their answers; one can be picked."""
+    order = lab.most_active(walk.found["a1"])[:UNITS_OFFERED]
+    images = unit_pictures.unit_bytes(view.params["W1"][None])[0, order]
+    names = [w("mnist_walk.unit", n=i + 1) for i in order]
+    told = [number(round(float(walk.found["a1"][i]), 2)) for i in order]
+    blob = digit_blobs.image_grid(
+        w, images, alt=w("mnist_walk.units_alt"), colour="diverging",
+        labels=[f"h{i + 1}: {text}" for i, text in zip(order, told, strict=True)],
+        titles=names, selected=order.index(unit) if unit in order else None,
+        selectable=True, columns=8, size=64,
+    )  # fmt: skip
+    image_grid("walk_units", blob, on_pick=partial(pick_unit, values, order))
+
+
+def pick_unit(values: Values, order: list[int]) -> None:
+    """Look at the unit that was picked."""
+    found = read_pick(st.session_state["walk_units"].get("pick"), len(order))
+    if found is not None:
+        values["walk_unit"] = order[found[0]] + 1
+        controls.settle()
+
+
+def on_the_image(w: Words, view: DigitView, walk: Walk, unit: int) -> bytes:
+    """The weights of a unit, and each times its pixel, at every step kept."""
+    W = view.run.params["W1"][..., unit : unit + 1]
+    products = walk.found["x"][:, None] * W
+    pictures = [unit_pictures.unit_bytes(W), unit_pictures.unit_bytes(products)]
+    names = w.labels("mnist_walk.pictures")
+    return digit_blobs.image_grid(
+        w, np.concatenate(pictures, axis=1), alt=w("mnist_walk.unit", n=unit + 1),
+        colour="diverging", labels=[names["weights"], names["products"]],
+        stage="stage", epochs=view.run.steps, columns=2, size=168,
+    )  # fmt: skip
