@@ -24,7 +24,12 @@ def histogram(answer: str, share: str) -> dict[str, Any]:
         alt.Chart(table("bins"))
         .mark_bar(color=BLUE, binSpacing=0)
         .encode(
-            x=alt.X("low:Q", title=answer, bin=alt.BinParams(binned=True)),
+            x=alt.X(
+                "low:Q",
+                title=answer,
+                bin=alt.BinParams(binned=True),
+                axis=alt.Axis(format="~g"),
+            ),
             x2="high:Q",
             y=alt.Y(
                 "share:Q",

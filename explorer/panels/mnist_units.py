@@ -64,7 +64,8 @@ def every(w: Words, values: Values, history: DigitHistory, unit: int) -> None:
     order = lab.order(history, values["unit_order"])
     place = sent_place(order, order.index(unit))
     blob = weights(w, history, values["unit_order"], place)
-    with st.container(height=TALL if len(order) > MANY else "content", border=False):
+    many = len(order) > MANY
+    with st.container(height=TALL if many else "content", border=many):
         image_grid("units", blob, on_pick=partial(pick, values, order))
     st.caption(w.labels("mnist_units.order_notes")[values["unit_order"]])
 
