@@ -40,9 +40,13 @@ def digit_story(history: DigitHistory) -> str:
 
 
 def diverged(history: DigitHistory) -> bool:
-    """The loss stopped being a finite number, or ended higher than it began."""
-    L = history.losses
-    return history.diverged >= 0 or bool(L[-1] > WORSE * L[0])
+    """The loss stopped being a finite number."""
+    return history.diverged >= 0
+
+
+def worse(history: DigitHistory) -> bool:
+    """The loss ended higher than it began."""
+    return bool(history.losses[-1] > WORSE * history.losses[0])
 
 
 def alike(history: DigitHistory) -> bool:
@@ -81,6 +85,7 @@ def stuck(history: DigitHistory) -> bool:
 
 DIGIT_STORIES: dict[str, Callable[[DigitHistory], bool]] = {
     "diverged": diverged,
+    "worse": worse,
     "symmetric": alike,
     "overfit": overfit,
     "good": good,

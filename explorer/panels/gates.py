@@ -155,5 +155,11 @@ BOXES = {
     "diverged": (st.warning, ":material/warning:"),
     "bouncing": (st.warning, ":material/warning:"),
     "overshoot": (st.warning, ":material/warning:"),
+    "worse": (st.warning, ":material/warning:"),
+    "symmetric": (st.warning, ":material/warning:"),
+    "dead": (st.warning, ":material/warning:"),
+    "stuck": (st.warning, ":material/warning:"),
+    "overfit": (st.warning, ":material/warning:"),
+    "good": (st.success, ":material/check_circle:"),
     "noisy": (st.warning, ":material/warning:"),
 }

@@ -121,6 +121,8 @@ def readout(w: Words, values: Values, view: DigitView) -> None:
     facts = {
         "step": f"{view.last:,}",
         "rate": number(values["rate"]),
+        "start": number(run.losses[0]),
+        "loss": number(run.losses[-1]),
         "train": f"{run.accuracies[-1]:.1%}",
         "test": f"{run.test_accuracies[-1]:.1%}",
         "count": f"{100 * run.test_accuracies[-1]:.0f}",

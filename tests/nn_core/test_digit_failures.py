@@ -14,6 +14,9 @@ from tests.nn_core.nets import drawn
 
 RUNS = {
     "a rate that breaks everything": ("diverged", DigitExperiment(
+        optimizer="sgd", learning_rate=1000.0, activation="leaky_relu", hidden="64-64",
+        epochs=2)),
+    "a rate far too large": ("worse", DigitExperiment(
         optimizer="sgd", learning_rate=1000.0, epochs=2)),
     "a start at zero, relu": ("symmetric", DigitExperiment(initializer="zeros", epochs=2)),
     "a start at zero, sigmoid": ("symmetric", DigitExperiment(
@@ -81,7 +84,7 @@ FLAT, DOWN = [2.3, 2.0, 2.0, 2.0, 2.0], [2.3, 2.0, 2.0, 1.8, 1.6]
         ("learning", DOWN, 0.10, 0.10),
         ("stuck", FLAT, 0.10, 0.10),
         ("plateau", FLAT, 0.30, 0.30),
-        ("diverged", [2.3, 2.0, 2.5, 2.5, 2.5], 0.9, 0.9),
+        ("worse", [2.3, 2.0, 2.5, 2.5, 2.5], 0.9, 0.9),
         ("good", [2.3, 2.0, 2.5, 2.5, 2.4], 0.9, 0.9),  # it came back
     ],
 )
