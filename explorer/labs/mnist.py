@@ -11,6 +11,7 @@ from explorer.labs import (
     mnist_data,
     mnist_draw,
     mnist_full,
+    mnist_gradient,
     mnist_mistakes,
     mnist_plane,
     mnist_remedies,
@@ -22,7 +23,8 @@ from nn_core.choices import ACTIVATIONS
 from nn_core.digits import DigitExperiment
 
 SECTIONS = (
-    "draw", "data", "units", "mistakes", "layers", "plane", "walk", "remedies", "full",
+    "draw", "data", "units", "mistakes", "layers", "plane", "walk", "gradient",
+    "remedies", "full",
 )  # fmt: skip
 INITIALIZER_IDS = ("he", "xavier", "normal", "zeros")
 RATES = (
@@ -67,6 +69,7 @@ LAB = Lab(
         *mnist_units.FIELDS,
         *mnist_walk.FIELDS,
         *mnist_mistakes.FIELDS,
+        *mnist_gradient.FIELDS,
         *mnist_remedies.FIELDS,
         *mnist_full.FIELDS,
         Place("epoch"),

@@ -16,6 +16,7 @@ from explorer.panels import (
     mnist_data,
     mnist_draw,
     mnist_full,
+    mnist_gradient,
     mnist_layers,
     mnist_mistakes,
     mnist_plane,
@@ -32,6 +33,7 @@ SECTIONS: dict[str, Callable[[Words, Values, DigitView], None]] = {
     "layers": mnist_layers.show,
     "plane": mnist_plane.show,
     "walk": mnist_walk.show,
+    "gradient": mnist_gradient.show,
     "remedies": mnist_remedies.show,
     "full": mnist_full.show,
 }

@@ -1,0 +1,75 @@
+"""A press that starts a job of the session, and how far the job is."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from typing import Any
+
+import streamlit as st
+
+from explorer import job_view
+from explorer.errors import in_words
+from explorer.jobs import Report, Work
+from explorer.language import Words
+
+Draw = Callable[[Any], None]
+"""Draws what a job has found so far."""
+
+
+def found(name: str, asked: object) -> Any:
+    """What the job of that name found for what is `asked`, or None: its results are pairs
+    of what was asked and what was found.
+    """
+    report = job_view.report(name)
+    if report is None or report.progress.payload is None:
+        return None
+    known, result = report.progress.payload
+    return result if known == asked else None
+
+
+def press(w: Words, name: str, label: str, work: Work) -> None:
+    """Start and Stop. They stand outside of the part that follows the job: a press there
+    would have to wait for it.
+    """
+    with in_words():
+        job_view.tell_refusal()
+    going_on = job_view.active(name)
+    with st.container(horizontal=True, gap="small"):
+        st.button(
+            label,
+            key=f"{name}_start",
+            icon=":material/play_arrow:",
+            type="primary",
+            disabled=going_on,
+            on_click=job_view.start,
+            args=(name, work),
+        )
+        st.button(
+            w("job.stop"),
+            key=f"{name}_stop",
+            icon=":material/stop:",
+            disabled=not going_on,
+            on_click=job_view.stop,
+            args=(name,),
+        )
+
+
+def follow(w: Words, name: str, asked: object, draw: Draw) -> None:
+    """How far the job is, and below it what it has found so far."""
+    job_view.follow(name, partial(stands, w, name, asked, draw))
+
+
+def stands(w: Words, name: str, asked: object, draw: Draw, report: Report) -> bool:
+    """One look at the job; the page need not follow before it ends."""
+    if report.state != "done":
+        done, total, _ = report.progress
+        said = w.labels("job.states")[report.state]
+        facts = {"done": done, "total": total, "place": report.place}
+        st.progress(report.share, text=said.format(**facts))
+    if report.error is not None:
+        raise report.error
+    result = found(name, asked)
+    if result is not None:
+        draw(result)
+    return False

@@ -1,0 +1,77 @@
+"""The gradient check at the step on the stage: some slopes both ways, in a table."""
+
+from __future__ import annotations
+
+import pandas as pd
+import streamlit as st
+
+from explorer.controls import Values
+from explorer.labs import mnist_gradient as lab
+from explorer.labs.mnist_gradient import Check
+from explorer.labs.mnist_view import DigitView
+from explorer.language import Words
+from explorer.panels.gates import take
+from nn_core.gradient_check import CLOSE, Checked
+
+
+def show(w: Words, values: Values, view: DigitView) -> None:
+    """The table, what it says, and a button for other parameters."""
+    st.markdown(w("mnist_gradient.check", step=f"{view.now.step:,}"))
+    found = lab.check(view, values["g_draw"])
+    verdict(w, found)
+    table(w, found)
+    st.button(
+        w("mnist_gradient.others"),
+        key="check_others",
+        icon=":material/casino:",
+        on_click=take,
+        args=(values, lab.others),
+    )
+    st.caption(
+        w("mnist_gradient.check_note", batch=lab.BATCH, still=f"{found.still:.0%}")
+    )
+
+
+def verdict(w: Words, found: Check) -> None:
+    """In words whether backprop is right."""
+    facts = {
+        "agreeing": found.agreeing,
+        "count": len(found.found),
+        "worst": f"{found.worst:.1e}".replace("-", "−"),
+    }
+    if found.agreeing == len(found.found):
+        st.success(w("mnist_gradient.agree", **facts), icon=":material/check_circle:")
+    else:
+        st.warning(w("mnist_gradient.differ", **facts), icon=":material/warning:")
+
+
+def table(w: Words, found: Check) -> None:
+    """A row for each parameter that was tried."""
+    words = w.labels("mnist_gradient.verdicts")
+    rows = {
+        w("mnist_gradient.parameter"): [name(one) for one in found.found],
+        w("mnist_gradient.tried"): [digits(one.tried) for one in found.found],
+        w("mnist_gradient.exact"): [digits(one.exact) for one in found.found],
+        w("mnist_gradient.error"): [
+            f"{one.error:.0e}".replace("-", "−") for one in found.found
+        ],
+        w("mnist_gradient.same"): [words[said(one)] for one in found.found],
+    }
+    st.table(pd.DataFrame(rows), hide_index=True, alt=w("mnist_gradient.check_alt"))
+
+
+def name(one: Checked) -> str:
+    """W1[345, 12]: from pixel 345 to unit 12, both counted from 0, as in NumPy."""
+    return f"{one.name}[{', '.join(map(str, one.at))}]"
+
+
+def digits(slope: float) -> str:
+    """Six significant digits."""
+    return f"{slope:.5e}".replace("e-0", "e-").replace("e+0", "e+").replace("-", "−")
+
+
+def said(one: Checked) -> str:
+    """The id of what is said of it."""
+    if one.agrees:
+        return "same" if one.error < CLOSE else "rounding"
+    return "different"
