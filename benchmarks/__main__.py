@@ -5,13 +5,14 @@ from __future__ import annotations
 import argparse
 from collections.abc import Callable, Iterator
 
-from benchmarks import browser, core, digits, report, rivals, visitors
+from benchmarks import browser, core, digits, playground, report, rivals, visitors
 from benchmarks.clock import yardstick
 from benchmarks.rows import Row
 
 PARTS: dict[str, Callable[[], Iterator[Row]]] = {
     "core": core.rows,
     "rivals": rivals.rows,
+    "playground": playground.rows,
     "digits": digits.rows,
     "browser": browser.rows,
     "visitors": visitors.rows,
