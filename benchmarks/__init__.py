@@ -1,8 +1,8 @@
 """How fast it is: `python -m benchmarks` measures the targets, `--record` keeps them.
 
-Each file is one thing: `clock` measures, `core`, `rivals`, `playground` and `digits` (with
-its child `digit_epochs`) say what, `browser` does the same for pages in a real Chromium (`places`,
-`visits`, `watch.js`), `report` writes the table.
+Each file is one thing: `clock` measures; `core`, `rivals`, `playground` and `digits` (with
+its child `digit_epochs`) say what; `browser` does the same for pages in a real Chromium
+(`places`, `visits`, `watch.js`); `report` writes the table.
 """
 
 import os
