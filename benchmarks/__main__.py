@@ -5,7 +5,16 @@ from __future__ import annotations
 import argparse
 from collections.abc import Callable, Iterator
 
-from benchmarks import browser, core, digits, playground, report, rivals, visitors
+from benchmarks import (
+    browser,
+    core,
+    digit_page,
+    digits,
+    playground,
+    report,
+    rivals,
+    visitors,
+)
 from benchmarks.clock import yardstick
 from benchmarks.rows import Row
 
@@ -15,6 +24,7 @@ PARTS: dict[str, Callable[[], Iterator[Row]]] = {
     "playground": playground.rows,
     "digits": digits.rows,
     "browser": browser.rows,
+    "digit_page": digit_page.rows,
     "visitors": visitors.rows,
 }
 

@@ -6,11 +6,21 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from benchmarks import answers, clock, core, digit_epochs, digits, places, report, rivals
+from benchmarks import (
+    answers,
+    clock,
+    core,
+    digit_epochs,
+    digit_page,
+    digits,
+    places,
+    report,
+    rivals,
+)
 from benchmarks.rows import COLUMNS, Row, Target, skipped
 from benchmarks.visits import Wire
 from explorer.components.slider_reel import DRAWN_AT_ONCE
-from explorer.labs import logic_gates, xor_lab
+from explorer.labs import logic_gates, mnist, xor_lab
 from nn_core.datasets.digits import scaled
 
 NOTED = {
@@ -132,6 +142,30 @@ def test_sliders_that_are_pressed_exist_and_have_values_enough(place, lab):
     assert place.full not in lab.FILMED
     for name, count in place.presses.items():
         assert count < len(lab.SLIDERS[name].values)
+
+
+def test_a_change_has_settled_with_the_last_picture_of_it():
+    assert digit_page.settled(NOTED) == 65.0
+    row = digit_page.slider_row([NOTED, {**NOTED, "painted": []}])
+    assert (row.value, row.verdict) == (65.0, "yes") and "30 ms" in row.ours
+
+
+def test_a_stroke_is_answered_by_the_reading_of_it():
+    row = digit_page.pad_row([NOTED])
+    assert (row.value, row.verdict) == (40.0, "yes")
+    assert row.ours.startswith("22 ")  # two readings in 89 ms
+
+
+def test_the_mouse_draws_within_the_sheet_and_without_a_leap():
+    way = np.array(digit_page.way({"x": 100, "y": 50, "width": 280, "height": 280}))
+    assert (way > [100, 50]).all() and (way < [380, 330]).all()
+    assert np.hypot(*np.diff(way, axis=0).T).max() < 12
+    assert way[0] == pytest.approx([190, 120]) and way[-1] == pytest.approx([185, 250])
+
+
+def test_sliders_of_the_mnist_page_that_are_pressed_have_values_enough():
+    for name, count in digit_page.PAGE.presses.items():
+        assert count < len(mnist.SLIDERS[name].values)
 
 
 def test_what_goes_over_the_wire_is_counted_in_bytes():
