@@ -29,7 +29,7 @@ def tex(value: float, digits: int = 3) -> str:
 
 
 def lines(*rows: str) -> str:
-    """Formulas below each other, at one equals sign."""
+    """Formulas below each other, at one equals sign: short ones, for a phone."""
     return r"\begin{aligned}" + r" \\ ".join(rows) + r"\end{aligned}"
 
 
@@ -42,7 +42,8 @@ def weighted(layer: int, unit: int, inputs: int, found: Sum) -> str:
     up, down, b, z = map(tex, found)
     return lines(
         rf"{name} &= \sum_{{i=1}}^{{{inputs}}} {read}\, w_{{i,{unit}}} + b_{{{unit}}}",
-        rf"&= {up} + {down} + {b} = \mathbf{{{z}}}",
+        rf"&= {up} + {down} + {b}",
+        rf"&= \mathbf{{{z}}}",
     )
 
 
@@ -56,14 +57,15 @@ def activated(
         gamma, beta, mean, deviation, n = (tex(value) for value in normal.values())
         rows = [
             rf"n{place} &= \gamma\,\frac{{z - \mu}}{{\sqrt{{\sigma^2 + 10^{{-5}}}}}} + \beta",
-            rf"&= {gamma} \times \frac{{{tex(z)} - {mean}}}{{{deviation}}} + {beta}"
-            rf" = \mathbf{{{n}}}",
+            rf"&= {gamma} \times \frac{{{tex(z)} - {mean}}}{{{deviation}}} + {beta}",
+            rf"&= \mathbf{{{n}}}",
         ]
         read = ("n", normal["n"])
     f = FUNCTIONS[function]
-    rows.append(
-        rf"a{place} &= {f}({read[0]}{place}) = {f}({tex(read[1])}) = \mathbf{{{tex(a)}}}"
-    )
+    rows += [
+        rf"a{place} &= {f}({read[0]}{place})",
+        rf"&= {f}({tex(read[1])}) = \mathbf{{{tex(a)}}}",
+    ]
     return lines(*rows)
 
 
@@ -80,7 +82,10 @@ def shared(digit: int, found: Shares) -> str:
 
 def cross_entropy(digit: int, p: float, loss: float) -> str:
     """-log of the probability of the right digit."""
-    return rf"L = -\log p_{{{digit}}} = -\log {tex(p, FINE)} = \mathbf{{{tex(loss)}}}"
+    return lines(
+        rf"L &= -\log p_{{{digit}}}",
+        rf"&= -\log {tex(p, FINE)} = \mathbf{{{tex(loss)}}}",
+    )
 
 
 def any_loss(share: float, loss: float) -> str:

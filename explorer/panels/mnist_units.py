@@ -19,6 +19,7 @@ from explorer.labs.mnist_units import Unit
 from explorer.labs.mnist_view import DigitView
 from explorer.language import Words
 from explorer.panels.row import source
+from explorer.walk_formulas import FUNCTIONS
 from nn_core.digit_history import DigitHistory
 from nn_core.looking import excitement, unit_use
 from nn_core.types import Array
@@ -31,11 +32,6 @@ MANY, TALL = 96, 620
 
 BYTES = 1_200_000
 """Of a film of weights: wide layers have fewer pictures a unit."""
-
-FUNCTIONS = {
-    "sigmoid": r"\sigma", "tanh": r"\tanh", "relu": r"\mathrm{ReLU}",
-    "leaky_relu": r"\mathrm{LeakyReLU}", "step": r"\mathrm{step}",
-}  # fmt: skip
 
 
 def show(w: Words, values: Values, view: DigitView) -> None:

@@ -75,7 +75,7 @@ def test_numbers_too_small_or_large_for_decimals_are_powers_of_ten(value, text):
 def test_a_sum_is_written_with_what_it_is_made_of():
     text = weighted(2, 7, 96, Sum(2.0, -0.5, 0.25, 1.75))
     assert r"\sum_{i=1}^{96}" in text and "a^{(1)}_i" in text
-    assert r"2.000 + (-0.500) + 0.250 = \mathbf{1.750}" in text
+    assert r"2.000 + (-0.500) + 0.250 \\ &= \mathbf{1.750}" in text
     assert "x_i" in weighted(1, 7, 784, Sum(2.0, -0.5, 0.25, 1.75))
 
 
