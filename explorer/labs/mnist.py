@@ -13,6 +13,7 @@ from explorer.labs import (
     mnist_full,
     mnist_gradient,
     mnist_mistakes,
+    mnist_notebook,
     mnist_plane,
     mnist_remedies,
     mnist_units,
@@ -24,7 +25,7 @@ from nn_core.digits import DigitExperiment
 
 SECTIONS = (
     "draw", "data", "units", "mistakes", "layers", "plane", "walk", "gradient",
-    "remedies", "full",
+    "notebook", "remedies", "full",
 )  # fmt: skip
 INITIALIZER_IDS = ("he", "xavier", "normal", "zeros")
 RATES = (
@@ -70,6 +71,7 @@ LAB = Lab(
         *mnist_walk.FIELDS,
         *mnist_mistakes.FIELDS,
         *mnist_gradient.FIELDS,
+        *mnist_notebook.FIELDS,
         *mnist_remedies.FIELDS,
         *mnist_full.FIELDS,
         Place("epoch"),

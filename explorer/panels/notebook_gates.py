@@ -60,9 +60,13 @@ def tables(w: Words, experiment: Experiment, gate: str, written: bool) -> None:
 
 def quirk(w: Words, key: str) -> None:
     """A quirk of the notebook: what it wrote, what was meant, and why it matters."""
+    st.markdown(w.labels("quirks")[key])
+    sides(w, key)
+
+
+def sides(w: Words, key: str) -> None:
+    """The notebook's code as it was written, and as it was meant."""
     found = QUIRKS[key]
-    texts = w.labels("quirks")
-    st.markdown(texts[key])
     left, right = st.columns(2)
     with left:
         st.caption(w("panels.notebook.as_written", cell=found.cell))

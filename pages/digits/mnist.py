@@ -19,6 +19,7 @@ from explorer.panels import (
     mnist_gradient,
     mnist_layers,
     mnist_mistakes,
+    mnist_notebook,
     mnist_plane,
     mnist_remedies,
     mnist_units,
@@ -34,6 +35,7 @@ SECTIONS: dict[str, Callable[[Words, Values, DigitView], None]] = {
     "plane": mnist_plane.show,
     "walk": mnist_walk.show,
     "gradient": mnist_gradient.show,
+    "notebook": mnist_notebook.show,
     "remedies": mnist_remedies.show,
     "full": mnist_full.show,
 }
