@@ -11,7 +11,7 @@ from explorer.charts.base import BLUE, GREY, HEIGHT, ORANGE, frozen, table
 
 
 @lru_cache
-def by_units(units: str, share: str, solved: str) -> dict[str, Any]:
+def by_units(units: str, share: str, solved: str, tried: str) -> dict[str, Any]:
     """Table "found" (units, share, solved, count), table "now" (units, share): a bar for
     each number of units with its share above, and a wedge over the present one.
     """
@@ -29,7 +29,7 @@ def by_units(units: str, share: str, solved: str) -> dict[str, Any]:
             alt.Tooltip("units:O", title=units),
             alt.Tooltip("share:Q", title=share, format=".1%"),
             alt.Tooltip("solved:Q", title=solved),
-            alt.Tooltip("count:Q", title="n"),
+            alt.Tooltip("count:Q", title=tried),
         ],
     )
     bars = base.mark_bar(color=BLUE, opacity=0.55)

@@ -41,9 +41,7 @@ def read(history: DigitHistory, drawing: Array, wish: int) -> Read:
     with np.errstate(all="ignore"):
         units = network.units(params, x)
         slope = input_gradient(network, params, x[0], wish)
-    return Read(
-        seen, units[-1][:, 0], units[0][:, 0], slope.reshape(-1, *drawing.shape)
-    )
+    return Read(seen, units[-1][:, 0], units[0][:, 0], slope.reshape(-1, *drawing.shape))
 
 
 def unanswered(found: Read) -> Read:

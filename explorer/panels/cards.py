@@ -73,9 +73,14 @@ def digits(w: Words) -> None:
     with st.container(border=True):
         left, right = st.columns([2, 3], gap="medium", vertical_alignment="center")
         with left:
-            history, plane = digit_runs.history(mnist.experiment(DIGITS)), Plane("sample")
+            history, plane = (
+                digit_runs.history(mnist.experiment(DIGITS)),
+                Plane("sample"),
+            )
             film = digit_films.film(history, plane, None)
-            blob = digit_card(w, "card_digits", history, made(plane), film, on_map(plane))
+            blob = digit_card(
+                w, "card_digits", history, made(plane), film, on_map(plane)
+            )
             stage("card_digits", blob)
         with right:
             title(w, "digits")

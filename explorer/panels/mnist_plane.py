@@ -18,7 +18,9 @@ OFFERED = 24
 
 def show(w: Words, values: Values, view: DigitView) -> None:
     """The kind of plane; for three images, which."""
-    controls.segments(values, "plane", w("mnist_plane.kind"), w.labels("mnist_plane.kinds"))
+    controls.segments(
+        values, "plane", w("mnist_plane.kind"), w.labels("mnist_plane.kinds")
+    )
     st.markdown(w.labels("mnist_plane.notes")[values["plane"]])
     if values["plane"] == "three":
         corners(w, values, view)

@@ -40,10 +40,11 @@ def chart(w: Words, found: pd.DataFrame, run: Experiment) -> None:
     solved, count = (int(now[name].item()) for name in ("solved", "count"))
     text = w("widths.solved", units=units, solved=solved, count=count, epochs=run.epochs)
     st.markdown(text)
-    titles = w("widths.units"), w("panels.seeds.share"), w("widths.starts")
-    said = ", ".join(f"{n}: {part:.0%}" for n, part in found[["units", "share"]].values)
+    share, tried = w("panels.seeds.share"), w("starts.count")
+    pairs = zip(found["units"], found["share"], strict=True)
+    said = ", ".join(f"{n}: {part:.0%}" for n, part in pairs)
     draw.chart(
-        shares.by_units(*titles),
+        shares.by_units(w("widths.units"), share, w("widths.starts"), tried),
         "chart_units",
         w("widths.alt", shares=said, units=units),
         found=found,
