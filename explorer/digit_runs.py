@@ -15,7 +15,7 @@ from explorer.labs import mnist_plane
 from explorer.labs.mnist_view import DigitView
 from nn_core.digit_data import DATA
 from nn_core.digit_film import growing
-from nn_core.digit_history import DigitHistory
+from nn_core.digit_history import DigitHistory, Kept
 from nn_core.digits import DigitExperiment
 
 NAME = "mnist_sample"
@@ -23,10 +23,26 @@ ASKED, SHOWN = "mnist_asked", "mnist_shown"
 """Keys of the session: the run the job was last started for, and the run shown last."""
 
 
+FEW = 8
+"""Steps that are measured while a slider is dragged: each takes 2,000 images."""
+
+
+@lru_cache(maxsize=1)
+def kept(experiment: DigitExperiment) -> Kept:
+    """Train; the newest run is not made twice."""
+    return experiment.kept()
+
+
 @lru_cache(maxsize=4)
 def history(experiment: DigitExperiment) -> DigitHistory:
-    """Train, or find the run made before. A history holds up to 12 MB."""
-    return experiment.run()
+    """The whole run, or the one made before. A history holds up to 12 MB."""
+    return experiment.seen(kept(experiment))
+
+
+@lru_cache(maxsize=2)
+def glimpse(experiment: DigitExperiment, place: int | None) -> DigitHistory:
+    """The run at a few steps, the one at `place` among them."""
+    return experiment.seen(kept(experiment).thinned(FEW, place))
 
 
 def look(values: Values, moving: bool) -> DigitView:
@@ -36,18 +52,22 @@ def look(values: Values, moving: bool) -> DigitView:
     run = full_run.latest() if values["source"] == "full" else None
     data = "sample" if run is None else "full"
     if run is None:
-        run = of_sample(lab.experiment(values), moving)
+        run = of_sample(values, moving)
     plane = mnist_plane.usable(mnist_plane.plane_of(values, data))
     place = controls.shown_epoch(values)
     return DigitView(run, DATA[data].load(), plane, place, moving)
 
 
-def of_sample(experiment: DigitExperiment, moving: bool) -> DigitHistory:
+def of_sample(values: Values, moving: bool) -> DigitHistory:
     """The run on the sample: trained here if that is quick, else by a job. Of a job it is
     as much as there is; before it has anything, the run shown last.
     """
+    experiment = lab.experiment(values)
     if lab.is_live(experiment):
-        run: DigitHistory | None = history(experiment)
+        place = controls.shown_epoch(values)
+        run: DigitHistory | None = (
+            glimpse(experiment, place) if moving else history(experiment)
+        )
     else:
         run = of_job(experiment, moving)
     if run is None:

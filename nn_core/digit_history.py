@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 
@@ -12,7 +13,7 @@ from nn_core.objective import Objective
 from nn_core.training import History, Snapshot, Update, ended
 from nn_core.types import Array, Batch, Params
 
-PICTURES = 30
+PICTURES = 24
 """Snapshots of a film, at most."""
 
 NUMBERS = 3_000_000
@@ -116,14 +117,28 @@ def pictures(steps: int, steps_per_epoch: int, parameters: int) -> list[int]:
     return sorted(film)
 
 
-def gathered(
-    objective: Objective,
-    updates: Iterable[Update],
-    data: Split,
-    steps_per_epoch: int,
-    keep: Collection[int],
-) -> DigitHistory:
-    """Run through the updates; the history of the steps in `keep` and of the last one.
+class Kept(NamedTuple):
+    """What a run leaves, before anything is measured: the updates that were kept, the
+    loss of every step, and the step whose loss was no number, or -1.
+    """
+
+    updates: list[Update]
+    losses: Array
+    diverged: int
+
+    def thinned(self, most: int, step: int | None = None) -> Kept:
+        """At most `most` of the updates, evenly, with both ends, and the last one at or
+        before `step`.
+        """
+        count = len(self.updates)
+        rows = set(np.linspace(0, count - 1, min(most, count)).round().astype(int).tolist())
+        if step is not None:
+            rows.add(max(0, sum(u.step <= step for u in self.updates) - 1))
+        return self._replace(updates=[self.updates[i] for i in sorted(rows)])
+
+
+def gathered(updates: Iterable[Update], keep: Collection[int]) -> Kept:
+    """Run through the updates; what is left of the steps in `keep` and of the last one.
 
     It ends early where a loss is no finite number, or where `updates` does.
     """
@@ -139,12 +154,19 @@ def gathered(
         good, newest = newest, update
         kept += [newest] * (newest.step in keep)
     kept = [u for u in kept if u.step < newest.step] + [newest]
+    return Kept(kept, np.array(losses), diverged)
+
+
+def told_of(
+    objective: Objective, kept: Kept, data: Split, steps_per_epoch: int
+) -> DigitHistory:
+    """The history of what was kept, its losses and accuracies worked out."""
     history = History(
         objective,
         data.train,
         data.test,
-        np.array([u.step for u in kept]),
-        {k: np.stack([u.params[k] for u in kept]) for k in newest.params},
-        np.array(diverged),
+        np.array([u.step for u in kept.updates]),
+        {k: np.stack([u.params[k] for u in kept.updates]) for k in kept.updates[0].params},
+        np.array(kept.diverged),
     )
-    return DigitHistory(ended(history.measured()), steps_per_epoch, np.array(losses))
+    return DigitHistory(ended(history.measured()), steps_per_epoch, kept.losses)
