@@ -94,7 +94,7 @@ class Matrix {
     this.cells.forEach((cell, i) => this.write(cell, now[i]));
     this.root.dataset.epoch = this.epochs?.[row] ?? "";
     this.root.dataset.drawn = Number(this.root.dataset.drawn || 0) + 1;
-    if (this.looked >= 0) this.look(this.looked);
+    this.look(this.looked);
   }
 
   write({ button, row, column }, count) {

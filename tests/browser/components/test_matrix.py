@@ -67,6 +67,17 @@ def test_counts_follow_the_epoch(open_digits):
         expect(cell(page, 0, 0)).to_have_attribute("aria-label", name)
 
 
+def test_the_sentence_of_the_chosen_cell_follows_the_epoch(open_digits):
+    page = open_digits()
+    to_epoch(page, 4)
+    cell(page, 0, 0).click()
+    page.mouse.move(0, 0)
+    note = page.locator(".matrix .note")
+    expect(note).to_have_text(sentence("en", 0, 0, "400", "1,000"))
+    to_epoch(page, 10)
+    expect(note).to_have_text(sentence("en", 0, 0, "1,000", "1,000"))
+
+
 def test_the_keyboard_walks_through_the_table_and_chooses(open_digits):
     page = open_digits()
     expect(page.locator(".matrix tbody [tabindex='0']")).to_have_count(1)
