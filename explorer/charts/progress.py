@@ -86,7 +86,9 @@ def axis(epoch: str, epochs: int) -> alt.X:
 def colours(names: Names) -> alt.Color:
     """Grey for the minibatches, blue for the training data, orange for the test data."""
     palette = [GREY, BLUE, ORANGE][-len(names) :]
-    legend = alt.Legend(title=None, orient="top", symbolOpacity=1)
+    legend = alt.Legend(
+        title=None, orient="top", symbolType="stroke", symbolOpacity=1, symbolSize=200
+    )
     scale = alt.Scale(domain=list(names), range=palette)
     return alt.Color("name:N", scale=scale, legend=legend)
 

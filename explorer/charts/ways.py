@@ -46,7 +46,7 @@ def overlaid(
     dashed, so that both are seen where they are the same. `share`: values are of 0..1.
     """
     domain = list(names)
-    legend = alt.Legend(title=None, orient="top", symbolOpacity=1)
+    legend = alt.Legend(title=None, orient="top", symbolType="stroke", symbolOpacity=1)
     y = alt.Y(
         "value:Q",
         title=value,
