@@ -9,7 +9,7 @@ import streamlit as st
 
 from explorer import controls, full_run, job_view
 from explorer.controls import Values
-from explorer.jobs import Progress
+from explorer.jobs import REPLACED, Progress, Report
 from explorer.labs import mnist as lab
 from explorer.labs import mnist_plane
 from explorer.labs.mnist_view import DigitView
@@ -77,13 +77,17 @@ def of_sample(values: Values, moving: bool) -> DigitHistory:
 
 
 def of_job(experiment: DigitExperiment, moving: bool) -> DigitHistory | None:
-    """What the job has of this run; it is started once, when nothing is being dragged."""
-    if st.session_state.get(ASKED) != experiment:
-        if not moving:
-            start(experiment)
-        return None
+    """What the job has of this run; it is started once, when nothing is being dragged. A
+    job somebody started by a press is waited for; who presses meanwhile goes first.
+    """
     report = job_view.report(NAME)
-    found: DigitHistory | None = None if report is None else report.progress.payload
+    asked = st.session_state.get(ASKED) == experiment
+    due = not asked or report is None or report.state == REPLACED
+    if due and not moving and job_view.busy_with(other_than=NAME) is None:
+        start(experiment)
+    found: DigitHistory | None = None
+    if asked and report is not None:
+        found = report.progress.payload
     return found
 
 
@@ -91,6 +95,17 @@ def start(experiment: DigitExperiment) -> None:
     """Start the job for this run."""
     st.session_state[ASKED] = experiment
     job_view.start(NAME, lambda: steps(experiment))
+
+
+def apart(values: Values) -> bool:
+    """Whether the run of these settings on the sample is made by a job."""
+    return not lab.is_live(lab.experiment(values))
+
+
+def report(values: Values) -> Report | None:
+    """How the job stands, if it is the one for these settings."""
+    asked = st.session_state.get(ASKED) == lab.experiment(values)
+    return job_view.report(NAME) if asked else None
 
 
 def steps(experiment: DigitExperiment) -> Iterator[Progress]:

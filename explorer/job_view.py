@@ -11,7 +11,7 @@ from collections.abc import Callable
 import streamlit as st
 
 from explorer.errors import in_words
-from explorer.jobs import Job, Report, Work, pool
+from explorer.jobs import REPLACED, Job, Report, Work, pool
 from nn_core import InputError
 
 JOBS, REFUSED = "jobs", "job_refused"
@@ -42,7 +42,7 @@ def start(name: str, work: Work) -> None:
         st.session_state[REFUSED] = error
         return
     for job in others:
-        job.stop()
+        job.stop(state=REPLACED)
 
 
 def stop(name: str) -> None:
@@ -61,6 +61,11 @@ def active(name: str) -> bool:
     """Whether the job of that name waits or runs."""
     found = report(name)
     return found is not None and found.active
+
+
+def busy_with(*, other_than: str) -> str | None:
+    """The name of the job of this session that waits or runs, if it is another."""
+    return next((name for name in jobs() if name != other_than and active(name)), None)
 
 
 def tell_refusal() -> None:

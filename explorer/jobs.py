@@ -17,8 +17,8 @@ from typing import Any, NamedTuple
 
 from nn_core import InputError
 
-WAITING, RUNNING, DONE, STOPPED, LEFT, FAILED = STATES = (
-    "waiting", "running", "done", "stopped", "left", "failed",
+WAITING, RUNNING, DONE, STOPPED, REPLACED, LEFT, FAILED = STATES = (
+    "waiting", "running", "done", "stopped", "replaced", "left", "failed",
 )  # fmt: skip
 LONGEST_QUEUE = 8
 PATIENCE = 15.0
@@ -72,7 +72,7 @@ class Job:
     ) -> None:
         self._work, self._patience = work, patience
         self._clock, self._place = clock, place
-        self._lock = threading.Lock()
+        self._lock, self._stopped_as = threading.Lock(), STOPPED
         self._stopped, self.ended = threading.Event(), threading.Event()
         self._report, self._asked_at = Report(), clock()
 
@@ -83,8 +83,12 @@ class Job:
         report = self._report
         return replace(report, place=max(1, place) if report.state == WAITING else 0)
 
-    def stop(self, wait: float = 0.0) -> bool:
-        """End it, after the step it is at; True if it has ended within `wait` seconds."""
+    def stop(self, wait: float = 0.0, state: str = STOPPED) -> bool:
+        """End it in this state, after the step it is at; True if it has ended within
+        `wait` seconds.
+        """
+        if not self._stopped.is_set():
+            self._stopped_as = state
         self._stopped.set()
         if self._report.state == WAITING:
             self.still_waiting()
@@ -112,15 +116,14 @@ class Job:
 
     def _run_steps(self) -> bool:
         """Whether the work came to its end."""
-        begun: tuple[float, int] | None = None
+        pace = Pace()
         if not self._go_on():
             return False
         for progress in self._work():
-            now = self._clock()
-            begun = begun or (now, progress.done)
+            pace, left = pace.after(self._clock(), progress)
             if progress.payload is None:
                 progress = progress._replace(payload=self._report.progress.payload)
-            self._change(progress=progress, seconds_left=time_left(begun, now, progress))
+            self._change(progress=progress, seconds_left=left)
             if not self._go_on():
                 return False
         return True
@@ -128,7 +131,7 @@ class Job:
     def _go_on(self) -> bool:
         """Whether there is more to come; if it was stopped or left, it ends here."""
         if self._stopped.is_set():
-            self._change(state=STOPPED)
+            self._change(state=self._stopped_as)
         elif self._report.active and self._clock() - self._asked_at > self._patience:
             LOGGER.warning("a job nobody asked for in %g s was ended", self._patience)
             self._change(state=LEFT)
@@ -143,8 +146,29 @@ class Job:
                 self.ended.set()
 
 
-def time_left(begun: tuple[float, int], now: float, progress: Progress) -> float | None:
-    """Seconds of the steps to come, at the pace since (time, steps done) `begun`."""
+Mark = tuple[float, int]
+"""A time, and how many steps were done by then."""
+
+
+class Pace(NamedTuple):
+    """How fast the newer half of the steps was: the first ones wait for the data, and have
+    more pictures to make. `marks`: two moments, by the later of which twice as much was
+    done; what is to come is reckoned at the pace since the earlier one.
+    """
+
+    marks: tuple[Mark, Mark] | None = None
+
+    def after(self, now: float, progress: Progress) -> tuple[Pace, float | None]:
+        """(the pace with this moment in it, the seconds left at it if they are known)."""
+        here = (now, progress.done)
+        since, half = self.marks or (here, here)
+        if progress.done >= 2 * half[1]:
+            since, half = half, here
+        return Pace((since, half)), time_left(since, now, progress)
+
+
+def time_left(begun: Mark, now: float, progress: Progress) -> float | None:
+    """Seconds of the steps to come, at the pace since `begun`."""
     taken = progress.done - begun[1]
     if taken <= 0:
         return None

@@ -10,7 +10,7 @@ import streamlit as st
 
 from explorer import job_view
 from explorer.errors import in_words
-from explorer.jobs import Report, Work
+from explorer.jobs import DONE, FAILED, Report, Work
 from explorer.language import Words
 
 Draw = Callable[[Any], None]
@@ -62,14 +62,22 @@ def follow(w: Words, name: str, asked: object, draw: Draw) -> None:
 
 def stands(w: Words, name: str, asked: object, draw: Draw, report: Report) -> bool:
     """One look at the job; the page need not follow before it ends."""
-    if report.state != "done":
+    if report.state != DONE:
         done, total, _ = report.progress
         said = w.labels("job.states")[report.state]
         facts = {"done": done, "total": total, "place": report.place}
         st.progress(report.share, text=said.format(**facts))
-    if report.error is not None:
-        raise report.error
+    why(w, report)
     result = found(name, asked)
     if result is not None:
         draw(result)
     return False
+
+
+def why(w: Words, report: Report) -> None:
+    """Says why a job failed, if it did."""
+    if report.state == FAILED:
+        with in_words():
+            if report.error is not None:
+                raise report.error
+            st.error(w("job.broken"), icon=":material/error:")

@@ -11,12 +11,13 @@ from explorer.components.image_grid import image_grid
 from explorer.components.stage import stage
 from explorer.controls import Values
 from explorer.errors import in_words
-from explorer.jobs import Report
+from explorer.jobs import DONE, Report
 from explorer.labels import number
 from explorer.labs import mnist as lab
 from explorer.labs import mnist_plane
 from explorer.labs.mnist_view import DigitView
 from explorer.language import Words
+from explorer.panels import job_press
 from explorer.panels.gates import say
 from nn_core.digit_failures import digit_story
 
@@ -79,10 +80,27 @@ DATA = {
 }
 
 
-def training(w: Words, view: DigitView) -> None:
-    """A run too long for a drag: how far it is, with a button to stop it."""
-    if view.plane.data != "sample" or not job_view.active(digit_runs.NAME):
+def training(w: Words, values: Values, view: DigitView) -> None:
+    """A run too long for a drag: how far it is, with a button to stop it. What somebody
+    started by a press goes first, and this is said, too.
+    """
+    if view.plane.data != "sample" or not digit_runs.apart(values):
         return
+    other = job_view.busy_with(other_than=digit_runs.NAME)
+    if other is not None:
+        st.info(w("mnist.later"), icon=":material/hourglass:")
+        job_view.follow(other, lambda report: False)
+    elif digit_runs.report(values) is None:
+        with in_words():
+            job_view.tell_refusal()
+    else:
+        if job_view.active(digit_runs.NAME):
+            stop_button(w)
+        job_view.follow(digit_runs.NAME, partial(stands, w, view.last))
+
+
+def stop_button(w: Words) -> None:
+    """Stops the run after the step it is at."""
     st.button(
         w("mnist_full.stop"),
         key="sample_stop",
@@ -90,16 +108,16 @@ def training(w: Words, view: DigitView) -> None:
         on_click=job_view.stop,
         args=(digit_runs.NAME,),
     )
-    job_view.follow(digit_runs.NAME, partial(stands, w, view.last))
 
 
 def stands(w: Words, drawn: int, report: Report) -> bool:
     """How far it is; whether there is more to see than the page has `drawn`."""
     done, total, run = report.progress
     facts = {"done": f"{done:,}", "total": f"{total:,}", "place": report.place}
-    if report.active:
+    if report.state != DONE:
         said = w.labels("mnist.states")[report.state]
         st.progress(report.share, text=said.format(**facts))
+    job_press.why(w, report)
     return run is not None and int(run.steps[-1]) > drawn and not controls.moving()
 
 

@@ -11,17 +11,26 @@ from explorer import controls, digit_curves, draw, full_run, job_view
 from explorer.charts import progress as charts
 from explorer.controls import Values
 from explorer.errors import in_words
-from explorer.jobs import Report
+from explorer.jobs import FAILED, REPLACED, Report
 from explorer.labels import number
 from explorer.labs import mnist as lab
 from explorer.labs import mnist_full as full
 from explorer.labs.mnist_view import DigitView
 from explorer.language import Words
+from explorer.panels import job_press
 from nn_core.digit_history import DigitHistory
 from nn_core.digits import DigitExperiment
 
 SOONEST = 5
 """Seconds left below this are not told: they would be over before they are read."""
+
+SURE = 0.01
+"""Until so much is done the seconds left are not told either: most pictures of the run are
+made in its first steps, which take far longer for it.
+"""
+
+BROKEN_OFF = (REPLACED, FAILED)
+"""Ends of a run that its visitor may not have seen coming."""
 
 
 def show(w: Words, values: Values, view: DigitView) -> None:
@@ -42,14 +51,15 @@ def show(w: Words, values: Values, view: DigitView) -> None:
 
 
 def status(w: Words, values: Values) -> None:
-    """How the run stands, in one line, for the other sections. Draws nothing if none goes
-    on; drawing it is what keeps the run going while its visitor looks around.
+    """How the run stands, in one line, for the other sections, while it goes on and if it
+    was broken off; drawing it is what keeps it going while its visitor looks around.
     """
-    if job_view.active(full_run.NAME):
+    report = job_view.report(full_run.NAME)
+    if report is None or not (report.active or report.state in BROKEN_OFF):
+        return
+    if report.active:
         stop_button(w)
-        job_view.follow(
-            full_run.NAME, partial(stands, w, values, full_run.whole_epochs())
-        )
+    job_view.follow(full_run.NAME, partial(stands, w, values, full_run.whole_epochs()))
 
 
 def missing(w: Words, values: Values) -> None:
@@ -155,13 +165,11 @@ def stands(w: Words, values: Values, drawn: int, report: Report) -> bool:
         "done": f"{report.progress.done:,}",
         "total": f"{report.progress.total:,}",
         "place": report.place,
-        "left": left(w, report.seconds_left),
+        "left": left(w, report.seconds_left if report.share > SURE else None),
     }
     text = w.labels("mnist_full.states")[report.state].format(**facts)
     st.progress(report.share, text=text)
-    if report.error is not None:
-        sentence = w.labels("errors.input")[report.error.code]
-        st.error(sentence.format(**report.error.values), icon=":material/error:")
+    job_press.why(w, report)
     shown = values["source"] == "full" and not controls.moving()
     return full_run.whole_epochs() > drawn and (shown or drawn < 0)
 

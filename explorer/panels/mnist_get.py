@@ -89,6 +89,7 @@ TELL = {
     "running": running,
     "done": ended,
     "stopped": stopped,
+    "replaced": stopped,
     "left": stopped,
     "failed": broken,
 }

@@ -6,15 +6,14 @@ from functools import partial
 
 import streamlit as st
 
-from explorer import controls, draw, job_view, remedy_runs
+from explorer import controls, draw, remedy_runs
 from explorer.charts import remedies as charts
 from explorer.controls import Values
-from explorer.errors import in_words
-from explorer.jobs import Report
 from explorer.labs import mnist as lab
 from explorer.labs.mnist_remedies import SEEDS, Trial, trial
 from explorer.labs.mnist_view import DigitView
 from explorer.language import Words
+from explorer.panels import job_press
 from nn_core.remedies import Comparison
 
 NAME = "mnist_remedies"
@@ -40,44 +39,13 @@ def show(w: Words, values: Values, view: DigitView) -> None:
 
 def by_job(w: Words, asked: Trial) -> None:
     """Runs that take longer wait for a press, and can be stopped."""
-    with in_words():
-        job_view.tell_refusal()
-    found = job_view.report(NAME)
-    if found is not None and found.progress.payload is not None:
-        known, comparison = found.progress.payload
-        if known == asked:
-            result(w, asked, comparison)
-            return
-    going_on = job_view.active(NAME)
-    with st.container(horizontal=True, gap="small"):
-        st.button(
-            w("mnist_remedies.try", count=2 * len(SEEDS)),
-            key="remedy_try",
-            icon=":material/play_arrow:",
-            type="primary",
-            disabled=going_on,
-            on_click=job_view.start,
-            args=(NAME, partial(remedy_runs.steps, asked)),
-        )
-        st.button(
-            w("mnist_full.stop"),
-            key="remedy_stop",
-            icon=":material/stop:",
-            disabled=not going_on,
-            on_click=job_view.stop,
-            args=(NAME,),
-        )
-    job_view.follow(NAME, partial(waiting, w))
-
-
-def waiting(w: Words, report: Report) -> bool:
-    """How far the runs are."""
-    if report.active:
-        done, total, _ = report.progress
-        said = w.labels("mnist_remedies.states")[report.state]
-        facts = {"done": done, "total": total, "place": report.place}
-        st.progress(report.share, text=said.format(**facts))
-    return False
+    found = job_press.found(NAME, asked)
+    if found is not None:
+        result(w, asked, found)
+        return
+    label = w("mnist_remedies.try", count=2 * len(SEEDS))
+    job_press.press(w, NAME, label, partial(remedy_runs.steps, asked))
+    job_press.follow(w, NAME, asked, partial(result, w, asked))
 
 
 def result(w: Words, asked: Trial, found: Comparison) -> None:

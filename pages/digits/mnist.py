@@ -49,7 +49,7 @@ mnist_bench.choices(w, values)
 view = digit_runs.look(values, False)
 mnist_bench.source(w, values, view)
 mnist_bench.bench(w, values)
-mnist_bench.training(w, view)
+mnist_bench.training(w, values, view)
 mnist_bench.readout(w, values, view)
 titles = w.labels("mnist.sections")
 there = {name: titles[name] for name in mnist.SECTIONS}

@@ -4,7 +4,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from explorer import job_view
-from explorer.jobs import DONE, PATIENCE, RUNNING, STOPPED, Pool
+from explorer.jobs import DONE, PATIENCE, REPLACED, RUNNING, STOPPED, Pool
 from tests.explorer.steps import PATIENT, Clock, Steps
 
 WORKS = {}
@@ -57,8 +57,18 @@ def test_starting_another_job_stops_the_one_before(app, works):
     app.button(key="two").click().run()
     works["one"].go()
     assert job(app, "one").ended.wait(PATIENT)
-    assert job(app, "one").poll().state == STOPPED
+    assert job(app, "one").poll().state == REPLACED
     assert job(app, "two").poll().active
+
+
+def test_who_pressed_stop_is_not_told_of_another_job(app, works):
+    app.button(key="one").click().run()
+    works["one"].begun()
+    job(app, "one").stop()
+    app.button(key="two").click().run()
+    works["one"].go()
+    assert job(app, "one").ended.wait(PATIENT)
+    assert job(app, "one").poll().state == STOPPED
 
 
 def test_a_refused_start_leaves_the_job_before_as_it_is(app, works):

@@ -35,7 +35,7 @@ def test_a_report_is_of_its_moment_and_does_not_change(clock, works):
     assert before.progress.done == 0 and job.poll().progress.done == 1
 
 
-def test_the_time_left_is_the_time_taken_times_what_is_left_of_the_work(clock, works):
+def test_the_time_left_is_that_of_the_last_steps_for_each_that_is_left(clock, works):
     job, work = started(pool_of(clock), works)
     work.begun()
     assert job.poll().seconds_left is None  # nothing is known yet
@@ -44,7 +44,17 @@ def test_the_time_left_is_the_time_taken_times_what_is_left_of_the_work(clock, w
     assert job.poll().seconds_left == pytest.approx(2.0 * 99)
     clock.now = 3.0
     work.step()
-    assert job.poll().seconds_left == pytest.approx(1.5 * 98)
+    assert job.poll().seconds_left == pytest.approx(1.0 * 98)  # the last took 1 s
+
+
+def test_slow_first_steps_are_soon_forgotten(clock, works):
+    """A run of 60,000 images reads them first, and makes most pictures early."""
+    job, work = started(pool_of(clock), works)
+    work.begun()
+    for step in range(1, 65):
+        clock.now += 1.0 if step <= 8 else 0.05
+        work.step()
+    assert job.poll().seconds_left == pytest.approx(0.05 * 36)
 
 
 def test_work_done_before_the_first_report_does_not_count_for_the_pace():

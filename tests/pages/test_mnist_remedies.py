@@ -61,4 +61,4 @@ def test_long_comparisons_wait_for_a_press(open_app):
     query = {"section": "remedies", "r_base": "mine", "r_remedy": "dropout", "epochs": "20"}
     app = open_app(PAGE, v="1", **query)
     assert not chosen(r_base="mine", r_remedy="dropout", epochs=20).at_once
-    assert app.button(key="remedy_try")
+    assert app.button(key="mnist_remedies_start")

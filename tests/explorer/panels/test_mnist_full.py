@@ -39,6 +39,17 @@ def script():
     st.text("end")
 
 
+def line():
+    import streamlit as st
+
+    from explorer.jobs import Progress, Report
+    from explorer.language import words
+    from explorer.panels import mnist_full as panel
+
+    report = Report("running", Progress(st.session_state["done"], 10_000), 600.0)
+    panel.stands(words("en"), {"source": "sample"}, 0, report)
+
+
 class Gate:
     """Lets a run on the sample take its steps only once the test says so."""
 
@@ -181,6 +192,41 @@ def test_other_sections_show_a_run_that_goes_on_and_nothing_otherwise(gate, lang
     assert len(app.get("progress")) == 1
     gate.open.set()
     press(app, "full_stop")
+
+
+def test_other_sections_say_that_something_else_took_the_place_of_the_run(gate, lang):
+    app = press(opened(lang), "full_start")
+    assert gate.begun.wait(PATIENT)
+    job(app).stop(state="replaced")
+    gate.open.set()
+    assert job(app).ended.wait(PATIENT)
+    app.session_state["elsewhere"] = True
+    checked(app.run())
+    assert state(app) == says(lang, "replaced", done=1, total=TOTAL)
+    assert not app.button
+
+
+def test_the_seconds_left_are_told_only_once_the_pace_is_known():
+    app = AppTest.from_function(line, default_timeout=PATIENT)
+    said = []
+    for done in (50, 500):
+        app.session_state["done"] = done
+        said.append(app.run().get("progress")[0].proto.text)
+    minutes = words("en")("mnist_full.minutes", count=10)
+    assert minutes not in said[0] and minutes in said[1]
+
+
+@pytest.mark.logs_errors
+def test_a_run_that_breaks_for_an_unknown_reason_says_where_the_reason_is(
+    gate, monkeypatch, lang
+):
+    def broken(experiment):
+        raise RuntimeError
+
+    monkeypatch.setattr(full_run, "growing", broken)
+    app = press(opened(lang), "full_start")
+    assert job(app).ended.wait(PATIENT)
+    assert checked(app.run()).error[0].value == words(lang)("job.broken")
 
 
 def test_without_the_data_it_says_so_and_leads_to_them(monkeypatch, lang):
