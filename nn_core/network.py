@@ -105,10 +105,14 @@ class Network:
         self.check(x)
         return self.outputs(self.slots(params), x, seed)
 
-    def outputs(self, slots: list[Slots], x: Array, seed: int | None) -> list[Array]:
-        """`forward` for parameters that have been sorted by layer."""
+    def outputs(
+        self, slots: list[Slots], x: Array, seed: int | None, depth: int | None = None
+    ) -> list[Array]:
+        """`forward` for parameters that have been sorted by layer; `depth`: no further
+        than the output of that layer.
+        """
         outputs = [x]
-        for i, layer in enumerate(self.layers):
+        for i, layer in enumerate(self.layers[:depth]):
             x = layer.forward(x, slots[i], None if seed is None else (seed, i))
             outputs.append(x)
         return outputs

@@ -80,7 +80,7 @@ class Objective:
         x, t, seed = batch
         self.network.check(x)
         slots = self.network.slots(params)
-        outputs = self.network.outputs(slots, x, seed)
+        outputs = self.network.outputs(slots, x, seed, k)
         fits(t, outputs[k])
         dz = slope(outputs[k], t)
         dz *= self.loss.share(t)

@@ -29,7 +29,7 @@ RUNS = {
     "a small rate": ("learning", DigitExperiment(
         optimizer="sgd", learning_rate=0.01, epochs=3)),
     "a penalty that is too strong": ("plateau", DigitExperiment(
-        penalty="l2", penalty_rate=0.1, epochs=20, train_size=1000, activation="tanh")),
+        penalty="l2", penalty_rate=0.2, epochs=20, train_size=1000, activation="tanh")),
 }  # fmt: skip
 
 
