@@ -1,0 +1,40 @@
+"""On a phone the picture stays in sight, and nothing shines through it."""
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.conftest import PHONE
+
+PAGES = ("/logic_gates", "/xor?act=lab", "/mnist")
+BELOW_HEADER = 60
+COLUMN = "[data-testid=stColumn]:has(.st-key-stage)"
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("path", PAGES)
+def test_sliders_pass_below_the_picture_and_have_room(visit, path, scheme):
+    page = visit(path, color_scheme=scheme, **PHONE)
+    column = page.locator(COLUMN)
+    expect(column.locator("canvas").first).to_be_visible()
+    page.get_by_test_id("stMain").evaluate(
+        """(main, [column, header]) => {
+          const top = document.querySelector(column).getBoundingClientRect().top;
+          main.scrollBy(0, top - header + 200);
+        }""",
+        [COLUMN, BELOW_HEADER],
+    )
+    expect(column).to_be_in_viewport()
+    top, bottom, left, right = column.evaluate(
+        """e => { const r = e.getBoundingClientRect();
+                  return [r.top, r.bottom, r.left, r.right]; }"""
+    )
+    assert top == pytest.approx(BELOW_HEADER, abs=1)  # it stays below the header, whole
+    assert (left, right) == (0, 390)  # and no thumb of a slider sticks out beside it
+    assert bottom < 0.7 * page.viewport_size["height"]
+    app, own = page.evaluate(
+        """column => ["[data-testid=stApp]", column].map(
+             s => getComputedStyle(document.querySelector(s)).backgroundColor)""",
+        COLUMN,
+    )
+    assert own == app
+    assert not own.startswith("rgba")
