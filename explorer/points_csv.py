@@ -26,11 +26,11 @@ class Refused(NamedTuple):
 
 def read(text: str) -> tuple[str, list[Refused]]:
     """(points as nn_core writes them, lines refused). Commas, semicolons and tabs part
-    columns; rows beyond the 2,000th are refused.
+    columns; rows beyond the 2,000th are refused, and so is a text without any.
     """
     good: list[str] = []
     refused: list[Refused] = []
-    for number, line in enumerate(text[:LONGEST].splitlines(), 1):
+    for number, line in enumerate(lines_of(text), 1):
         cells = cells_of(line)
         if not cells or (number == 1 and is_header(cells)):
             continue
@@ -41,7 +41,15 @@ def read(text: str) -> tuple[str, list[Refused]]:
             good.append(",".join(map(numerals.write, (x1, x2, c))))
         except InputError as error:
             refused.append(Refused(number, error))
+    if not good and not refused:
+        none = InputError("points_count", name="points", came=0, most=MOST)
+        refused.append(Refused(1, none))
     return ";".join(good), refused
+
+
+def lines_of(text: str) -> list[str]:
+    """The lines of a text, without the mark some editors begin a file with."""
+    return text.removeprefix("\ufeff")[:LONGEST].splitlines()
 
 
 def cells_of(line: str) -> list[str]:

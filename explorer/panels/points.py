@@ -53,7 +53,8 @@ def settle(values: Values) -> None:
         first = FIRST.data().train
         links = values["l_points"].replace(";", "\n")
         values["l_points"] = text_of(first.x, first.t)
-        take(values, links)
+        if links:
+            take(values, links)
 
 
 def table(w: Words, values: Values) -> None:

@@ -1,6 +1,7 @@
 """Points from text: what can be read is read, and every other line is named."""
 
 import numpy as np
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -20,6 +21,17 @@ def test_a_header_spaces_and_empty_lines_are_no_trouble():
 
 def test_semicolons_and_tabs_part_columns_too():
     assert points_csv.read("1;2;0\n3\t4\t1")[0] == "1,2,0;3,4,1"
+
+
+def test_the_mark_some_editors_begin_a_file_with_costs_no_point():
+    marked = b"\xef\xbb\xbf0,0,0\r\n1,1,1\r\n".decode("utf-8")
+    assert points_csv.read(marked) == ("0,0,0;1,1,1", [])
+
+
+@pytest.mark.parametrize("text", ["", "\n \n", "x1,x2,class\n"])
+def test_a_text_without_points_is_not_passed_over_in_silence(text):
+    points, refused = points_csv.read(text)
+    assert (points, [r.error.values["came"] for r in refused]) == ("", [0])
 
 
 def test_every_bad_line_is_named_with_its_reason_and_the_good_ones_are_kept():
