@@ -32,7 +32,7 @@ class Choice:
 
     def parse(self, text: str) -> tuple[str, bool]:
         value = self.clamp(text)
-        return value, value == text.strip().lower()
+        return value, value.lower() == text.strip().lower()
 
     def format(self, value: str) -> str:
         return self.clamp(value)
@@ -40,8 +40,9 @@ class Choice:
     def clamp(self, value: Any) -> str:
         if value in self.options:
             return str(value)
-        near = readable(value) and get_close_matches(value.lower(), self.options, n=1)
-        return near[0] if near else self.default
+        ids = {option.lower(): option for option in self.options}
+        near = readable(value) and get_close_matches(value.strip().lower(), ids, n=1)
+        return ids[near[0]] if near else self.default
 
 
 @dataclass(frozen=True)

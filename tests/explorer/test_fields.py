@@ -223,3 +223,8 @@ def test_a_long_field_is_read_from_a_link_and_a_longer_one_is_not():
     text = ",".join(["0.25"] * 700)
     assert lab.decode({"points": [text]}) == ({"points": text}, [])
     assert lab.decode({"points": [text + text]}) == ({"points": ""}, ["points"])
+
+
+@pytest.mark.parametrize("text", ["W2", "w2", " w2 "])
+def test_an_id_is_itself_however_its_letters_are_written(text):
+    assert Choice("weight", ("W1", "W2"), "W1").parse(text) == ("W2", True)
