@@ -41,6 +41,11 @@ class View:
         return None
 
     @property
+    def sampled(self) -> bool:
+        """Whether a step saw only some of the examples."""
+        return False
+
+    @property
     def last(self) -> int:
         """The last epoch of the run."""
         return int(self.history.epochs[-1]) if self.history else 0
@@ -86,7 +91,8 @@ class View:
         if self.history is None:
             right = int(self.film.right[0].sum())
             return f"right_{right}"
-        return story(self.history, 0.0 if h is None else gradient_noise(self.history, h))
+        noise = 0.0 if h is None else gradient_noise(self.history, h)
+        return story(self.history, noise, self.sampled)
 
     @property
     def separable(self) -> bool:

@@ -86,8 +86,8 @@ FIELDS = (
     Choice("l_section", SECTIONS, "space"),
     Choice("l_starts", STARTS, STARTS[0]),
     Span("l_seen", 1, 3, 1, 1),
-    Span("l_first", 1, 8, 1, 1),
-    Span("l_second", 1, 8, 1, 2),
+    Span("l_first", 1, 8, 1, 3),  # for these two units the first network parts XOR
+    Span("l_second", 1, 8, 1, 4),
     Choice("l_weight", ("W1", "b1", "W2", "b2", "W3", "b3", "W4", "b4"), "W1"),
     Choice("l_place", tuple(map(str, range(64))), "0"),
 )
@@ -144,6 +144,12 @@ class LabView(View):
 
     off: Silence
     own: bool
+    batch_size: int
+
+    @property
+    def sampled(self) -> bool:
+        """Whether a step saw only some of the points."""
+        return 0 < self.batch_size < len(self.batch.x)
 
     def editing(self, w: Words) -> dict[str, Any]:
         """What the stage is told so that points can be edited on it."""
@@ -191,7 +197,7 @@ def view(values: Mapping[str, Any], moving: bool, place: int | None) -> LabView:
     activation = values["l_activation"]
     return LabView(
         history.objective, history.train, film, history, place, moving, activation, off,
-        values["l_data"] == own_points.OWN,
+        values["l_data"] == own_points.OWN, run.batch_size,
     )  # fmt: skip
 
 
@@ -202,6 +208,7 @@ def still(values: Mapping[str, Any], history: History, place: int | None) -> Lab
     return LabView(
         history.objective, history.train, film, history, place, True,
         values["l_activation"], Silence(), values["l_data"] == own_points.OWN,
+        int(values["l_batch"]),
     )  # fmt: skip
 
 

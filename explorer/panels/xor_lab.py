@@ -54,9 +54,13 @@ def verdict(w: Words, values: Values) -> LabView:
         lab.experiment(values)
     view = look(values, False)
     readout(w, view)
-    start_over(w, values)
+    start_over(w, values, view)
     story = view.story(None)
-    gates.say(w.labels("xor.lab.story")[story].format(**facts(values, view)), story)
+    if story == "diverged" or not view.off.text:  # without its parts it has learned nothing
+        said = w.labels("xor.lab.story")[story].format(**facts(values, view))
+        gates.say(said, story)
+    if view.activation == "step":
+        st.info(w("xor.lab.frozen"), icon=":material/ac_unit:")
     count = clashes(view.batch)
     if count:
         st.info(w("points.clashes", count=count), icon=":material/join_inner:")
@@ -111,7 +115,7 @@ def bench(w: Words, values: Values) -> None:
         edit = partial(edit_weight, values)
         blob, switch = view.diagram(w, token), partial(switch_off, values)
         network_diagram("network", blob, on_change=edit, on_off=switch)
-    if not values["l_off"]:  # a film shows whole networks
+    if not view.off.text:  # a film shows whole networks
         sliders = lab.sliders(values)
         filmed = {name: sliders[name] for name in lab.FILMED}
         look_at = partial(still, w, values)
@@ -147,9 +151,9 @@ def edit_weight(values: Values) -> None:
         values["epoch"] = 0
 
 
-def start_over(w: Words, values: Values) -> None:
+def start_over(w: Words, values: Values, view: LabView) -> None:
     """A button: forget the weights edited by hand."""
-    if values["l_off"]:
+    if view.off.text:
         st.info(w("xor.lab.silenced"), icon=":material/visibility_off:")
     if values["l_start"] or values["l_off"]:
         st.button(
@@ -188,7 +192,7 @@ def facts(values: Values, view: LabView) -> dict[str, str]:
 
 def hidden(w: Words, values: Values, view: LabView) -> None:
     """Where points and plane lie for two units of a hidden layer."""
-    sizes = view.sizes[1:-1]
+    sizes, pair = view.sizes[1:-1], view.pair(values)
     layers = {i + 1: w("xor.lab.layer_n", n=i + 1) for i in range(len(sizes))}
     with st.container(horizontal=True, gap="medium", vertical_alignment="bottom"):
         if len(layers) > 1:
@@ -197,10 +201,10 @@ def hidden(w: Words, values: Values, view: LabView) -> None:
             i + 1: f"h{i + 1}"
             for i in range(sizes[min(values["l_seen"], len(sizes)) - 1])
         }
-        if len(units) > 2:
+        if pair and len(units) > 2:
+            values |= {"l_first": pair.first + 1, "l_second": pair.second + 1}  # as drawn
             controls.segments(values, "l_first", w("xor.lab.across"), units)
             controls.segments(values, "l_second", w("xor.lab.up"), units)
-    pair = view.pair(values)
     if pair is None:
         st.info(w("xor.lab.one_unit"), icon=":material/info:")
         return

@@ -150,6 +150,7 @@ SECTIONS: dict[str, Callable[[Words, Values], None]] = {
 BOXES = {
     "softmax": (st.warning, ":material/warning:"),
     "solved": (st.success, ":material/check_circle:"),
+    "bouncing": (st.warning, ":material/warning:"),
     "learning": (st.info, ":material/info:"),
     "stuck": (st.info, ":material/info:"),
 }
