@@ -68,6 +68,8 @@ def of_sample(values: Values, moving: bool) -> DigitHistory:
         run: DigitHistory | None = (
             glimpse(experiment, place) if moving else history(experiment)
         )
+        if not moving:
+            leave()
     else:
         run = of_job(experiment, moving)
     if run is None:
@@ -92,9 +94,18 @@ def of_job(experiment: DigitExperiment, moving: bool) -> DigitHistory | None:
 
 
 def start(experiment: DigitExperiment) -> None:
-    """Start the job for this run."""
+    """Start the job for this run. If that is refused there is no job: what the one before
+    has come to is not of these settings.
+    """
+    job_view.forget(NAME)
     st.session_state[ASKED] = experiment
     job_view.start(NAME, lambda: steps(experiment))
+
+
+def leave() -> None:
+    """End the job of a run that is looked at no longer; one that is done is kept."""
+    if job_view.active(NAME):
+        job_view.forget(NAME)
 
 
 def apart(values: Values) -> bool:
@@ -110,5 +121,7 @@ def report(values: Values) -> Report | None:
 
 def steps(experiment: DigitExperiment) -> Iterator[Progress]:
     """Train step by step, with the history so far wherever there is more of it to see."""
+    total = experiment.total_steps
+    yield Progress(0, total)  # until the first picture is measured
     for step, run in growing(experiment):
-        yield Progress(step, experiment.total_steps, run)
+        yield Progress(step, total, run)

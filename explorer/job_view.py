@@ -51,6 +51,13 @@ def stop(name: str) -> None:
         jobs()[name].stop(STOP_WAIT)
 
 
+def forget(name: str) -> None:
+    """End the job of that name, and let go of what it has come to."""
+    job = jobs().pop(name, None)
+    if job is not None:
+        job.stop()
+
+
 def report(name: str) -> Report | None:
     """How the job of that name stands, or None without one. To ask is to be there."""
     job = jobs().get(name)

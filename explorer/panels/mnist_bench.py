@@ -20,6 +20,7 @@ from explorer.language import Words
 from explorer.panels import job_press
 from explorer.panels.gates import say
 from nn_core.digit_failures import digit_story
+from nn_core.training import History
 
 
 def choices(w: Words, values: Values) -> None:
@@ -96,7 +97,7 @@ def training(w: Words, values: Values, view: DigitView) -> None:
     else:
         if job_view.active(digit_runs.NAME):
             stop_button(w)
-        job_view.follow(digit_runs.NAME, partial(stands, w, view.last))
+        job_view.follow(digit_runs.NAME, partial(stands, w, view.run.history))
 
 
 def stop_button(w: Words) -> None:
@@ -110,15 +111,17 @@ def stop_button(w: Words) -> None:
     )
 
 
-def stands(w: Words, drawn: int, report: Report) -> bool:
-    """How far it is; whether there is more to see than the page has `drawn`."""
+def stands(w: Words, drawn: History, report: Report) -> bool:
+    """How far it is; whether there is more to see than the history the page has `drawn`,
+    which can be another run's.
+    """
     done, total, run = report.progress
     facts = {"done": f"{done:,}", "total": f"{total:,}", "place": report.place}
     if report.state != DONE:
         said = w.labels("mnist.states")[report.state]
         st.progress(report.share, text=said.format(**facts))
     job_press.why(w, report)
-    return run is not None and int(run.steps[-1]) > drawn and not controls.moving()
+    return run is not None and run.history is not drawn and not controls.moving()
 
 
 def readout(w: Words, values: Values, view: DigitView) -> None:

@@ -1,11 +1,13 @@
 """Runs too long for a drag beside what somebody started by a press."""
 
 import pytest
+from streamlit.testing.v1 import AppTest
 
 from explorer import digit_runs, job_view
 from explorer.jobs import PATIENCE, REPLACED, Pool
 from explorer.language import words
 from explorer.panels.mnist_gradient import COST
+from nn_core.digits import DigitExperiment
 from tests.explorer.steps import PATIENT, Clock, Steps
 
 PAGE = "pages/digits/mnist.py"
@@ -103,3 +105,59 @@ def test_a_long_run_that_was_stopped_says_where_and_stays_so(open_app, sample):
     start = words("en").labels("mnist.states")["stopped"].split("{")[0]
     assert any(bar.proto.text.startswith(start) for bar in app.get("progress"))
     assert job(app, digit_runs.NAME) is first
+
+
+SMALL = DigitExperiment(hidden="8", epochs=1, batch_size=4000).run()
+LARGE = DigitExperiment(hidden="8", epochs=1, batch_size=100).run()
+
+
+def following():
+    import streamlit as st
+
+    from explorer.jobs import RUNNING, Progress, Report
+    from explorer.language import words
+    from explorer.panels import mnist_bench
+    from tests.pages.test_mnist_jobs import LARGE, SMALL
+
+    report = Report(RUNNING, Progress(1, 20, SMALL))
+    for name, drawn in (("another", LARGE), ("itself", SMALL)):
+        due = mnist_bench.stands(words("en"), drawn.history, report)
+        st.session_state[name] = due
+
+
+def test_a_run_is_followed_although_the_one_on_show_had_more_steps():
+    app = AppTest.from_function(following, default_timeout=PATIENT).run()
+    assert not app.exception and LARGE.steps[-1] > SMALL.steps[-1]
+    assert (app.session_state["another"], app.session_state["itself"]) == (True, False)
+
+
+def test_how_many_steps_there_will_be_is_known_before_the_first_picture():
+    experiment = DigitExperiment(epochs=3, batch_size=100)
+    assert next(digit_runs.steps(experiment))[:2] == (0, 3 * 40)
+
+
+def test_a_refused_run_does_not_show_the_one_before_as_its_own(
+    open_app, sample, monkeypatch
+):
+    app = open_app(PAGE, v="1", **LONG)
+    before = job(app, digit_runs.NAME)
+    monkeypatch.setattr(job_view, "pool", lambda: Pool(0, 0))
+    app.session_state["lab_mnist"].values["seed"] = 2
+    app.run()
+    assert job(app, digit_runs.NAME) is None
+    sample[0].go()
+    assert before.ended.wait(PATIENT)
+    sentence = words("en").labels("errors.input")["queue_full"]
+    assert any(sentence.format(waiting=0, most=0) in box.value for box in app.error)
+
+
+def test_quick_settings_end_the_job_of_the_long_ones(open_app, sample):
+    app = open_app(PAGE, v="1", **LONG)
+    begun = job(app, digit_runs.NAME)
+    app.session_state["lab_mnist"].values.update(units=8, layers=1, epochs=1)
+    app.run()
+    assert job(app, digit_runs.NAME) is None
+    sample[0].go()
+    assert begun.ended.wait(PATIENT)
+    to_long(app)
+    assert job(app, digit_runs.NAME).poll().active
