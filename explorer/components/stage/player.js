@@ -6,6 +6,7 @@ const A_FRAME = 60; // a film of few frames is shorter
 const A_LONG_FRAME = 110; // where frames follow each other evenly
 const REPORT_EVERY = 200; // ms: at most five a second
 const BREATHER = 20; // so many times as long as a report held up the film, until the next
+const LONGEST = 1000; // ms until the next: on a slow machine the numbers follow nevertheless
 
 class Player {
   constructor(onShow, onReport) {
@@ -107,7 +108,7 @@ class Player {
     const ended = next === this.last && !this.loop;
     if (ended) this.playing = false;
     if (next !== this.index || ended) this.go(next, this.position);
-    const wait = Math.max(REPORT_EVERY, BREATHER * this.heldUp);
+    const wait = clamp(BREATHER * this.heldUp, REPORT_EVERY, LONGEST);
     if (ended || performance.now() > this.reported + wait) this.reportNow();
   }
 
