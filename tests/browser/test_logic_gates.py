@@ -141,6 +141,7 @@ def test_the_film_is_not_sent_again_while_its_viewer_moves_in_it(visit):
 def test_scrubbing_draws_every_frame_without_asking_the_server(visit):
     page = visit(GATES)
     page.evaluate(COUNT_SENT)
+    expect(stage(page)).to_have_attribute("data-frames-drawn", re.compile(r"\d"))
     done = page.locator(".st-key-stage input[type=range]").evaluate(SCRUB)
     assert done["drawn"] >= 50
     assert done["sent"] <= 5 * done["seconds"] + 2  # reports of the place, not frames
