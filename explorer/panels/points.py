@@ -40,9 +40,9 @@ def editor(w: Words, values: Values) -> None:
             table(w, values)
         with right:
             paste(w, values)
-    points, refused = st.session_state.get(REFUSED) or ("", ())
+    points, refused, heading = st.session_state.get(REFUSED) or ("", (), "")
     if points == values["l_points"]:
-        refusals(w, refused)
+        refusals(w, refused, heading)
 
 
 def settle(values: Values) -> None:
@@ -101,7 +101,8 @@ def take(values: Values, text: str) -> None:
     points, refused = points_csv.read(text)
     if points:
         values |= {"l_points": points, "l_frame": ""}
-    st.session_state[REFUSED] = (values["l_points"], refused)
+    heading = "some" if points else "none"
+    st.session_state[REFUSED] = (values["l_points"], refused, heading)
 
 
 def drawn(values: Values, extent: Extent) -> None:
@@ -134,8 +135,10 @@ def text_from(rows: pd.DataFrame) -> str:
     return text
 
 
-def refusals(w: Words, refused: Sequence[Refused]) -> None:
-    """The lines that were not taken, each with its reason."""
+def refusals(w: Words, refused: Sequence[Refused], heading: str) -> None:
+    """The lines that were not taken, each with its reason; `heading`: whether there are
+    `some` others, or `none`.
+    """
     if not refused:
         return
     sentences = w.labels("errors.input")
@@ -146,4 +149,5 @@ def refusals(w: Words, refused: Sequence[Refused]) -> None:
     ]
     if len(refused) > LISTED:
         said.append(f"- {w('points.more', count=len(refused) - LISTED)}")
-    st.warning("\n".join([w("points.refused", count=len(refused)), *said]))
+    title = w.labels("points.refused")[heading].format(count=len(refused))
+    st.warning("\n".join([title, *said]))

@@ -83,3 +83,15 @@ def test_a_link_opened_later_brings_its_own_points(open_app):
     app.run()
     assert app.session_state["lab_xor"].values["l_points"] == "0,0,1;2,2,0;1,0,0"
     assert len(app.session_state["points_base"]) == 3
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_text_without_a_single_usable_line_changes_nothing_and_says_so(open_app, lang):
+    link = {"v": "1", "act": "lab", "l_data": "points", "l_epochs": "20"}
+    app = open_app("pages/network/xor.py", LOCALES[lang], **link)
+    app.text_area(key="points_pasted").set_value("a,b,c,d\n1,2,9\n")
+    app.button(key="points_use").click().run()
+    said = words(lang).labels("points.refused")
+    start = said["none"].split("{")[0]
+    assert any(box.value.startswith(start) for box in app.warning)
+    assert not any(box.value.startswith(said["some"][:12]) for box in app.warning)
