@@ -31,7 +31,7 @@ def losses(epoch: str, loss: str, names: Names, epochs: int) -> dict[str, Any]:
     noise = (
         alt.Chart(table("steps"))
         .transform_calculate(name=repr(names[0]))
-        .mark_line(strokeWidth=1, opacity=0.55)
+        .mark_line(strokeWidth=1, strokeOpacity=0.55)
         .encode(
             x=axis(epoch, epochs), y=y, color=colours(names), strokeDash=dashes(names)
         )
@@ -87,7 +87,13 @@ def colours(names: Names) -> alt.Color:
     """Grey for the minibatches, blue for the training data, orange for the test data."""
     palette = [GREY, BLUE, ORANGE][-len(names) :]
     legend = alt.Legend(
-        title=None, orient="top", symbolType="stroke", symbolOpacity=1, symbolSize=200
+        title=None,
+        orient="top",
+        symbolType="stroke",
+        symbolOpacity=1,
+        symbolSize=200,
+        columns=2,
+        labelLimit=0,
     )
     scale = alt.Scale(domain=list(names), range=palette)
     return alt.Color("name:N", scale=scale, legend=legend)

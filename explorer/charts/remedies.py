@@ -23,14 +23,18 @@ def curves(epoch: str, accuracy: str, names: tuple[str, str]) -> dict[str, Any]:
             "name:N",
             scale=alt.Scale(domain=domain, range=[ORANGE, BLUE]),
             legend=alt.Legend(
-                title=None, orient="top", symbolType="stroke", symbolOpacity=1
+                title=None,
+                orient="top",
+                symbolType="stroke",
+                symbolOpacity=1,
+                symbolSize=200,
             ),
         ),
         strokeDash=alt.StrokeDash(
             "name:N", scale=alt.Scale(domain=domain, range=[[6, 3], [1, 0]]), legend=None
         ),
     )
-    faint = base.mark_line(opacity=0.5, strokeWidth=1).encode(
+    faint = base.mark_line(strokeOpacity=0.5, strokeWidth=1).encode(
         y=alt.Y("accuracy:Q", title=accuracy, scale=scale, axis=percent), detail="seed:N"
     )
     mean = base.mark_line(strokeWidth=3).encode(

@@ -1,0 +1,24 @@
+"""Charts in which faint lines and clear ones share a legend."""
+
+import pytest
+
+from explorer.charts import progress, remedies
+
+CHARTS = {
+    "losses": progress.losses("epoch", "loss", ("each", "training", "test"), 8),
+    "remedies": remedies.curves("epoch", "accuracy", ("without", "with")),
+}
+
+
+@pytest.mark.parametrize("name", CHARTS)
+def test_a_legend_is_not_as_faint_as_the_faintest_line(name):
+    """The opacity of a mark is that of its legend, too; that of a stroke is not."""
+    marks = [layer["mark"] for layer in CHARTS[name]["layer"]]
+    assert any(mark.get("strokeOpacity", 1) < 1 for mark in marks)
+    assert not any("opacity" in mark for mark in marks)
+
+
+@pytest.mark.parametrize("name", CHARTS)
+def test_a_legend_shows_dashes(name):
+    for layer in CHARTS[name]["layer"]:
+        assert layer["encoding"]["color"]["legend"]["symbolType"] == "stroke"
