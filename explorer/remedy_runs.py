@@ -11,15 +11,35 @@ import pandas as pd
 from explorer.jobs import Progress
 from explorer.labs.mnist_remedies import SEEDS, Trial
 from nn_core import remedies
+from nn_core.digit_film import growing
+from nn_core.digit_history import DigitHistory
 from nn_core.digits import DigitExperiment
 from nn_core.remedies import Comparison, seeded
 from nn_core.types import Array
 
 
 @lru_cache(maxsize=256)
+def known(experiment: DigitExperiment) -> list[Array]:
+    """Where the curve of this run is put once it is known; empty until then."""
+    return []
+
+
 def curve(experiment: DigitExperiment) -> Array:
     """Test accuracy after each epoch; a baseline is run once for all remedies."""
-    return remedies.curve(experiment)
+    place = known(experiment)
+    if not place:
+        place.append(remedies.curve(experiment))
+    return place[0]
+
+
+def trained(experiment: DigitExperiment) -> Iterator[None]:
+    """Train, step by step; at the end the curve is known."""
+    newest: DigitHistory | None = None
+    for _, history in growing(experiment, remedies.ends(experiment)):
+        newest = history or newest
+        yield
+    assert newest is not None  # there is always the start
+    known(experiment).append(remedies.curve_of(experiment, newest))
 
 
 def compared(trial: Trial) -> Comparison:
@@ -28,11 +48,15 @@ def compared(trial: Trial) -> Comparison:
 
 
 def steps(trial: Trial) -> Iterator[Progress]:
-    """The same as a job: a step is one run, the last brings (trial, comparison)."""
+    """The same as a job: its progress is that of the runs, the last brings (trial,
+    comparison). Each step of a run is a step of the job, so that it can stop there.
+    """
     runs = [seeded(e, s) for e in (trial.baseline, trial.changed) for s in SEEDS]
     yield Progress(0, len(runs))
     for done, run in enumerate(runs, 1):
-        curve(run)
+        if not known(run):
+            for _ in trained(run):
+                yield Progress(done - 1, len(runs))
         found = (trial, compared(trial)) if done == len(runs) else None
         yield Progress(done, len(runs), found)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -24,13 +24,17 @@ class Growing(NamedTuple):
     history: DigitHistory | None
 
 
-def growing(experiment: DigitExperiment) -> Iterator[Growing]:
-    """Train as `experiment.run()` does, step by step; the last history is that of the run.
+def growing(
+    experiment: DigitExperiment, keep: Collection[int] | None = None
+) -> Iterator[Growing]:
+    """Train as `experiment.run(keep)` does, step by step; the last history is that of the
+    run.
 
     Only the newest picture is measured, so that all of them cost what those of a finished
     run do. Histories already given do not change.
     """
-    data, keep = experiment.measured(), set(experiment.pictures())
+    data = experiment.measured()
+    keep = set(experiment.pictures() if keep is None else keep)
     often = max(1, experiment.total_steps // CURVES)
     updates = experiment.training()
     good = newest = next(updates)

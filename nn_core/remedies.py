@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from nn_core.checks import known, whole
+from nn_core.digit_history import DigitHistory
 from nn_core.digits import DigitExperiment
 from nn_core.types import Array
 
@@ -105,9 +106,17 @@ def curve(e: DigitExperiment) -> Array:
     """Test accuracy at the start and after each epoch, (epochs + 1,); a run that diverged
     stays at its last finite value.
     """
-    ends = range(0, e.total_steps + 1, e.steps_per_epoch)
-    history = e.run(keep=ends)
-    return np.array([history.test_accuracies[history.index(step)] for step in ends])
+    return curve_of(e, e.run(keep=ends(e)))
+
+
+def ends(e: DigitExperiment) -> range:
+    """The start, and the last step of each epoch."""
+    return range(0, e.total_steps + 1, e.steps_per_epoch)
+
+
+def curve_of(e: DigitExperiment, history: DigitHistory) -> Array:
+    """The same of a run that kept these steps."""
+    return np.array([history.test_accuracies[history.index(step)] for step in ends(e)])
 
 
 def compare(

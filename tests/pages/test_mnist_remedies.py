@@ -7,6 +7,7 @@ from explorer import remedy_runs
 from explorer.labs.mnist import LAB, experiment
 from explorer.labs.mnist_remedies import SEEDS, trial
 from explorer.language import words
+from nn_core import remedies
 from nn_core.remedies import BASELINE, REMEDIES, seeded
 
 PAGE = "pages/digits/mnist.py"
@@ -45,6 +46,22 @@ def test_a_job_ends_with_the_same_comparison():
     assert told == asked and last.done == last.total
     again = remedy_runs.compared(asked)
     assert np.array_equal(found.after, again.after)
+
+
+def test_a_job_can_stop_at_each_step_of_a_run(monkeypatch):
+    asked = chosen(r_base="mine", units=8, epochs=1, seed=91, r_remedy="dropout")
+    monkeypatch.setattr(remedy_runs, "known", remedy_runs.known.__wrapped__)
+    work = remedy_runs.steps(asked)
+    first = [next(work).done for _ in range(asked.baseline.total_steps + 2)]
+    assert first == [0] * len(first)  # the run before its end, the start included
+    assert next(work).done == 1
+
+
+def test_a_run_made_step_by_step_has_the_curve_of_the_whole_run():
+    alone = chosen(r_base="mine", units=8, epochs=2, rate=3.0, seed=92).baseline
+    for _ in remedy_runs.trained(alone):
+        assert not remedy_runs.known(alone)
+    assert np.array_equal(remedy_runs.known(alone)[0], remedies.curve(alone))
 
 
 def test_what_is_so_already_changes_nothing(open_app):
