@@ -80,7 +80,7 @@ def answers(w: Words, health: Health, layer: HiddenLayer, number: int) -> None:
     draw.chart(
         charts.histogram(w("mnist_layers.answer"), w("mnist_layers.share")),
         f"chart_answers_{number}",
-        w("mnist_layers.answers_alt", number=number, **facts),
+        w("mnist_layers.answers_alt", number=number),
         bins=layer.bins,
     )
     st.caption(w.labels("mnist_layers.flat")[health.activation].format(**facts))
@@ -98,7 +98,7 @@ def slopes(w: Words, view: DigitView, health: Health) -> None:
             tuple(health.slopes),
         ),
         "chart_slopes",
-        w("mnist_layers.slopes_alt", step=view.now.step, said=said),
+        w("mnist_layers.slopes_alt"),
         flow=digit_tables.drawable(lab.flow(view.run)),
         now=pd.DataFrame({"step": [view.now.step]}),
     )

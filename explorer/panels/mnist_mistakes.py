@@ -116,9 +116,6 @@ def by_class(w: Words, view: DigitView) -> None:
     share = accuracy_by_class(view.y, view.test.t)
     counts = view.test.t.sum(axis=0).astype(int)
     table = digit_tables.class_table(lab.DIGITS, share, counts)
-    said = ", ".join(
-        f"{d}: {s:.0%}" for d, s in zip(table.name, table.share, strict=True)
-    )
     draw.chart(
         bars.shares(
             w("mnist_mistakes.digit"),
@@ -127,7 +124,7 @@ def by_class(w: Words, view: DigitView) -> None:
             w("mnist_mistakes.count"),
         ),
         "chart_by_class",
-        w("mnist_mistakes.by_class_alt", said=said),
+        w("mnist_mistakes.by_class_alt"),
         bars=table,
     )
 
@@ -164,7 +161,7 @@ def believed(w: Words, view: DigitView) -> None:
             w("mnist_mistakes.count"),
         ),
         "chart_calibration",
-        w("mnist_mistakes.calibration_alt", **facts),
+        w("mnist_mistakes.calibration_alt"),
         bins=digit_tables.calibration_table(*found.bins),
         diagonal=DIAGONAL,
     )

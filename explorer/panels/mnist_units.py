@@ -115,12 +115,11 @@ def about(w: Words, view: DigitView, unit: int, found: Unit) -> None:
     if found.silent:
         return
     digits = [str(digit) for digit in range(len(found.excitement))]
-    likes = digits[int(found.excitement.argmax())]
     st.markdown(w("mnist_units.excitement", unit=unit + 1))
     draw.chart(
         bars.signed(w("mnist_units.digit"), w("mnist_units.answer")),
         "chart_excitement",
-        w("mnist_units.excitement_alt", unit=unit + 1, digit=likes),
+        w("mnist_units.excitement_alt"),
         bars=digit_tables.signed_table(digits, found.excitement),
     )
 
@@ -155,15 +154,14 @@ def listeners(w: Words, view: DigitView, unit: int, found: Unit) -> None:
     last = "W3" not in view.params
     chosen = np.arange(len(found.feeds)) if last else lab.strongest(found.feeds)
     names = [str(i if last else i + 1) for i in chosen.tolist()]
-    top = names[int(np.abs(found.feeds[chosen]).argmax())]
     if last:
         title = w("mnist_units.feeds", unit=unit + 1)
         axis = w("mnist_units.output")
-        alt = w("mnist_units.feeds_alt", unit=unit + 1, digit=top)
+        alt = w("mnist_units.feeds_alt")
     else:
         title = w("mnist_units.next", unit=unit + 1, count=len(names))
         axis = w("mnist_units.next_unit")
-        alt = w("mnist_units.next_alt", unit=unit + 1, other=top)
+        alt = w("mnist_units.next_alt")
     st.markdown(title)
     draw.chart(
         bars.signed(axis, w("mnist_units.weight")),

@@ -72,7 +72,7 @@ def hidden(w: Words, view: DigitView, walk: Walk, layer: int) -> None:
         draw.chart(
             bars.signed(w("mnist_walk.part"), w("mnist_walk.value")),
             f"chart_walk_unit_{layer}",
-            w("mnist_walk.next_alt", unit=unit + 1, part=table["name"].iloc[0]),
+            w("mnist_walk.next_alt"),
             bars=table[["name", "value", "sign"]],
         )
         found = lab.taken_apart(walk, view.params, layer, unit)
@@ -112,7 +112,7 @@ def outputs(w: Words, view: DigitView, walk: Walk) -> None:
                 10,
             ),
             "chart_walk_outputs",
-            w("mnist_walk.outputs_alt", digit=said),
+            w("mnist_walk.outputs_alt"),
             parts=table,
             totals=totals_table(lab.DIGITS, walk.z),
         )

@@ -186,3 +186,19 @@ def test_a_button_brings_the_settings_of_its_demonstration(open_app, lang):
     )
     story = words(lang).labels("mnist_layers.story")["vanishing"]
     assert any(e.value.startswith(story.split("{")[0]) for e in app.warning)
+
+
+def charts(app):
+    """(description, specification) of every chart: a new one of either embeds it anew."""
+    found = app.get("vega_lite_chart")
+    return [(chart.proto.alt, chart.proto.spec) for chart in found]
+
+
+@pytest.mark.parametrize("layers", ["1", "2"])
+@pytest.mark.parametrize("section", ["units", "mistakes", "layers", "walk"])
+def test_a_chart_stays_the_same_chart_from_step_to_step(open_app, section, layers):
+    query = {"section": section, "layers": layers, "units": "16", "epochs": "1"}
+    first = charts(open_app(PAGE, v="1", epoch="1", **query))
+    last = charts(open_app(PAGE, v="1", epoch="end", **query))
+    assert first and first == last
+    assert all(alt for alt, _ in first)
