@@ -12,7 +12,8 @@ def number(value: float) -> str:
     if not math.isfinite(value):
         return "∞" if value > 0 else "−∞" if value < 0 else "?"
     if 1e-4 <= abs(value) < 1e6:
-        return f"{value:.4g}".replace("-", "−")
+        rounded = float(f"{value:.4g}")  # and 12,346 is no 1.235e+04
+        return f"{rounded:.7g}".replace("-", "−")
     mantissa, exponent = f"{value:.2e}".split("e")
     mantissa = mantissa.rstrip("0").rstrip(".").replace("-", "−")
     return f"{mantissa}e{int(exponent)}".replace("e-", "e−")
