@@ -27,12 +27,14 @@ LARGE = 0.2
 
 class Layers(NamedTuple):
     """The activation of the hidden layers; for each of them the share of examples at which
-    a unit is flat, (h,) each; and mean |dL/dW|, W1 first, (hidden layers + 1,).
+    a unit is flat, (h,) each; mean |dL/dW|, W1 first, (hidden layers + 1,); and whether
+    the weights of the last layer are all 0.
     """
 
     activation: Layer
     flat: Sequence[Array]
     slopes: Array
+    blank: bool = False
 
 
 def layer_story(layers: Layers) -> str:
@@ -46,8 +48,8 @@ def no_slope(layers: Layers) -> bool:
 
 
 def dead(layers: Layers) -> bool:
-    """Most units of a hidden layer are flat at every example."""
-    return any(dead_share(flat) > MOST for flat in layers.flat)
+    """Most units of a hidden layer are flat at every example, and not for want of weights."""
+    return not layers.blank and any(dead_share(flat) > MOST for flat in layers.flat)
 
 
 def dead_share(flat: Array) -> float:

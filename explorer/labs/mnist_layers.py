@@ -82,7 +82,9 @@ def health_at(history: DigitHistory, row: int) -> Health:
         histograms = activation_histograms(network, params, x)
     slopes = slopes_at(history, row)
     activation = network.layers[activations(network)[0]]
-    story = layer_story(Layers(activation, flat, np.array(list(slopes.values()))))
+    blank = not params[list(slopes)[-1]].any()
+    sizes = np.array(list(slopes.values()))
+    story = layer_story(Layers(activation, flat, sizes, blank))
     hidden = [
         layer(edges, counts, share)
         for (edges, counts), share in zip(histograms, flat, strict=True)

@@ -51,3 +51,9 @@ def test_a_diverged_run_is_looked_at_where_it_was_last_well():
     found = health(view)
     assert np.isfinite([layer.flat for layer in found.hidden]).all()
     assert found.story in ("dead", "exploding")
+
+
+@pytest.mark.parametrize("layers", [1, 2])
+@pytest.mark.parametrize("settings", [{"scale": 0.0}, {"init": "zeros"}])
+def test_weights_of_zero_are_not_told_to_be_made_smaller(settings, layers):
+    assert health(look(values(layers=layers, **settings), False)).story == "blocked"
