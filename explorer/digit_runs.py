@@ -119,6 +119,12 @@ def report(values: Values) -> Report | None:
     return job_view.report(NAME) if asked else None
 
 
+def going_on(values: Values) -> bool:
+    """Whether the run of these settings is being made by a job, or waits for it."""
+    found = report(values) if apart(values) else None
+    return found is not None and found.active
+
+
 def steps(experiment: DigitExperiment) -> Iterator[Progress]:
     """Train step by step, with the history so far wherever there is more of it to see."""
     total = experiment.total_steps

@@ -138,6 +138,8 @@ def readout(w: Words, values: Values, view: DigitView) -> None:
             test=f"{run.test_accuracies[i]:.1%}",
         )
     )
+    if view.plane.data == "sample" and digit_runs.going_on(values):
+        return  # too early for a verdict
     story = digit_story(run)
     facts = {
         "step": f"{view.last:,}",

@@ -161,3 +161,13 @@ def test_quick_settings_end_the_job_of_the_long_ones(open_app, sample):
     assert begun.ended.wait(PATIENT)
     to_long(app)
     assert job(app, digit_runs.NAME).poll().active
+
+
+def test_no_verdict_is_passed_on_a_run_that_has_not_ended(open_app, sample):
+    app = open_app(PAGE, v="1", **LONG)
+    verdicts = ("warning", "success")
+    assert not any(app.get(kind) for kind in verdicts)
+    sample[0].go()
+    assert job(app, digit_runs.NAME).ended.wait(PATIENT)
+    app.run()
+    assert any(app.get(kind) for kind in verdicts)
