@@ -7,6 +7,7 @@ from typing import NamedTuple
 import numpy as np
 
 from explorer.fields import Choice, Field
+from explorer.frames import picked
 from nn_core.datasets.centring import centred
 from nn_core.datasets.digits import scaled
 from nn_core.digit_history import DigitHistory
@@ -22,7 +23,7 @@ FIELDS: tuple[Field, ...] = (
 
 
 class Read(NamedTuple):
-    """What the network says of a drawing at each step kept: `seen` uint8 (28, 28), the
+    """What the network says of a drawing at some of the steps kept: `seen` uint8 (28, 28), the
     drawing as MNIST's own digits were made; probabilities (T, 10); activations of the
     first hidden layer (T, h); the slope of log p of the wished digit, (T, 28, 28).
     """
@@ -33,9 +34,13 @@ class Read(NamedTuple):
     wish: Array
 
 
-def read(history: DigitHistory, drawing: Array, wish: int) -> Read:
-    """Put a drawing uint8 (28, 28) through every snapshot of a run."""
+def read(
+    history: DigitHistory, drawing: Array, wish: int, rows: Array | None = None
+) -> Read:
+    """Put a drawing uint8 (28, 28) through the snapshots at `rows` of a run, or all."""
     network, params = by_row(history.objective.network), history.params
+    if rows is not None:
+        params = picked(params, rows)
     seen = centred(drawing)
     x = scaled(seen[None], str(params["W1"].dtype))
     with np.errstate(all="ignore"):

@@ -19,8 +19,9 @@ from explorer.labs.mnist_view import DigitView
 from explorer.language import Words
 from nn_core.types import Array
 
-SHEET, REV, TOKEN = "drawn_sheet", "drawn_rev", "drawn_token"
-"""Keys of the session: the drawing, how often the page replaced it, the last report."""
+SHEET, REV, TOKEN, STROKE = "drawn_sheet", "drawn_rev", "drawn_token", "drawing_now"
+"""Keys of the session: the drawing, how often the page replaced it, the last report, and
+whether more of the stroke is to come."""
 
 OFFERED = 20
 
@@ -51,10 +52,11 @@ def easel(w: Words, values: Values, view: DigitView) -> None:
         blob = digit_blobs.pad(w, drawing, st.session_state.get(REV, 0))
         digit_pad("pad", blob, on_ink=take)
     with right:
-        wish = int(values["d_wish"])
-        found = lab.read(view.run, drawing, wish)
+        wish, rows = int(values["d_wish"]), read_at(view)
+        found, now = lab.read(view.run, drawing, wish, rows), rows.searchsorted(view.row)
+        reaches = [digit_blobs.largest(a[now]) for a in (found.wish, found.cells)]
         if not drawing.any():
-            blank(w, found.values[view.row])
+            blank(w, found.values[now])
             found = lab.unanswered(found)
         captions = {
             "values": w("mnist_draw.values"),
@@ -67,10 +69,19 @@ def easel(w: Words, values: Values, view: DigitView) -> None:
             digit_blobs.reading(
                 w, found.values, labels=lab.DIGITS, captions=captions,
                 token=st.session_state.get(TOKEN, 0), stage="stage",
-                epochs=view.run.steps, seen=found.seen,
-                wish=digit_blobs.signed(found.wish), cells=found.cells,
+                epochs=view.run.steps[rows], seen=found.seen, cells=found.cells,
+                wish=digit_blobs.signed(found.wish, reaches[0]), reach=reaches[1],
             ),
         )  # fmt: skip
+
+
+def read_at(view: DigitView) -> Array:
+    """The snapshots that read the drawing: all, but during a stroke the one on the stage,
+    which is a tenth of the work and of the message.
+    """
+    if st.session_state.get(STROKE):
+        return np.array([view.row])
+    return np.arange(len(view.run.steps))
 
 
 def blank(w: Words, y: Array) -> None:
@@ -94,7 +105,8 @@ def take() -> None:
     raw = st.session_state["pad"].get("ink")
     found = read_ink(raw, st.session_state.get(REV, 0))
     if found is not None:
-        st.session_state[SHEET], st.session_state[TOKEN], _ = found
+        st.session_state[SHEET], st.session_state[TOKEN], settled = found
+        st.session_state[STROKE] = not settled
 
 
 def begin(view: DigitView, offered: list[int]) -> None:
@@ -103,3 +115,4 @@ def begin(view: DigitView, offered: list[int]) -> None:
     if found is not None:
         st.session_state[SHEET] = view.digits.test_images[offered[found[0]]]
         st.session_state[REV] = st.session_state.get(REV, 0) + 1
+        st.session_state[STROKE] = False

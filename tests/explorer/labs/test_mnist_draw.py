@@ -89,3 +89,10 @@ def test_an_empty_sheet_has_a_wish_but_no_answer(run):
     assert np.isnan(blank.values).all() and blank.values.shape == found.values.shape
     assert not np.isnan(found.values).any()
     assert np.array_equal(blank.wish, found.wish)
+
+
+def test_during_a_stroke_the_step_on_the_stage_reads_as_it_does_in_the_film(run, drawing):
+    film, row = read(run, drawing, 4), np.array([3])
+    one = read(run, drawing, 4, row)
+    for name in ("values", "cells", "wish"):
+        assert getattr(one, name) == pytest.approx(getattr(film, name)[row], rel=1e-5)
