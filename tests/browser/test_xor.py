@@ -122,6 +122,7 @@ def test_points_are_added_and_taken_away_with_the_mouse(visit):
 
 def test_points_are_edited_with_the_keys_alone(visit):
     page = visit(FOUR)
+    expect(tool(page, "edit")).to_be_visible()  # what is hidden cannot have the focus
     tool(page, "edit").focus()
     page.keyboard.press("Enter")
     expect(stage(page)).to_have_attribute("data-editing", "move")
@@ -133,6 +134,7 @@ def test_points_are_edited_with_the_keys_alone(visit):
     assert points(page)[3][0] < 1
     page.keyboard.press("Delete")
     wait_for_points(page, 3)
+    expect(tool(page, "zero")).to_be_visible()
     tool(page, "zero").focus()
     page.keyboard.press("Enter")
     page.locator(".st-key-stage canvas.map").focus()
