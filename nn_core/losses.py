@@ -18,6 +18,7 @@ from nn_core.layers import Layer, Sigmoid, Softmax
 from nn_core.types import Array
 
 Pair = Callable[[Array, Array], Array]
+Both = Callable[[Array, Array], tuple[Array, Array]]
 
 
 def squared_error(y: Array, t: Array) -> Array:
@@ -70,6 +71,15 @@ def entropy_slope_of_z(z: Array, t: Array) -> Array:
     return softmax(z) * t.sum(axis=-1, keepdims=True) - t
 
 
+def entropy_both_of_z(z: Array, t: Array) -> tuple[Array, Array]:
+    """`entropy_of_z` and its slope, from one exp: training asks for both at each step."""
+    shifted = z - z.max(axis=-1, keepdims=True)
+    y = np.exp(shifted)
+    total = y.sum(axis=-1, keepdims=True)
+    y /= total
+    return -t * (shifted - np.log(total)), y * t.sum(axis=-1, keepdims=True) - t
+
+
 def mean_of_all(t: Array) -> float:
     """1 / (n k): the mean over examples and outputs."""
     return 1 / (t.shape[-1] * t.shape[-2])
@@ -92,12 +102,15 @@ def half_of_sum(t: Array) -> float:
 
 @dataclass(frozen=True)
 class Loss:
-    """`of_z` maps a last activation to (each, slope) as functions of its input z."""
+    """`of_z` maps a last activation to (each, slope) as functions of its input z;
+    `both_of_z`, where the two share work, to one function for both.
+    """
 
     each: Pair
     slope: Pair
     share: Callable[[Array], float]
     of_z: Mapping[Layer, tuple[Pair, Pair]] = field(default_factory=dict, hash=False)
+    both_of_z: Mapping[Layer, Both] = field(default_factory=dict, hash=False)
 
     def value(self, y: Array, t: Array) -> Array:
         """The loss of each lane: y (..., n, k), t (n, k) -> (...,)."""
@@ -116,6 +129,7 @@ LOGISTIC: dict[Layer, tuple[Pair, Pair]] = {
     Sigmoid(): (binary_entropy_of_z, binary_entropy_slope_of_z)
 }
 SOFT: dict[Layer, tuple[Pair, Pair]] = {Softmax(): (entropy_of_z, entropy_slope_of_z)}
+SOFT_BOTH: dict[Layer, Both] = {Softmax(): entropy_both_of_z}
 
 LOSSES: dict[str, Loss] = {
     "half_sum_binary_cross_entropy": Loss(
@@ -125,8 +139,8 @@ LOSSES: dict[str, Loss] = {
         binary_entropy, binary_entropy_slope, mean_of_all, LOGISTIC
     ),
     "mean_squared_error": Loss(squared_error, squared_error_slope, mean_of_all),
-    "cross_entropy": Loss(entropy, entropy_slope, mean_of_examples, SOFT),
+    "cross_entropy": Loss(entropy, entropy_slope, mean_of_examples, SOFT, SOFT_BOTH),
 }
 
-SUM_OF_CROSS_ENTROPY = Loss(entropy, entropy_slope, sum_of_all, SOFT)
+SUM_OF_CROSS_ENTROPY = Loss(entropy, entropy_slope, sum_of_all, SOFT, SOFT_BOTH)
 """The notebook's `cross_entropy_error`, without its 1e-7."""

@@ -8,7 +8,7 @@ from functools import cached_property
 import numpy as np
 
 from nn_core.checks import InputError
-from nn_core.layers import Layer
+from nn_core.layers import Layer, Slots
 from nn_core.losses import Loss, Pair
 from nn_core.network import Network
 from nn_core.penalties import Penalty
@@ -64,30 +64,51 @@ class Objective:
 
     def gradient(self, params: Params, batch: Batch) -> dict[str, Array]:
         """dL/dparams by the chain rule, in one way forward and one back."""
-        return self._both_ways(params, batch)[1]
+        k, _, slope = self.pair
+        slots, outputs = self._forward(params, batch)
+        return self._back(params, batch, slots, outputs, slope(outputs[k], batch.t))
 
     def value_and_gradient(
         self, params: Params, batch: Batch
     ) -> tuple[Array, dict[str, Array]]:
         """L and dL/dparams from the same way forward."""
-        z, gradient = self._both_ways(params, batch)
-        each = self.pair[1](z, batch.t)
+        slots, outputs = self._forward(params, batch)
+        each, dz = self._both(outputs[self.pair[0]], batch.t)
+        gradient = self._back(params, batch, slots, outputs, dz)
         return self._total(each, params, batch.t), gradient
 
-    def _both_ways(self, params: Params, batch: Batch) -> tuple[Array, dict[str, Array]]:
-        """What the loss was taken of (the output of layer k), and the gradient."""
-        k, _, slope = self.pair
-        x, t, seed = batch
-        self.network.check(x)
+    def _both(self, z: Array, t: Array) -> tuple[Array, Array]:
+        """The loss of an element and its slope, worked out together where that pays."""
+        together = self.loss.both_of_z.get(self.network.layers[-1])
+        if together is not None:
+            return together(z, t)
+        _, each, slope = self.pair
+        return each(z, t), slope(z, t)
+
+    def _forward(self, params: Params, batch: Batch) -> tuple[list[Slots], list[Array]]:
+        """The parameters by layer, and all outputs up to the one the loss is taken of."""
+        k, _, _ = self.pair
+        self.network.check(batch.x)
         slots = self.network.slots(params)
-        outputs = self.network.outputs(slots, x, seed, k)
-        fits(t, outputs[k])
-        dz = slope(outputs[k], t)
-        dz *= self.loss.share(t)
-        gradient = self.network.backward(slots, outputs, dz, k, seed)
+        outputs = self.network.outputs(slots, batch.x, batch.seed, k)
+        fits(batch.t, outputs[k])
+        return slots, outputs
+
+    def _back(
+        self,
+        params: Params,
+        batch: Batch,
+        slots: list[Slots],
+        outputs: list[Array],
+        dz: Array,
+    ) -> dict[str, Array]:
+        """dL/dparams from the slope of each element where the loss is taken."""
+        dz *= self.loss.share(batch.t)
+        k = len(outputs) - 1
+        gradient = self.network.backward(slots, outputs, dz, k, batch.seed)
         if self.penalty is None:
-            return outputs[k], gradient
-        return outputs[k], {
+            return gradient
+        return {
             name: g + self.penalty.gradient(name, params[name]) if name[0] == "W" else g
             for name, g in gradient.items()
         }

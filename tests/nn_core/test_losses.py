@@ -138,3 +138,14 @@ def test_an_output_of_exactly_0_or_1_costs_much_but_not_infinitely(name):
     with np.errstate(over="raise", divide="raise", invalid="raise"):
         assert np.isfinite(LOSSES[name].value(y, t))
         assert np.isfinite(LOSSES[name].gradient(y, t)).all()
+
+
+def test_what_is_worked_out_together_is_what_each_function_says_alone():
+    rng = np.random.default_rng(3)
+    z, t = rng.normal(0, 40, (2, 5, 4)), np.eye(4)[rng.integers(0, 4, 5)]
+    for loss in LOSSES.values():
+        for last, together in loss.both_of_z.items():
+            each, slope = loss.of_z[last]
+            found = together(z, t)
+            assert found[0] == pytest.approx(each(z, t), rel=1e-12, abs=1e-12)
+            assert found[1] == pytest.approx(slope(z, t), rel=1e-12, abs=1e-12)
