@@ -20,8 +20,9 @@ from explorer.language import Words
 from nn_core.types import Array
 
 SHEET, REV, TOKEN, STROKE = "drawn_sheet", "drawn_rev", "drawn_token", "drawing_now"
-"""Keys of the session: the drawing, how often the page replaced it, the last report, and
-whether more of the stroke is to come."""
+RESTED = "drawn_before"
+"""Keys of the session: the drawing, how often the page replaced it, the last report,
+whether more of the stroke is to come, and the drawing before it."""
 
 OFFERED = 20
 
@@ -49,7 +50,7 @@ def easel(w: Words, values: Values, view: DigitView) -> None:
     drawing = sheet(view)
     left, right = st.columns([2, 3], gap="medium")
     with left:
-        blob = digit_blobs.pad(w, drawing, st.session_state.get(REV, 0))
+        blob = digit_blobs.pad(w, at_rest(drawing), st.session_state.get(REV, 0))
         digit_pad("pad", blob, on_ink=take)
     with right:
         wish, rows = int(values["d_wish"]), read_at(view)
@@ -73,6 +74,16 @@ def easel(w: Words, values: Values, view: DigitView) -> None:
                 wish=digit_blobs.signed(found.wish, reaches[0]), reach=reaches[1],
             ),
         )  # fmt: skip
+
+
+def at_rest(drawing: Array) -> Array:
+    """The drawing as it was before this stroke: the pad has it, and need not be told
+    anything new while it is drawn on.
+    """
+    if not st.session_state.get(STROKE) or RESTED not in st.session_state:
+        st.session_state[RESTED] = drawing
+    rested: Array = st.session_state[RESTED]
+    return rested
 
 
 def read_at(view: DigitView) -> Array:

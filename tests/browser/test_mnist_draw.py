@@ -51,7 +51,9 @@ def test_a_three_drawn_with_the_mouse_is_read_while_it_is_drawn(visit):
     first = page.locator(".st-key-reading .number").all_inner_texts()
     assert max(map(float, first)) < 0.5
     page.locator(".st-key-stage select").select_option("4")
+    last = page.locator(".st-key-stage input[type=range]").get_attribute("max")
     button(page, "en", "play").click()
+    expect(reading(page)).to_have_attribute("data-epoch", last)
     assert read_as(page, 3) > 0.5  # the bars have followed the film
 
 
