@@ -57,7 +57,7 @@ class Reading {
     const { epoch } = shownEpoch(meta.stage) || { epoch: this.epochs?.at(-1) };
     this.row = this.epochs ? nearestRow(this.epochs, epoch) : 0;
     this.untold = true;
-    this.draw();
+    this.drawNow(); // a pad waits for it: not for the next frame as well
     clearTimeout(this.rest);
     this.rest = setTimeout(() => this.speak(), SAID_AFTER);
   }
