@@ -8,13 +8,14 @@ for _name in ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS"):
 
 import streamlit as st
 
-from explorer import html_lang, language, navigation, quiet, state
+from explorer import html_lang, language, navigation, no_delay, quiet, state
 from explorer.components import assets
 from explorer.errors import in_words
 
 w = language.current()
 st.set_page_config(page_title=w("app.title"), page_icon=navigation.ICON, layout="wide")
 quiet.start()
+no_delay.start()
 
 page = navigation.show_navigation(w)
 navigation.show_language_switch(w)
