@@ -13,7 +13,8 @@ from nn_core import Array
 Noted = Mapping[str, Any]
 """Times in milliseconds of the page's clock. inputs: of changes; sent: {token: time} of
 values that left for the server; picked: of values drawn from a film; painted: [(token,
-time)]; reels: of films that came; ticks: of the frames of the browser.
+time)]; films: [(token, pictures the stage has, time)] of the same; reels: of films that
+came; ticks: of the frames of the browser.
 """
 
 

@@ -3,7 +3,7 @@
 // (nn:pick) to the slider's film, which is here already.
 
 window.forget = () => {
-  const lists = { inputs: [], picked: [], painted: [], reels: [], ticks: [] };
+  const lists = { inputs: [], picked: [], painted: [], films: [], reels: [], ticks: [] };
   window.bench = { ...lists, sent: {}, since: performance.now() };
 };
 forget();
@@ -16,6 +16,9 @@ note("nn:reel", "reels");
 
 document.addEventListener("nn:painted", ({ detail }) => {
   bench.painted.push([detail.token, performance.now()]);
+  const shadow = [...document.querySelectorAll(".st-key-stage *")].find((e) => e.shadowRoot);
+  const stage = shadow?.shadowRoot.querySelector("[data-frames]");
+  bench.films.push([detail.token, Number(stage?.dataset.frames), performance.now()]);
 });
 
 {

@@ -17,15 +17,8 @@ SHOWN = 64
 """Units whose weights stand beside the stage: the first of a wide layer."""
 
 
-def film(history: DigitHistory, plane: Plane, row: int | None) -> DigitFilm:
-    """The maps of all steps kept, or (while a slider moves) of the one at `row`."""
-    if row is None:
-        return whole(history, plane)
-    return digit_frames.shown(history, np.array([row]), made(plane), on_map(plane))
-
-
 @lru_cache(maxsize=4)
-def whole(history: DigitHistory, plane: Plane) -> DigitFilm:
+def film(history: DigitHistory, plane: Plane) -> DigitFilm:
     """The maps of all steps kept."""
     return digit_frames.film(history, made(plane), on_map(plane))
 

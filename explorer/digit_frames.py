@@ -37,13 +37,6 @@ def film(history: DigitHistory, plane: ImagePlane, points: Batch) -> DigitFilm:
     return shown(history, rows, plane, points)
 
 
-def still(
-    history: DigitHistory, step: int | None, plane: ImagePlane, points: Batch
-) -> DigitFilm:
-    """The one map of a step (None: the last)."""
-    return shown(history, np.array([history.index(step)]), plane, points)
-
-
 def shown(
     history: DigitHistory, rows: Array, plane: ImagePlane, points: Batch
 ) -> DigitFilm:

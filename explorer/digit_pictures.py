@@ -15,8 +15,8 @@ from nn_core.image_plane import ImagePlane
 from nn_core.metrics import classes
 from nn_core.types import Array, Batch
 
-FILM = ("frames", "confidence", "answers", "images")
-"""What is compressed at rest; during a drag that would take longer than it saves."""
+FILM = ("frames", "confidence", "answers")
+"""What is compressed."""
 
 
 def digit_stage(
@@ -32,20 +32,20 @@ def digit_stage(
 ) -> bytes:
     """The map of a plane, the images `points` on it, and the losses by step.
 
-    `moving`: `film` is one map of a run being dragged, and the images themselves, seen
-    when pointed at, stay behind.
+    `moving`: while a slider is dragged; the images themselves, seen when pointed at, stay
+    behind.
     """
     meta = {
         **digit_meta(w, "stage", history, plane),
         "token": token,
-        "kind": "still" if moving else "film",
+        "kind": "film",
         "place": place,
     }
     arrays = digit_arrays(history, plane, film, points)
     if moving:
-        return pack(meta, arrays)
+        return pack(meta, arrays, FILM)
     images = np.rint(255 * points.x).astype(np.uint8)
-    return pack(meta, {**arrays, "images": images}, FILM)
+    return pack(meta, {**arrays, "images": images}, (*FILM, "images"))
 
 
 def digit_card(
@@ -65,7 +65,7 @@ def digit_card(
         "autoplay": True,
         "loop": True,
     }
-    return pack(meta, digit_arrays(history, plane, film, points), FILM[:-1])
+    return pack(meta, digit_arrays(history, plane, film, points), FILM)
 
 
 def digit_meta(

@@ -14,8 +14,8 @@ from explorer.labs import mnist as lab
 from explorer.labs import mnist_plane
 from explorer.labs.mnist_view import DigitView
 from nn_core.digit_data import DATA
-from nn_core.digit_film import growing
-from nn_core.digit_history import DigitHistory, Kept
+from nn_core.digit_film import filmed, growing
+from nn_core.digit_history import DigitHistory
 from nn_core.digits import DigitExperiment
 
 NAME = "mnist_sample"
@@ -23,26 +23,10 @@ ASKED, SHOWN = "mnist_asked", "mnist_shown"
 """Keys of the session: the run the job was last started for, and the run shown last."""
 
 
-FEW = 8
-"""Steps that are measured while a slider is dragged: each takes 2,000 images."""
-
-
-@lru_cache(maxsize=1)
-def kept(experiment: DigitExperiment) -> Kept:
-    """Train; the newest run is not made twice."""
-    return experiment.kept()
-
-
 @lru_cache(maxsize=4)
 def history(experiment: DigitExperiment) -> DigitHistory:
     """The whole run, or the one made before. A history holds up to 12 MB."""
-    return experiment.seen(kept(experiment))
-
-
-@lru_cache(maxsize=2)
-def glimpse(experiment: DigitExperiment, place: int | None) -> DigitHistory:
-    """The run at a few steps, the one at `place` among them."""
-    return experiment.seen(kept(experiment).thinned(FEW, place))
+    return filmed(experiment)
 
 
 def look(values: Values, moving: bool) -> DigitView:
@@ -64,10 +48,7 @@ def of_sample(values: Values, moving: bool) -> DigitHistory:
     """
     experiment = lab.experiment(values)
     if lab.is_live(experiment):
-        place = controls.shown_epoch(values)
-        run: DigitHistory | None = (
-            glimpse(experiment, place) if moving else history(experiment)
-        )
+        run: DigitHistory | None = history(experiment)
         if not moving:
             leave()
     else:

@@ -1,15 +1,16 @@
-"""A run on MNIST watched while it trains: its history so far, again and again."""
+"""A run on MNIST measured while it trains: told again and again, or sooner at its end."""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import replace
 from typing import NamedTuple
 
 import numpy as np
 
 from nn_core.datasets.split import Split
-from nn_core.digit_history import DigitHistory
+from nn_core.digit_history import DigitHistory, gathered
 from nn_core.digits import DigitExperiment
 from nn_core.training import History, Update, ended
 
@@ -61,6 +62,34 @@ def growing(
         pieces = [p for p in pieces if p.epochs[0] < newest.step]
         pieces.append(picture(experiment, data, newest))
         yield Growing(newest.step, joined(experiment, pieces, losses, diverged))
+
+
+def filmed(
+    experiment: DigitExperiment, keep: Collection[int] | None = None
+) -> DigitHistory:
+    """The history of `experiment.run(keep)`, sooner on two cores: while one trains, the
+    other measures what is kept.
+    """
+    data = experiment.measured()
+    keep = set(experiment.pictures() if keep is None else keep)
+    pieces: dict[int, Future[History]] = {}
+
+    with ThreadPoolExecutor(1) as aside:
+
+        def measure(update: Update) -> Future[History]:
+            if update.step not in pieces:
+                pieces[update.step] = aside.submit(picture, experiment, data, update)
+            return pieces[update.step]
+
+        def watched() -> Iterator[Update]:
+            for update in experiment.training():
+                if update.step in keep:
+                    measure(update)
+                yield update
+
+        kept = gathered(watched(), keep)
+        found = [measure(update).result() for update in kept.updates]
+    return joined(experiment, found, kept.losses.tolist(), kept.diverged)
 
 
 def picture(experiment: DigitExperiment, data: Split, update: Update) -> History:

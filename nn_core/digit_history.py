@@ -126,16 +126,6 @@ class Kept(NamedTuple):
     losses: Array
     diverged: int
 
-    def thinned(self, most: int, step: int | None = None) -> Kept:
-        """At most `most` of the updates, evenly, with both ends, and the last one at or
-        before `step`.
-        """
-        count = len(self.updates)
-        rows = set(np.linspace(0, count - 1, min(most, count)).round().astype(int).tolist())
-        if step is not None:
-            rows.add(max(0, sum(u.step <= step for u in self.updates) - 1))
-        return self._replace(updates=[self.updates[i] for i in sorted(rows)])
-
 
 def gathered(updates: Iterable[Update], keep: Collection[int]) -> Kept:
     """Run through the updates; what is left of the steps in `keep` and of the last one.

@@ -17,13 +17,7 @@ from nn_core.datasets.digits import CLASSES, one_hot, scaled
 from nn_core.datasets.mnist import Digits
 from nn_core.datasets.split import Split
 from nn_core.digit_data import DATA, measured_on, split_of
-from nn_core.digit_history import (
-    DigitHistory,
-    Kept,
-    gathered,
-    pictures,
-    told_of,
-)
+from nn_core.digit_history import DigitHistory, gathered, pictures, told_of
 from nn_core.gradients import Slope, both_ways, measured
 from nn_core.initializers import GENERATORS, INITIALIZERS
 from nn_core.layers import Dense, Dropout, Layer, Softmax
@@ -205,25 +199,16 @@ class DigitExperiment:
         P = sum(a.size for a in self.initial().values())
         return pictures(self.total_steps, self.steps_per_epoch, P)
 
-    def kept(self, keep: Collection[int] | None = None) -> Kept:
-        """Train; what is left of the steps a film keeps, or of the steps in `keep`."""
-        return gathered(self.training(), set(self.pictures() if keep is None else keep))
-
-    def seen(self, kept: Kept) -> DigitHistory:
-        """The history of what was kept of this run: measured, which takes a while too."""
-        steps = self.steps_per_epoch
-        return told_of(self.objective(), kept, self.measured(), steps)
-
     def history(
         self, updates: Iterable[Update], keep: Collection[int] | None = None
     ) -> DigitHistory:
         """The history of these updates of `training()`, however many there are."""
-        steps = set(self.pictures() if keep is None else keep)
-        return self.seen(gathered(updates, steps))
+        kept = gathered(updates, set(self.pictures() if keep is None else keep))
+        return told_of(self.objective(), kept, self.measured(), self.steps_per_epoch)
 
     def run(self, keep: Collection[int] | None = None) -> DigitHistory:
         """Train; the history of the steps a film keeps, or of the steps in `keep`."""
-        return self.seen(self.kept(keep))
+        return self.history(self.training(), keep)
 
 
 TABLES: dict[str, Mapping[str, Any]] = {

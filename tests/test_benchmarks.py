@@ -28,6 +28,7 @@ NOTED = {
     "sent": {"1": 10.5, "2": 32.0},
     "picked": [],
     "painted": [[0, 5.0], [1, 40.0], [2, 70.0], [2, 75.0]],
+    "films": [[0, 24, 12.0], [1, 1, 40.0], [2, 24, 70.0], [2, 24, 75.0]],
 }
 FILMED = {
     "inputs": [10.0, 30.0],
@@ -144,10 +145,10 @@ def test_sliders_that_are_pressed_exist_and_have_values_enough(place, lab):
         assert count < len(lab.SLIDERS[name].values)
 
 
-def test_a_change_has_settled_with_the_last_picture_of_it():
-    assert digit_page.settled(NOTED) == 65.0
+def test_a_change_has_settled_once_the_stage_has_the_whole_film_of_it():
+    assert (digit_page.settled(NOTED), digit_page.rested(NOTED)) == (60.0, 65.0)
     row = digit_page.slider_row([NOTED, {**NOTED, "painted": []}])
-    assert (row.value, row.verdict) == (65.0, "yes") and "30 ms" in row.ours
+    assert (row.value, row.verdict) == (60.0, "yes") and "65 ms" in row.beside
 
 
 def test_a_stroke_is_answered_by_the_reading_of_it():

@@ -75,7 +75,7 @@ class DigitView:
 
     def stage(self, w: Words, token: int, place: int | str) -> bytes:
         """The blob of the stage; `place`: the step to send it to (or "end")."""
-        film = digit_films.film(self.run, self.plane, self.row if self.moving else None)
+        film = digit_films.film(self.run, self.plane)
         return digit_pictures.digit_stage(
             w, self.run, made(self.plane), film, on_map(self.plane),
             token=token, place=place, moving=self.moving,

@@ -77,7 +77,7 @@ def digits(w: Words) -> None:
                 digit_runs.history(mnist.experiment(DIGITS)),
                 Plane("sample"),
             )
-            film = digit_films.film(history, plane, None)
+            film = digit_films.film(history, plane)
             blob = digit_card(
                 w, "card_digits", history, made(plane), film, on_map(plane)
             )

@@ -46,15 +46,12 @@ def test_a_cell_says_what_the_network_says_of_the_image_at_its_middle(
         assert np.allclose(film.confidence[k, rows, columns], y.max(axis=1), atol=1e-3)
 
 
-def test_a_still_is_the_same_picture_as_that_frame_of_the_film(history, plane, points):
+def test_some_snapshots_are_the_same_pictures_as_in_the_film(history, plane, points):
     film = digit_frames.film(history, plane, points)
-    step = int(film.steps[3])
-    still = digit_frames.still(history, step, plane, points)
-    assert still.steps.tolist() == [step]
-    assert np.array_equal(still.labels[0], film.labels[3])
-    assert np.array_equal(still.answers[0], film.answers[3])
-    last = digit_frames.still(history, None, plane, points)
-    assert last.steps[0] == film.steps[-1]
+    some = digit_frames.shown(history, np.array([3, -1]), plane, points)
+    assert some.steps.tolist() == film.steps[[3, -1]].tolist()
+    assert np.array_equal(some.labels, film.labels[[3, -1]])
+    assert np.array_equal(some.answers, film.answers[[3, -1]])
 
 
 def test_the_answers_are_the_networks_own_to_the_whole_images(history, plane, points):

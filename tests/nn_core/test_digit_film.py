@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from nn_core import digit_film
-from nn_core.digit_film import CURVES, growing
+from nn_core.digit_film import CURVES, filmed, growing
 from nn_core.digits import DigitExperiment
 
 SMALL = DigitExperiment(hidden="8", train_size=230, batch_size=50, epochs=3)
@@ -102,3 +102,27 @@ def test_a_run_that_blows_up_ends_where_the_run_does(after):
     last = told(wild)[-1][1]
     same(last, wild.run())
     assert last.diverged == gone and np.isfinite(last.losses).all()
+
+
+@pytest.mark.parametrize(
+    "varied", [{}, {"dropout": 0.4}, {"batch_norm": 1}, {"sampling": "with_replacement"}]
+)
+def test_measured_on_a_second_core_the_history_is_that_of_the_run(varied):
+    experiment = replace(SMALL, **varied)
+    same(filmed(experiment), experiment.run())
+    same(filmed(experiment, {1, 7}), experiment.run({1, 7}))
+
+
+def test_measured_on_a_second_core_a_run_that_blows_up_ends_where_the_run_does():
+    last = filmed(WILD)
+    same(last, WILD.run())
+    assert last.diverged > 1 and np.isfinite(last.losses).all()
+
+
+def test_what_goes_wrong_on_the_second_core_is_told(monkeypatch):
+    def broken(*_):
+        raise MemoryError("no room")
+
+    monkeypatch.setattr(digit_film, "picture", broken)
+    with pytest.raises(MemoryError, match="no room"):
+        filmed(SMALL)

@@ -270,15 +270,3 @@ def test_slopes_by_differences_are_worked_out_in_float64():
     # and go the same way as backprop, as far as float32 can tell
     exact = replace(e, gradient="backprop").run()
     np.testing.assert_allclose(history.losses, exact.losses, rtol=1e-4)
-
-
-def test_a_few_steps_of_a_run_are_those_of_the_whole_run():
-    whole, kept = SMALL.run(), SMALL.kept()
-    step = int(whole.steps[5])
-    few = SMALL.seen(kept.thinned(4, step + 1))
-    assert len(few.steps) == 5 and step in few.steps
-    assert (few.steps[0], few.steps[-1]) == (whole.steps[0], whole.steps[-1])
-    rows = [whole.index(int(s)) for s in few.steps]
-    assert np.array_equal(few.params["W1"], whole.params["W1"][rows])
-    assert few.test_losses == pytest.approx(whole.test_losses[rows], rel=1e-6)
-    assert np.array_equal(few.minibatch_losses, whole.minibatch_losses)

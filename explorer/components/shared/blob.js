@@ -12,14 +12,13 @@ function readHeader(bytes) {
 }
 
 async function readArrays({ entries, payload }) {
-  const arrays = {};
-  for (const [name, entry] of Object.entries(entries)) {
+  const reading = Object.entries(entries).map(async ([name, entry]) => {
     let part = payload.slice(entry.offset, entry.offset + entry.length);
     if (entry.deflate) part = await inflate(part);
-    arrays[name] = new VIEWS[entry.dtype](part.buffer);
-    arrays[name].shape = entry.shape;
-  }
-  return arrays;
+    const array = new VIEWS[entry.dtype](part.buffer);
+    return [name, Object.assign(array, { shape: entry.shape })];
+  });
+  return Object.fromEntries(await Promise.all(reading));
 }
 
 async function inflate(bytes) {

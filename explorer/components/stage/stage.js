@@ -60,7 +60,8 @@ class Stage {
     if (fresh) this.player.load(arrays.epochs, meta.pace === "frames");
     this.label();
     this.painted = false;
-    this.redraw();
+    this.stale = true;
+    this.drawNow(); // a slider waits for it: not for the next frame as well
     if (first && meta.autoplay && !calm()) this.player.toggle();
   }
 
