@@ -148,7 +148,7 @@ def test_sliders_that_are_pressed_exist_and_have_values_enough(place, lab):
 def test_a_change_has_settled_once_the_stage_has_the_whole_film_of_it():
     assert (digit_page.settled(NOTED), digit_page.rested(NOTED)) == (60.0, 65.0)
     row = digit_page.slider_row([NOTED, {**NOTED, "painted": []}])
-    assert (row.value, row.verdict) == (60.0, "yes") and "65 ms" in row.beside
+    assert (row.value, row.verdict) == (60.0, "yes") and "65 ms" in row.other
 
 
 def test_a_stroke_is_answered_by_the_reading_of_it():
