@@ -8,7 +8,7 @@ row j of its own weights.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 import numpy as np
@@ -23,6 +23,8 @@ from nn_core.types import Array, Batch, Params
 
 NOT_APART = (Dropout, BatchNorm, SharedDense)
 OVER_BATCH = Softmax(axis=None)
+AT_ONCE = 1_000
+"""Moves tried at once: all that is worked out for them stays in the cache."""
 
 
 def structured_difference(
@@ -41,9 +43,12 @@ def structured_difference(
     for i, names in enumerate(network.names):
         if names:
             moves = moves_of(outputs[i])
-            loss = loss_of(objective, outputs, batch.t, moves.example, h)
-            way = way_on(network, params, outputs, i, moves.example, loss)
-            slopes = tried(way, outputs[i + 1], moves, h)
+            changes = []
+            for example, size in moves.pieces():
+                loss = loss_of(objective, outputs, batch.t, example, h)
+                way = way_on(network, params, outputs, i, example, loss)
+                changes.append(tried(way, outputs[i + 1][example], h * size))
+            slopes = moves.gathered(np.concatenate(changes, axis=1)) / (2 * h)
             gradient.update(zip(names, (slopes[:-1], slopes[-1]), strict=True))
             if penalty is not None:
                 W = params[names[0]]
@@ -73,6 +78,16 @@ class Moves(NamedTuple):
     entry: Array
     same: Array
 
+    def pieces(self) -> Iterator[tuple[Array, Array]]:
+        """`example` and `size`, some at a time."""
+        for start in range(0, len(self.example), AT_ONCE):
+            some = slice(start, start + AT_ONCE)
+            yield self.example[some], self.size[some]
+
+    def gathered(self, changes: Array) -> Array:
+        """Of the changes (n_out, u) those of each input added up, (n_in + 1, n_out)."""
+        return np.stack([np.bincount(self.entry, c[self.same]) for c in changes], axis=1)
+
 
 def moves_of(x: Array) -> Moves:
     """The moves of a layer with inputs x (n, n_in); input n_in is the bias's 1."""
@@ -88,16 +103,11 @@ Way = Callable[[int, Array], Array]
 """A column j, its new z (u,) -> what each of the examples then adds to the loss (u,)."""
 
 
-def tried(way: Way, z: Array, moves: Moves, h: float) -> Array:
-    """Slopes for the weights and, in the last row, the biases of a layer with outputs
-    z (n, n_out): (n_in + 1, n_out).
+def tried(way: Way, z: Array, move: Array) -> Array:
+    """How the loss differs between a column of z (u, n_out) moved up by `move` (u,) and
+    down by it: (n_out, u).
     """
-    columns = []
-    for j, old in enumerate(z.T):
-        middle, move = old[moves.example], h * moves.size
-        change = way(j, middle + move) - way(j, middle - move)
-        columns.append(np.bincount(moves.entry, change[moves.same]))
-    return np.stack(columns, axis=1) / (2 * h)
+    return np.stack([way(j, c + move) - way(j, c - move) for j, c in enumerate(z.T)])
 
 
 def way_on(

@@ -23,6 +23,7 @@ from nn_core import (
     Tanh,
     backprop,
     central_difference,
+    structured,
 )
 from nn_core.digits import DigitExperiment
 from nn_core.notebook import MyModel
@@ -73,6 +74,15 @@ def alike(objective, params, data, atol=1e-9, **given):
 def test_it_is_the_central_difference(body, head, loss):
     network = Network([*BODIES[body], HEADS[head]])
     alike(Objective(network, LOSSES[loss]), drawn(network), sparse())
+
+
+@pytest.mark.parametrize("at_once", [1, 7, 10_000])
+@pytest.mark.parametrize("head", ["softmax", "over batch"])
+def test_however_many_moves_are_tried_at_once(monkeypatch, head, at_once):
+    monkeypatch.setattr(structured, "AT_ONCE", at_once)
+    net = Network([*BODIES["two hidden"], HEADS[head]])
+    objective = Objective(net, LOSSES["binary_cross_entropy"])
+    alike(objective, drawn(net), sparse())
 
 
 @pytest.mark.parametrize("rate", [0.1, 3.0])
