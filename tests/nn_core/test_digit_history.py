@@ -210,7 +210,7 @@ def test_hidden_layers_that_cannot_be_built_are_refused(hidden):
 @pytest.mark.parametrize(
     "asked",
     [
-        {"data": "full", "gradient": "central_difference", "epochs": 3},
+        {"data": "full", "gradient": "central_difference", "epochs": 6},
         {"gradient": "central_difference", "hidden": "256-256", "epochs": 100},
     ],
 )
