@@ -129,13 +129,14 @@ def points_of(key: str) -> list[tuple[float, float, int]] | None:
 def scrubbed(values: Values, key: str, last: int) -> None:
     """Take the epoch the stage `key` shows; while it plays, the link does not follow."""
     report = read_epoch(st.session_state[key].get("epoch"))
-    if report is not None:
-        epoch, playing = report
-        sent = stage_place(values)
-        st.session_state[SHOWN] = epoch if playing else None
-        if not playing:
-            values["epoch"] = "end" if epoch >= last else epoch
-            st.session_state[PLACE] = (sent, values["epoch"])
+    if report is None:
+        return
+    epoch, playing = report
+    sent = stage_place(values)
+    st.session_state[SHOWN] = epoch if playing else None
+    if not playing:
+        values["epoch"] = "end" if epoch >= last else epoch
+        st.session_state[PLACE] = (sent, values["epoch"])
         settle()
 
 

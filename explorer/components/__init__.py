@@ -18,7 +18,8 @@ from Python counts once it has seen the last token and nobody is dragging.
 
 **Between components.** A stage says `nn:epoch {stage, index, epoch, playing}` at each frame
 it shows; diagram, surface and table follow it, so that nothing needs the server while a
-film plays. Python hears of the epoch at most five times a second.
+film plays. An `ear` tells Python of it meanwhile, at most five times a second, and only what
+stands in the same fragment as the ear runs again: a film loses no frame to it.
 
 Reports are whatever a browser sends: `read_move`, `read_epoch`, `read_edit` and their like
 return a value within bounds, or None.

@@ -38,6 +38,7 @@ ALL = (
     "digit_pad/brush", "digit_pad/digit_pad",
     "reading/strip", "reading/reading",
     "matrix/shade", "matrix/matrix",
+    "ear/ear",
 )  # fmt: skip
 
 

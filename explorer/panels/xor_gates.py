@@ -5,11 +5,11 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from explorer import controls, runs
+from explorer import controls, following, runs
 from explorer.controls import Values
+from explorer.errors import in_words
 from explorer.labels import number
 from explorer.labs import xor_gates as lab
-from explorer.labs.two_layers import TwoLayers
 from explorer.labs.wiring import NETWORK
 from explorer.language import Words
 from explorer.panels import notebook_gates, two_layers
@@ -36,9 +36,8 @@ def show(w: Words, values: Values) -> None:
 
     labels, helps = w.labels("xor.gates.sliders"), w.labels("xor.gates.helps")
     two_layers.bench(w, values, lab.ACT, labels, helps)
-    now = lab.ACT.view(values, False, controls.shown_epoch(values))
     st.caption(w("xor.gates.lines"))
-    verdict(w, values, now)
+    verdict(w, values)
     if values["g_wiring"] == "written":
         printed(w, values)
     st.markdown(w("xor.gates.code"))
@@ -46,8 +45,13 @@ def show(w: Words, values: Values) -> None:
         notebook_gates.quirk(w, key)
 
 
-def verdict(w: Words, values: Values, view: TwoLayers) -> None:
+@st.fragment
+@in_words()
+def verdict(w: Words, values: Values) -> None:
     """In words: what the wired gates do, and what to try."""
+    controls.rerun_page_if_due()
+    following.follow("ear")
+    view = lab.ACT.view(values, False, controls.shown_epoch(values))
     if values["g_wiring"] == "written":
         outputs = " ".join(f"{y:.4f}" for y in view.outputs)
         text = w(

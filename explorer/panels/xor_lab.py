@@ -2,35 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import partial
 
 import streamlit as st
 
-from explorer import controls, draw, films, reels, space
-from explorer.charts import lines
-from explorer.components.hidden_space import hidden_space
+from explorer import controls, films, following, reels
 from explorer.components.network_diagram import network_diagram, read_off
 from explorer.components.slider_reel import DRAWN_AT_ONCE
 from explorer.components.stage import stage
 from explorer.controls import Values
 from explorer.errors import in_words
-from explorer.frames import flow_table
 from explorer.labels import number
 from explorer.labs import xor_lab as lab
 from explorer.labs.silence import Silence
-from explorer.labs.xor import LAB
 from explorer.labs.xor_lab import LabView
 from explorer.language import Words
-from explorer.panels import gates, gradient, points, starts, widths
-from nn_core import History, InputError
+from explorer.panels import gates, points, xor_lab_closer
+from explorer.panels.xor_lab_look import look
+from nn_core import History
 from nn_core.datasets import GATES
 from nn_core.inspection import clashes
 from nn_core.starts import size
-
-Section = Callable[[Words, Values, LabView], None]
-LAST_GOOD = "xor_lab_last_good"
-"""Key of the session: the last settings that could be run."""
 
 
 def show(w: Words, values: Values) -> None:
@@ -41,15 +33,16 @@ def show(w: Words, values: Values) -> None:
     points.editor(w, values)  # below, but read first: the picture is of what it says
     with above:
         bench(w, values)
-        view = verdict(w, values)
-    controls.segments(
-        values, "l_section", w("gates.section"), w.labels("xor.lab.sections")
-    )
-    SECTIONS[values["l_section"]](w, values, view)
+        verdict(w, values)
+    xor_lab_closer.section(w, values)
 
 
-def verdict(w: Words, values: Values) -> LabView:
+@st.fragment
+@in_words()
+def verdict(w: Words, values: Values) -> None:
     """What is on the bench, in numbers and in words."""
+    controls.rerun_page_if_due()
+    following.follow("ear")
     with in_words():  # a run that is refused says why
         lab.experiment(values)
     view = look(values, False)
@@ -64,7 +57,6 @@ def verdict(w: Words, values: Values) -> LabView:
     count = clashes(view.batch)
     if count:
         st.info(w("points.clashes", count=count), icon=":material/join_inner:")
-    return view
 
 
 def choices(w: Words, values: Values) -> None:
@@ -80,17 +72,6 @@ def choices(w: Words, values: Values) -> None:
             menu("l_batch", w("xor.lab.batch"), w.labels("xor.lab.batches"))
         rules = w.labels("terms.gradient")
         controls.segments(values, "l_gradient", w("gates.gradient"), rules)
-
-
-def look(values: Values, moving: bool) -> LabView:
-    """What these settings show; of a run that is refused, the last one that was not."""
-    try:
-        lab.experiment(values)
-    except InputError:
-        shown = st.session_state.setdefault(LAST_GOOD, LAB.defaults())
-    else:
-        shown = st.session_state[LAST_GOOD] = dict(values)
-    return lab.view(shown, moving, controls.shown_epoch(values))
 
 
 @st.fragment
@@ -188,73 +169,3 @@ def facts(values: Values, view: LabView) -> dict[str, str]:
         "loss": number(run.losses[-1]),
         "share": f"{run.accuracies[-1]:.0%}",
     }
-
-
-def hidden(w: Words, values: Values, view: LabView) -> None:
-    """Where points and plane lie for two units of a hidden layer."""
-    sizes, pair = view.sizes[1:-1], view.pair(values)
-    layers = {i + 1: w("xor.lab.layer_n", n=i + 1) for i in range(len(sizes))}
-    with st.container(horizontal=True, gap="medium", vertical_alignment="bottom"):
-        if len(layers) > 1:
-            controls.segments(values, "l_seen", w("xor.lab.layer"), layers)
-        units = {
-            i + 1: f"h{i + 1}"
-            for i in range(sizes[min(values["l_seen"], len(sizes)) - 1])
-        }
-        if pair and len(units) > 2:
-            values |= {"l_first": pair.first + 1, "l_second": pair.second + 1}  # as drawn
-            controls.segments(values, "l_first", w("xor.lab.across"), units)
-            controls.segments(values, "l_second", w("xor.lab.up"), units)
-    if pair is None:
-        st.info(w("xor.lab.one_unit"), icon=":material/info:")
-        return
-    left, right = st.columns([3, 2], gap="medium")
-    with left:
-        hidden_space("hidden_space", space.blob(w, view.run, pair, view.film.extent))
-    with right:
-        st.markdown(w("xor.lab.space_note"))
-
-
-def many_starts(w: Words, values: Values, view: LabView) -> None:
-    """The same network from many starts."""
-    starts.show(w, values, lab.from_seed(st.session_state[LAST_GOOD]))
-
-
-def many_widths(w: Words, values: Values, view: LabView) -> None:
-    """Networks with fewer and with more units, from many starts each."""
-    widths.show(w, values, lab.from_seed(st.session_state[LAST_GOOD]))
-
-
-def flow(w: Words, values: Values, view: LabView) -> None:
-    """How large the gradient is in each layer, over time."""
-    draw.chart(
-        lines.flow(w("panels.axes.epoch"), w("xor.lab.flow"), w("xor.lab.layer")),
-        "chart_flow",
-        w("xor.lab.flow_alt"),
-        flow=flow_table(view.run),
-    )
-    st.caption(w("xor.lab.flow_note"))
-
-
-def inspector(w: Words, values: Values, view: LabView) -> None:
-    """One weight's slope, tried out."""
-    names = {name: name for name in view.now.params}
-    if values["l_weight"] not in names:
-        values["l_weight"] = "W1"
-    controls.segments(values, "l_weight", w("gates.inspected"), names)
-    name, places = values["l_weight"], view.places(values["l_weight"])
-    texts = {str(i): f"{name}[{i}]" for i in range(len(places))}
-    if values["l_place"] not in texts:
-        values["l_place"] = "0"
-    controls.menu(values, "l_place", w("xor.lab.place"), texts)
-    chosen = values["l_place"]
-    gradient.panel(w, view.run, view.now, texts[chosen], places[int(chosen)], 1e-5)
-
-
-SECTIONS: dict[str, Section] = {
-    "space": hidden,
-    "seeds": many_starts,
-    "units": many_widths,
-    "flow": flow,
-    "gradient": inspector,
-}

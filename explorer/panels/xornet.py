@@ -7,11 +7,11 @@ from collections.abc import Callable
 import pandas as pd
 import streamlit as st
 
-from explorer import controls
+from explorer import controls, following
 from explorer.controls import Values
+from explorer.errors import in_words
 from explorer.labels import number
 from explorer.labs import xornet as lab
-from explorer.labs.two_layers import TwoLayers
 from explorer.language import Words
 from explorer.panels import notebook_gates, two_layers
 from explorer.panels.gates import take
@@ -27,7 +27,7 @@ def show(w: Words, values: Values) -> None:
     labels, helps = w.labels("xor.xornet.sliders"), w.labels("xor.xornet.helps")
     two_layers.bench(w, values, lab.ACT, labels, helps)
     notes(w, values)
-    verdict(w, values, lab.ACT.view(values, False, controls.shown_epoch(values)))
+    verdict(w, values)
     sections = w.labels("xor.xornet.sections")
     controls.segments(values, "n_section", w("gates.section"), sections)
     SECTIONS[values["n_section"]](w, values)
@@ -65,8 +65,13 @@ def notes(w: Words, values: Values) -> None:
         st.caption(w("xor.xornet.map"))
 
 
-def verdict(w: Words, values: Values, view: TwoLayers) -> None:
+@st.fragment
+@in_words()
+def verdict(w: Words, values: Values) -> None:
     """In words: what this network can say, and why."""
+    controls.rerun_page_if_due()
+    following.follow("ear")
+    view = lab.ACT.view(values, False, controls.shown_epoch(values))
     story = lab.story(values, view)
     text = w.labels("xor.xornet.story")[story].format(
         epoch=view.now.step,

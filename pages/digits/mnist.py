@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import streamlit as st
 
-from explorer import controls, digit_runs, language, state
+from explorer import controls, digit_runs, following, language, state
 from explorer.controls import Values
 from explorer.labs import mnist
 from explorer.labs.mnist_view import DigitView
@@ -46,6 +46,7 @@ controls.begin_page()
 st.title(w("mnist.title"))
 st.markdown(w("mnist.intro"))
 mnist_bench.choices(w, values)
+following.follow("ear")
 view = digit_runs.look(values, False)
 mnist_bench.source(w, values, view)
 mnist_bench.bench(w, values)

@@ -6,7 +6,7 @@ from functools import partial
 
 import streamlit as st
 
-from explorer import controls, films, language, reels, state
+from explorer import controls, films, following, language, reels, state
 from explorer.components.live_table import live_table
 from explorer.components.network_diagram import network_diagram
 from explorer.components.slider_reel import DRAWN_AT_ONCE
@@ -44,6 +44,18 @@ def bench() -> None:
     reels.roll(values, filmed, lab.experiment, films.histories, still)
 
 
+@st.fragment
+@in_words()
+def words_and_numbers() -> None:
+    """What is said of the epoch on the stage."""
+    controls.rerun_page_if_due()
+    following.follow("ear")
+    now = view(values, False, controls.shown_epoch(values))
+    gates.verdict(w, values, now)
+    gates.take_over(w, values, now)
+    gates_closer.section(w, values, now)
+
+
 def still(run: History) -> dict[str, bytes]:
     """What the bench is sent of a run while a slider is dragged."""
     shown = gate_view.still(run, reels.still_place(values))
@@ -60,7 +72,4 @@ st.markdown(w("gates.intro"))
 gates.choose(w, values)
 gates.choices(w, values)
 bench()
-now = view(values, False, controls.shown_epoch(values))
-gates.verdict(w, values, now)
-gates.take_over(w, values, now)
-gates_closer.section(w, values, now)
+words_and_numbers()

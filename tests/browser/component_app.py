@@ -15,6 +15,7 @@ sys.path.insert(0, str(Path(__file__).parents[2]))
 
 from explorer.blob import pack
 from explorer.components.assets import deliver
+from explorer.components.ear import ear, read_heard
 from explorer.components.live_slider import live_slider, read_move
 from explorer.components.live_table import live_table
 from explorer.components.network_diagram import network_diagram, read_edit
@@ -220,6 +221,19 @@ def bench():
     )
 
 
+def heard():
+    epoch = read_heard(st.session_state["ear"].get("epoch"))
+    S["heard"] = [*S["heard"], epoch]
+
+
+@st.fragment
+def follower():
+    if st.query_params.get("slow"):
+        time.sleep(0.3)
+    ear("ear", "stage", on_change=heard)
+    st.text(f"heard {' '.join(map(str, S['heard']))}")
+
+
 def push():
     S["seed"] = 42
 
@@ -232,7 +246,7 @@ S = st.session_state.setdefault(
     {
         "rate": 1.0, "epochs": 300, "seed": 1, "w1": 1.0, "w2": -0.5, "b": -0.2,
         "epoch": "end", "moving": False, "playing": False, "token": 0, "reports": 0,
-        "scrubs": 0, "fragments": 0, "runs": 0,
+        "scrubs": 0, "fragments": 0, "runs": 0, "heard": [],
         "lang": st.query_params.get("lang", "en"),
     },
 )  # fmt: skip
@@ -242,3 +256,4 @@ st.button(
 )
 st.button("push", on_click=push)
 bench()
+follower()

@@ -8,6 +8,7 @@ from playwright.sync_api import expect
 from explorer.language import words
 from tests.browser.conftest import PHONE, settled
 from tests.browser.test_logic_gates import (
+    button,
     paints,
     query,
     stage,
@@ -73,6 +74,24 @@ def test_a_weight_is_dragged_and_training_goes_on_from_there(visit):
     first = float(query(page)["l_start"].split(",")[0])
     assert first > was
     assert query(page)["epoch"] == "0"
+
+
+def test_what_is_said_of_an_epoch_follows_the_film_and_rests_where_it_does(visit):
+    page = visit(f"{LAB}&epoch=0")
+    start, _ = words("en")("xor.lab.at", epoch="|", said="").replace("*", "").split("|")
+    said = page.locator(".stMarkdown", has_text=start).first
+    expect(said).to_contain_text(f"{start}0")
+    page.locator(".st-key-stage select").select_option("0.25")
+    button(page, "en", "play").click()
+    for _ in range(2):
+        before = said.inner_text()
+        expect(said).not_to_have_text(before)
+        expect(stage(page)).to_have_attribute("data-playing", "true")
+    button(page, "en", "pause").click()
+    settled(page)
+    epoch = stage(page).get_attribute("data-epoch")
+    expect(said).to_contain_text(re.compile(rf"{start}{epoch}\b"))
+    wait_for_link(page, epoch=epoch)
 
 
 @pytest.mark.parametrize("lang", LANGS)

@@ -3,7 +3,4 @@
 document.nnParts = parts;
 document.dispatchEvent(new Event("nn:delivered"));
 
-export default ({ parentElement }) => {
-  const room = parentElement.host?.closest("[data-testid=stElementContainer]");
-  if (room) room.style.display = "none";
-};
+export default ({ parentElement }) => takeNoRoom(parentElement);

@@ -25,6 +25,12 @@ function present(name, Part) {
   return parts[name];
 }
 
+// For what shows nothing.
+function takeNoRoom(root) {
+  const room = (root.host ?? root).closest("[data-testid=stElementContainer]");
+  if (room) room.style.display = "none";
+}
+
 // Call `draw` before the next frame, once however often it is asked for.
 function onceAFrame(draw) {
   let asked = 0;

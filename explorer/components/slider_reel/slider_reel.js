@@ -2,8 +2,7 @@
 
 class SliderReel {
   constructor(root) {
-    const room = (root.host ?? root).closest("[data-testid=stElementContainer]");
-    if (room) room.style.display = "none";
+    takeNoRoom(root);
     this.reader = new BlobReader((meta, arrays) => this.load(meta, arrays));
   }
 

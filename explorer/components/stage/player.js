@@ -1,12 +1,11 @@
-// Where the viewer is in the film, and how it moves: all in the browser.
+// Where the viewer is in the film, and how it moves: all in the browser. Python hears of
+// it when it starts and when it rests; while it plays, an ear tells (see ear.js).
 
 const FILM = 6000; // ms for a whole film at speed 1
 const SHORTEST = 1500;
 const A_FRAME = 60; // a film of few frames is shorter
 const A_LONG_FRAME = 110; // where frames follow each other evenly
 const REPORT_EVERY = 200; // ms: at most five a second
-const BREATHER = 20; // so many times as long as a report held up the film, until the next
-const LONGEST = 1000; // ms until the next: on a slow machine the numbers follow nevertheless
 
 class Player {
   constructor(onShow, onReport) {
@@ -18,7 +17,6 @@ class Player {
     this.speed = 1;
     this.loop = false;
     this.reported = 0;
-    this.heldUp = 0; // the longest frame since the last report: it makes Python draw the page
   }
 
   get last() {
@@ -84,16 +82,14 @@ class Player {
     const tick = (now) => {
       this.running = this.playing && !this.still;
       if (!this.running) return;
-      if (before !== null) this.advance(now - before);
+      if (before !== null) this.advance(Math.min(now - before, 100));
       before = now;
       requestAnimationFrame(tick);
     };
     requestAnimationFrame(tick);
   }
 
-  advance(passed) {
-    const elapsed = Math.min(passed, 100);
-    this.heldUp = Math.max(this.heldUp, passed);
+  advance(elapsed) {
     const [first, end] = [this.times[0], this.times[this.last]];
     const length = clamp(this.last * this.frame, SHORTEST, FILM) / this.speed;
     this.position += ((end - first) * elapsed) / length;
@@ -108,8 +104,7 @@ class Player {
     const ended = next === this.last && !this.loop;
     if (ended) this.playing = false;
     if (next !== this.index || ended) this.go(next, this.position);
-    const wait = clamp(BREATHER * this.heldUp, REPORT_EVERY, LONGEST);
-    if (ended || performance.now() > this.reported + wait) this.reportNow();
+    if (ended) this.reportNow();
   }
 
   reportSoon() {
@@ -122,7 +117,6 @@ class Player {
     clearTimeout(this.soon);
     this.soon = 0;
     this.reported = performance.now();
-    this.heldUp = 0;
     this.onReport({ epoch: this.epoch, playing: this.playing });
   }
 
