@@ -26,11 +26,13 @@ class Refused(NamedTuple):
 
 def read(text: str) -> tuple[str, list[Refused]]:
     """(points as nn_core writes them, lines refused). Commas, semicolons and tabs part
-    columns; rows beyond the 2,000th are refused, and so is a text without any.
+    columns; rows beyond the 2,000th are refused, and so are lines beyond LONGEST
+    characters and a text without any.
     """
     good: list[str] = []
     refused: list[Refused] = []
-    for number, line in enumerate(lines_of(text), 1):
+    lines = lines_of(text)
+    for number, line in enumerate(lines, 1):
         cells = cells_of(line)
         if not cells or (number == 1 and is_header(cells)):
             continue
@@ -41,6 +43,9 @@ def read(text: str) -> tuple[str, list[Refused]]:
             good.append(",".join(map(numerals.write, (x1, x2, c))))
         except InputError as error:
             refused.append(Refused(number, error))
+    if len(text) > LONGEST:
+        long = InputError("points_long", name="points", came=len(text), most=LONGEST)
+        refused.insert(0, Refused(len(lines) + 1, long))
     if not good and not refused:
         none = InputError("points_count", name="points", came=0, most=MOST)
         refused.append(Refused(1, none))
@@ -48,8 +53,11 @@ def read(text: str) -> tuple[str, list[Refused]]:
 
 
 def lines_of(text: str) -> list[str]:
-    """The lines of a text, without the mark some editors begin a file with."""
-    return text.removeprefix("\ufeff")[:LONGEST].splitlines()
+    """The lines of a text, without the mark some editors begin a file with; of one that
+    is too long all that are whole.
+    """
+    lines = text[:LONGEST].removeprefix("\ufeff").splitlines()
+    return lines if len(text) <= LONGEST else lines[:-1]
 
 
 def cells_of(line: str) -> list[str]:

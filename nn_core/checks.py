@@ -31,6 +31,8 @@ SENTENCES = {
     "Write 64, or 128-64.",
     "points_count": "{name} holds {came:,} rows; expected 1 to {most:,}. "
     "Write each row as x1,x2,class and join them with ';'.",
+    "points_long": "{name} holds {came:,} characters; the first {most:,} are read. "
+    "Give the others apart.",
     "point_columns": "row {row} of {name} is {came!r}; expected x1,x2,class. "
     "Write three numbers with commas between.",
     "point_number": "row {row} of {name} holds {came!r}; expected a finite number. "

@@ -141,10 +141,9 @@ def refusals(w: Words, refused: Sequence[Refused], heading: str) -> None:
     """
     if not refused:
         return
-    sentences = w.labels("errors.input")
+    reasons = w.labels("points.reasons")
     said = [
-        f"- {w('points.line', line=line)} "
-        + sentences[error.code].format(**{**error.values, "name": w("points.text")})
+        f"- {w('points.line', line=line)} {reasons[error.code].format(**error.values)}"
         for line, error in refused[:LISTED]
     ]
     if len(refused) > LISTED:

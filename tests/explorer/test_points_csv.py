@@ -47,6 +47,19 @@ def test_every_bad_line_is_named_with_its_reason_and_the_good_ones_are_kept():
     ]
 
 
+def test_of_a_text_that_is_too_long_no_line_is_cut_and_the_rest_is_named():
+    comment = "0,0,0" + " " * 100
+    text = "\n".join([comment] * 1900) + "\n1.25,1,1" + "\n" * 1000
+    longest = text.index("1.25") + 3  # where it would be read as 1.2
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(points_csv, "LONGEST", longest)
+        points, refused = points_csv.read(text)
+    assert points == ";".join(["0,0,0"] * 1900)
+    (line, error), *others = refused
+    assert (line, error.code, others) == (1901, "points_long", [])
+    assert error.values["came"] == len(text)
+
+
 def test_a_first_line_with_a_number_is_never_taken_for_a_header():
     assert codes("1,2\n1,2,0") == [(1, "point_columns")]
 

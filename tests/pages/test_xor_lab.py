@@ -233,6 +233,7 @@ def test_pasted_text_becomes_points_and_bad_lines_are_named(open_app, lang):
     assert values["l_points"] == "0,0,0;1,1,1"
     told = " ".join(e.value for e in app.warning)
     assert words(lang)("points.line", line=3) in told and "oops" in told
+    assert told.count("3") == 1  # the line is named once
 
 
 def test_an_edited_weight_is_where_training_goes_on_from():
