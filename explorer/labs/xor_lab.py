@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
+import numpy as np
+
 from explorer import diagrams, frames, pictures, runs
 from explorer.fields import Choice, Ladder, Numbers, Span
 from explorer.labs import own_points, silence
@@ -180,9 +182,10 @@ class LabView(View):
             second = first % units + 1
         return Pair(layer, first - 1, second - 1)
 
-    def places(self, name: str) -> list[Place]:
-        """Every place of a parameter array: ("W1", 0), ("W1", 1), ..."""
-        return [(name, i) for i in range(self.now.params[name].size)]
+    def places(self, name: str) -> dict[str, Place]:
+        """Every place of a parameter array as NumPy writes it: "W1[0, 2]" -> ("W1", 2)."""
+        places = np.ndindex(self.now.params[name].shape)
+        return {f"{name}{list(at)}": (name, i) for i, at in enumerate(places)}
 
 
 def view(values: Mapping[str, Any], moving: bool, place: int | None) -> LabView:

@@ -85,13 +85,13 @@ def inspector(w: Words, values: Values, view: LabView) -> None:
     if values["l_weight"] not in names:
         values["l_weight"] = "W1"
     controls.segments(values, "l_weight", w("gates.inspected"), names)
-    name, places = values["l_weight"], view.places(values["l_weight"])
-    texts = {str(i): f"{name}[{i}]" for i in range(len(places))}
+    places = view.places(values["l_weight"])
+    texts = {str(i): text for i, text in enumerate(places)}
     if values["l_place"] not in texts:
         values["l_place"] = "0"
     controls.menu(values, "l_place", w("xor.lab.place"), texts)
-    chosen = values["l_place"]
-    gradient.panel(w, view.run, view.now, texts[chosen], places[int(chosen)], 1e-5)
+    text = texts[values["l_place"]]
+    gradient.panel(w, view.run, view.now, text, places[text], 1e-5)
 
 
 SECTIONS: dict[str, Section] = {
