@@ -10,6 +10,7 @@ from explorer import controls, digit_runs, job_view
 from explorer.components.image_grid import image_grid
 from explorer.components.stage import stage
 from explorer.controls import Values
+from explorer.digit_films import SHOWN
 from explorer.errors import in_words
 from explorer.jobs import DONE, Report
 from explorer.labels import number
@@ -52,6 +53,11 @@ def bench(w: Words, values: Values) -> None:
         st.markdown(f"**{w('mnist.units_title')}**")
         image_grid("weights", view.weights(w))
         st.caption(w("mnist.units_note"))
+        units = view.params["b1"].size
+        if units > SHOWN:
+            section = w.labels("mnist.sections")["units"]
+            said = w("mnist.units_first", shown=SHOWN, count=units, section=section)
+            st.caption(said)
 
 
 def sliders(w: Words, values: Values) -> None:

@@ -122,3 +122,16 @@ def test_a_run_too_long_for_a_drag_is_a_job_whose_pictures_arrive(open_app):
     app.run()
     assert not app.error
     assert blob(app, "stage")[1]["epochs"][-1] == 20
+
+
+@pytest.mark.parametrize("lang", LOCALES)
+@pytest.mark.parametrize(("units", "shown"), [("64", 64), ("96", 64)])
+def test_units_that_find_no_room_beside_the_stage_are_spoken_of(
+    open_app, lang, units, shown
+):
+    app = open_app(PAGE, LOCALES[lang], v="1", section="data", units=units, epochs="1")
+    _, arrays = blob(app, "weights")
+    assert arrays["images"].shape[1] == shown
+    start = words(lang)("mnist.units_first", shown=64, count=units, section="|")
+    told = [c.value for c in app.caption if c.value.startswith(start.split("|")[0])]
+    assert len(told) == (int(units) > shown)
