@@ -14,7 +14,7 @@ import streamlit as st
 from explorer import language
 from explorer.components.live_slider import live_slider, read_move
 from explorer.components.network_diagram import read_edit
-from explorer.components.stage import read_epoch, read_points
+from explorer.components.stage import Sent, read_epoch, read_points
 from explorer.fields import Ladder, Span
 from explorer.labels import number
 from nn_core.datasets.points import FARTHEST, MOST
@@ -26,7 +26,8 @@ MOVING, TOKEN, SETTLED, SHOWN = "moving", "token", "settled", "shown_epoch"
 in flight, whether the whole page is due, and the epoch on the stage while it plays."""
 
 PLACE = "stage_place"
-"""Key of the session: the place the stage was sent to, and the last one it told."""
+"""Key of the session: the place the stage was sent to, the last one it told, and how often
+it has been sent anywhere."""
 
 
 def segments(values: Values, name: str, label: str, labels: Mapping[Any, str]) -> None:
@@ -132,11 +133,11 @@ def scrubbed(values: Values, key: str, last: int) -> None:
     if report is None:
         return
     epoch, playing = report
-    sent = stage_place(values)
+    sent, count = stage_place(values)
     st.session_state[SHOWN] = epoch if playing else None
     if not playing:
         values["epoch"] = "end" if epoch >= last else epoch
-        st.session_state[PLACE] = (sent, values["epoch"])
+        st.session_state[PLACE] = (sent, values["epoch"], count)
         settle()
 
 
@@ -147,15 +148,23 @@ def _moved(token: int, settled: bool) -> None:
     st.session_state[SHOWN] = None
 
 
-def stage_place(values: Values) -> int | str:
-    """The place to send the stage to: the epoch of the link, but not one it has told us
+def stage_place(values: Values) -> Sent:
+    """Where to send the stage: to the epoch of the link, but not to one it has told us
     itself. So the film stays the same bytes while its viewer moves in it.
     """
-    sent, told = st.session_state.get(PLACE) or (None, None)
+    sent, told, count = st.session_state.get(PLACE) or (None, None, 0)
     if values["epoch"] != told:
         sent = told = values["epoch"]
-        st.session_state[PLACE] = (sent, told)
-    return "end" if sent is None else sent
+        count += 1
+        st.session_state[PLACE] = (sent, told, count)
+    return "end" if sent is None else sent, count
+
+
+def leave_stage() -> None:
+    """Forget where the stage is: that of another page is sent to its own place."""
+    _, _, count = st.session_state.get(PLACE) or (None, None, 0)
+    st.session_state[PLACE] = (None, None, count)
+    st.session_state[SHOWN] = None
 
 
 def take(token: int) -> None:

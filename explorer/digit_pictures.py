@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 
 from explorer.blob import pack
+from explorer.components.stage import Sent
 from explorer.digit_frames import DigitFilm, curves
 from explorer.language import Words
 from explorer.pictures import curve_meta, stage_meta
@@ -27,7 +28,7 @@ def digit_stage(
     points: Batch,
     *,
     token: int,
-    place: int | str,
+    place: Sent,
     moving: bool,
 ) -> bytes:
     """The map of a plane, the images `points` on it, and the losses by step.
@@ -102,7 +103,7 @@ def digit_arrays(
         "confidence": np.rint(255 * film.confidence).astype(np.uint8),
         "epochs": film.steps.astype(np.int32),
         "curve_epochs": steps.astype(np.int32),
-        "losses": losses.astype(np.float32),
+        "losses": losses.astype(np.float64),
         "points": plane.project(points.x).astype(np.float32),
         "classes": classes(points.t).astype(np.uint8),
         "answers": film.answers,

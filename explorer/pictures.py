@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 
 from explorer.blob import pack
+from explorer.components.stage import Sent
 from explorer.frames import Film, thinned
 from explorer.labels import number
 from explorer.language import Words
@@ -29,7 +30,7 @@ def stage(
     history: History | None,
     *,
     token: int,
-    place: int | str,
+    place: Sent,
     moving: bool,
     lines: Sequence[str] | None = None,
     edit: Mapping[str, Any] | None = None,
@@ -103,7 +104,7 @@ def stage_arrays(film: Film, batch: Batch, history: History | None) -> dict[str,
         "frames": film.maps,
         "epochs": film.epochs.astype(np.int32),
         "curve_epochs": epochs.astype(np.int32),
-        "losses": losses.astype(np.float32),
+        "losses": losses.astype(np.float64),
         "points": batch.x.astype(float),  # exact: edited, they come back
         "classes": classes(batch.t).astype(np.uint8),
         "right": film.right,

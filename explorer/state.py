@@ -10,6 +10,7 @@ from typing import Any
 
 import streamlit as st
 
+from explorer.controls import leave_stage
 from explorer.fields import Lab
 from explorer.language import current
 
@@ -33,7 +34,7 @@ def turn_to(page: str) -> None:
         st.session_state["page"] = page
         st.session_state["open_lab"] = None
         st.session_state["written_at"] = -math.inf
-        st.session_state["stage_place"] = None  # a stage mounted anew is told its place
+        leave_stage()
 
 
 def open_lab(lab: Lab) -> dict[str, Any]:

@@ -113,6 +113,23 @@ def peak(history: History) -> float:
     return float(history.losses.max() / max(float(history.losses[0]), 1e-12))
 
 
+def overshot(history: History) -> bool:
+    """Whether the loss was highest, far above its start, within the first steps."""
+    first = max(3, len(history.losses) // 20)
+    return peak(history) > 1.5 and int(history.losses.argmax()) <= first
+
+
+def by_heart(history: History) -> bool:
+    """Whether all it was trained on is right, but not what was kept aside, whose loss has
+    been clearly lower before.
+    """
+    if history.test_losses is None or history.test_accuracies is None:
+        return False
+    right, right_there = history.accuracies[-1], history.test_accuracies[-1]
+    worse = history.test_losses[-1] > 1.2 * history.test_losses.min()
+    return bool(right == 1 and right_there < 1 and worse)
+
+
 STORIES: dict[str, Callable[[History, float], bool]] = {
     "diverged": lambda history, noise: bool(history.diverged >= 0),
     "one_class": lambda history, noise: len(np.unique(classes(history.train.t))) == 1,
@@ -120,7 +137,8 @@ STORIES: dict[str, Callable[[History, float], bool]] = {
     "bouncing": lambda history, noise: (
         rises(history) > 0.05 or bool(history.losses[-1] > 1.05 * history.losses[0])
     ),
-    "overshoot": lambda history, noise: peak(history) > 1.5,
+    "overshoot": lambda history, noise: overshot(history),
+    "overfit": lambda history, noise: by_heart(history),
     "solved": lambda history, noise: bool(history.accuracies[-1] == 1),
     "flat": lambda history, noise: moving(history) < 0.01,
     "learning": lambda history, noise: True,

@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import Any
 
 from explorer import diagrams, frames, pictures, runs
+from explorer.components.stage import Sent
 from explorer.frames import Film
 from explorer.labs import logic_gates as lab
 from explorer.language import Words
@@ -64,7 +65,7 @@ class View:
             return self.history.at(self.place)
         return Snapshot(0, {k: a[0] for k, a in self.film.params.items()})
 
-    def stage(self, w: Words, token: int, place: int | str) -> bytes:
+    def stage(self, w: Words, token: int, place: Sent) -> bytes:
         """The blob of the stage; `place`: the epoch to send it to (or "end")."""
         return pictures.stage(
             w, self.film, self.batch, self.history,

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from explorer import digit_films, digit_pictures
+from explorer.components.stage import Sent
 from explorer.labs.mnist_plane import Plane, made, on_map
 from explorer.language import Words
 from nn_core import Network
@@ -73,7 +74,7 @@ class DigitView:
         """Its answers on the test images, (n, 10)."""
         return self.network.predict(self.params, self.test.x)
 
-    def stage(self, w: Words, token: int, place: int | str) -> bytes:
+    def stage(self, w: Words, token: int, place: Sent) -> bytes:
         """The blob of the stage; `place`: the step to send it to (or "end")."""
         film = digit_films.film(self.run, self.plane)
         return digit_pictures.digit_stage(

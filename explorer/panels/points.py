@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 import pandas as pd
@@ -25,6 +26,8 @@ last agreed with, and (points as they were then, the lines that could not be rea
 """
 FIRST = Experiment(dataset="quadrants", samples=40, noise=0.1)
 LISTED = 8
+MARKS = re.compile(r"[\\`*_{}\[\]<>#+~|$:!()-]")
+"""What means something in Markdown."""
 LINKED = Numbers.longest
 """Characters of points that fit into a link."""
 
@@ -135,6 +138,11 @@ def text_from(rows: pd.DataFrame) -> str:
     return text
 
 
+def as_is(value: object) -> object:
+    """Text that Markdown leaves as it is."""
+    return MARKS.sub(r"\\\g<0>", value) if isinstance(value, str) else value
+
+
 def refusals(w: Words, refused: Sequence[Refused], heading: str) -> None:
     """The lines that were not taken, each with its reason; `heading`: whether there are
     `some` others, or `none`.
@@ -143,7 +151,8 @@ def refusals(w: Words, refused: Sequence[Refused], heading: str) -> None:
         return
     reasons = w.labels("points.reasons")
     said = [
-        f"- {w('points.line', line=line)} {reasons[error.code].format(**error.values)}"
+        f"- {w('points.line', line=line)} "
+        + reasons[error.code].format(**{k: as_is(v) for k, v in error.values.items()})
         for line, error in refused[:LISTED]
     ]
     if len(refused) > LISTED:

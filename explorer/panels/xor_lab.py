@@ -43,20 +43,36 @@ def verdict(w: Words, values: Values) -> None:
     """What is on the bench, in numbers and in words."""
     controls.rerun_page_if_due()
     following.follow("ear")
-    with in_words():  # a run that is refused says why
-        lab.experiment(values)
+    if refused(values):
+        st.info(w("xor.lab.last_good"), icon=":material/history:")
+        readout(w, look(values, False))
+        return
     view = look(values, False)
     readout(w, view)
     start_over(w, values, view)
-    story = view.story(None)
-    if story == "diverged" or not view.off.text:  # without its parts it has learned nothing
+    count, story = clashes(view.batch), view.story(None)
+    if tells(view, story) and not (count and story == "flat"):  # it cannot get further
         said = w.labels("xor.lab.story")[story].format(**facts(values, view))
         gates.say(said, story)
     if view.activation == "step":
         st.info(w("xor.lab.frozen"), icon=":material/ac_unit:")
-    count = clashes(view.batch)
     if count:
         st.info(w("points.clashes", count=count), icon=":material/join_inner:")
+
+
+def refused(values: Values) -> bool:
+    """Whether the run of these settings is refused; it says why."""
+    with in_words():
+        lab.experiment(values)
+        return False
+    return True
+
+
+def tells(view: LabView, story: str) -> bool:
+    """Whether a story is one of the network on show: without its parts it has learned
+    nothing.
+    """
+    return story == "diverged" or not view.off.text
 
 
 def choices(w: Words, values: Values) -> None:
@@ -168,4 +184,16 @@ def facts(values: Values, view: LabView) -> dict[str, str]:
         "peak": number(run.losses.max()),
         "loss": number(run.losses[-1]),
         "share": f"{run.accuracies[-1]:.0%}",
+        **unseen(run),
+    }
+
+
+def unseen(run: History) -> dict[str, str]:
+    """The numbers of what was kept aside, if anything was."""
+    if run.test_losses is None or run.test_accuracies is None:
+        return {}
+    return {
+        "test": f"{run.test_accuracies[-1]:.0%}",
+        "test_loss": number(run.test_losses[-1]),
+        "best": number(run.test_losses.min()),
     }

@@ -94,6 +94,45 @@ def test_what_is_said_of_an_epoch_follows_the_film_and_rests_where_it_does(visit
     wait_for_link(page, epoch=epoch)
 
 
+def test_in_another_act_the_stage_is_where_the_link_says(visit):
+    page = visit("/xor?v=1&act=xornet")
+    timeline = page.locator(".st-key-stage input.scrub")
+    timeline.focus()
+    page.keyboard.press("PageDown")
+    wait_for_link(page, epoch="900")
+    page.locator(".st-key-choice_act_en button").last.click()
+    wait_for_link(page, act="lab", epoch="900")
+    expect(stage(page)).to_have_attribute("data-epoch", "900")
+
+
+def test_a_film_plays_on_in_another_act(visit):
+    page = visit(f"{LAB}&epoch=0")
+    page.locator(".st-key-stage select").select_option("0.25")
+    button(page, "en", "play").click()
+    expect(stage(page)).to_have_attribute("data-playing", "true")
+    page.locator(".st-key-choice_act_en button").first.click()
+    wait_for_link(page, act="gates")
+    expect(stage(page)).to_have_attribute("data-playing", "true")
+    button(page, "en", "pause").click()
+    settled(page)
+    wait_for_link(page, epoch=stage(page).get_attribute("data-epoch"))
+
+
+def test_every_edited_weight_sends_the_stage_to_its_start(visit):
+    page = visit(LAB)
+    for _ in range(2):
+        page.locator(".st-key-stage input.scrub").focus()
+        page.keyboard.press("End")
+        page.keyboard.press("PageDown")
+        wait_for_link(page, epoch="900")
+        settled(page)
+        page.locator(".st-key-network [role=slider]").first.focus()
+        page.keyboard.press("ArrowUp")
+        wait_for_link(page, epoch="0")
+        expect(stage(page)).to_have_attribute("data-epoch", "0")
+        settled(page)
+
+
 @pytest.mark.parametrize("lang", LANGS)
 def test_a_neuron_pointed_at_is_large_on_the_stage(visit, lang):
     page = visit(f"{LAB}&lang={lang}")

@@ -102,3 +102,45 @@ def test_a_clash_is_a_place_with_both_classes():
     t = np.array([[0, 0, 1, 0, 1, 1, 1, 1]]).T
     assert clashes(Batch(x.astype(float), t.astype(float))) == 2
     assert clashes(Batch(x[:2].astype(float), t[:2].astype(float))) == 0
+
+
+CIRCLES = Experiment(
+    dataset="circles", hidden="8-8-8", loss="binary_cross_entropy", optimizer="adam",
+    learning_rate=0.02, initializer="xavier", gradient="backprop", epochs=2,
+)  # fmt: skip
+
+
+def planted(losses, right=0.9, test_losses=None, test_right=None):
+    """A history that says these losses and shares, whatever its parameters would."""
+    history = CIRCLES.run()
+    found = {"losses": np.array(losses), "accuracies": np.full(len(losses), right)}
+    if test_losses is not None:
+        found["test_losses"] = np.array(test_losses)
+        found["test_accuracies"] = np.full(len(losses), test_right)
+    vars(history).update(found)
+    return history
+
+
+DOWN = np.linspace(0.7, 0.1, 101)
+
+
+@pytest.mark.parametrize(
+    ("peak_at", "told"), [(2, "overshoot"), (5, "overshoot"), (60, "learning")]
+)
+def test_only_the_first_steps_overshoot(peak_at, told):
+    losses = DOWN.copy()
+    losses[peak_at] = 2.0
+    assert story(planted(losses), sampled=True) == told
+
+
+@pytest.mark.parametrize(
+    ("test_losses", "test_right", "told"),
+    [
+        ([0.7, 0.4, 0.9], 0.7, "overfit"),
+        ([0.7, 0.4, 0.41], 0.7, "solved"),  # no worse than it has been
+        ([0.7, 0.4, 0.9], 1.0, "solved"),  # all of it right nevertheless
+        (None, None, "solved"),
+    ],
+)
+def test_learned_by_heart_is_not_solved(test_losses, test_right, told):
+    assert story(planted([0.7, 0.3, 0.01], 1.0, test_losses, test_right)) == told

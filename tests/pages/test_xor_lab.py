@@ -93,6 +93,9 @@ def test_too_much_work_is_refused_in_a_sentence_and_the_picture_is_still_there(
     app = open_app("pages/network/xor.py", LOCALES[lang], v="1", act="lab", **settings)
     sentence = words(lang).labels("errors.input")["too_much_work"]
     assert app.error[0].value.startswith(sentence.split("{")[0])
+    told = [box.value for box in app.info]
+    assert words(lang)("xor.lab.last_good") in told
+    assert not app.success  # what is on show is another run
     names = [c.proto.component_name for c in app.get("bidi_component")]
     assert "stage_stub" in names and names.count("live_slider_stub") == 10
 

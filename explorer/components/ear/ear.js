@@ -5,6 +5,9 @@
 const EVERY = 200; // ms: at most five a second
 const BREATHER = 5; // so many times as long as Python took
 const LONGEST = 1000; // ms: the numbers follow nevertheless
+// Streamlit takes reports from two fragments that come at once for one: the other is lost.
+const AFTER_START = 300; // ms after the stage has said that it plays
+const BETWEEN_EARS = 50; // ms between two ears
 
 class Ear {
   constructor(root) {
@@ -26,8 +29,10 @@ class Ear {
 
   hear({ epoch, playing }) {
     const now = performance.now();
-    if (!playing || now < this.due) return;
-    this.asked = now;
+    if (playing && !this.playing) this.due = now + AFTER_START;
+    this.playing = playing;
+    if (!playing || now < this.due || now < (document.nnHeard ?? 0) + BETWEEN_EARS) return;
+    this.asked = document.nnHeard = now;
     this.due = now + LONGEST; // unless Python answers sooner
     this.report("epoch", { epoch, token: ++this.told });
   }

@@ -69,6 +69,14 @@ class Player {
     this.onShow();
   }
 
+  // Where another stage was playing; a picture that stands still says that it does.
+  resume() {
+    this.playing = !this.still;
+    this.go(this.index, this.position);
+    this.run();
+    this.reportNow();
+  }
+
   pause() {
     this.playing = false;
     this.onShow();

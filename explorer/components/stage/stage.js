@@ -19,7 +19,6 @@ class Stage {
     this.player = new Player(() => this.draw(), (report) => this.tellPython(report));
     this.reader = new BlobReader((meta, arrays, fresh) => this.load(meta, arrays, fresh));
     this.draw = onceAFrame(() => this.drawNow());
-    this.ours = []; // places we have reported: Python echoes them, late
     this.paints = this.framesDrawn = 0;
     this.listen();
     this.watcher = new ResizeObserver(() => this.redraw());
@@ -45,8 +44,11 @@ class Stage {
 
   load(meta, arrays, fresh) {
     const first = !this.meta;
-    const pushed = !first && meta.place !== this.meta.place && !this.ours.includes(meta.place);
+    const before = first ? document.nnViews?.[meta.stage] : this.view;
+    const [place, sent] = [meta.place].flat();
+    const pushed = !before || (sent ?? before.sent) !== before.sent;
     this.meta = meta;
+    this.view = { ...before, sent };
     const Kind = MAPS[meta.map ?? "outputs"];
     if (this.map.constructor !== Kind) this.map = new Kind(this.map.canvas);
     this.map.setData(meta, arrays);
@@ -54,10 +56,11 @@ class Stage {
     this.track.setData(meta, arrays);
     this.player.loop = meta.loop;
     if (first || (pushed && !this.player.playing && !this.track.held)) {
-      this.player.wish = meta.place;
+      this.player.wish = pushed ? place : before.wish;
       fresh = true;
     }
     if (fresh) this.player.load(arrays.epochs, meta.pace === "frames");
+    if (first && !pushed && before.playing) this.player.resume();
     this.label();
     this.painted = false;
     this.stale = true;
@@ -107,9 +110,16 @@ class Stage {
       playing: player.playing,
       framesDrawn: ++this.framesDrawn,
     });
-    const { index, epoch, playing } = player;
+    const { index, epoch, playing, wish } = player;
+    if (this.meta.controls) this.remember({ ...this.view, wish, playing });
     tell("nn:epoch", { stage: this.meta.stage, index, epoch, playing });
     if (!this.painted) this.tellPainted();
+  }
+
+  // For a stage that is mounted in the stead of this one.
+  remember(view) {
+    this.view = view;
+    document.nnViews = { ...document.nnViews, [this.meta.stage]: view };
   }
 
   tellPainted() {
@@ -173,8 +183,6 @@ class Stage {
   // Small pictures without controls play on their own; Python need not hear of it.
   tellPython({ epoch, playing }) {
     if (!this.meta.controls) return;
-    const atEnd = this.player.index === this.player.last ? ["end"] : [];
-    this.ours = [...this.ours, epoch, ...atEnd].slice(-40);
     this.report("epoch", { epoch, playing });
   }
 }

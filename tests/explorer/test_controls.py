@@ -1,0 +1,52 @@
+"""Where a stage is sent: there is a number to each command, and none to an echo."""
+
+import pytest
+import streamlit as st
+
+from explorer import controls
+from explorer.controls import SHOWN
+
+
+@pytest.fixture
+def state(monkeypatch):
+    state = {}
+    monkeypatch.setattr(st, "session_state", state)
+    return state
+
+
+def scrub(state, values, epoch, playing=False):
+    """The stage, whose last epoch is 100, says where it is."""
+    state["stage"] = {"epoch": {"epoch": epoch, "playing": playing}}
+    controls.scrubbed(values, "stage", 100)
+
+
+def test_what_the_stage_has_told_itself_sends_it_nowhere(state):
+    values = {"epoch": 40}
+    sent = controls.stage_place(values)
+    assert sent[0] == 40 and controls.stage_place(values) == sent
+    scrub(state, values, 70)
+    assert values["epoch"] == 70 and controls.stage_place(values) == sent
+    scrub(state, values, 100)
+    assert values["epoch"] == "end" and controls.stage_place(values) == sent
+
+
+def test_the_same_place_is_sent_again_with_another_number(state):
+    values = {"epoch": 0}
+    numbers = [controls.stage_place(values)[1]]
+    for _ in range(2):
+        scrub(state, values, 70)
+        values["epoch"] = 0  # a weight was edited: back to the start
+        place, number = controls.stage_place(values)
+        assert place == 0
+        numbers.append(number)
+    assert len(set(numbers)) == 3
+
+
+def test_on_another_page_nothing_is_left_of_a_film_that_was_playing(state):
+    values, other = {"epoch": "end"}, {"epoch": "end"}
+    before = controls.stage_place(values)
+    scrub(state, values, 30, playing=True)
+    assert controls.shown_epoch(values) == 30
+    controls.leave_stage()
+    place, number = controls.stage_place(other)
+    assert (place, state[SHOWN]) == ("end", None) and number != before[1]
