@@ -110,6 +110,21 @@ def thinned(count: int, most: int) -> Array:
     return np.unique(np.append(np.arange(0, count, stride), count - 1))
 
 
+def nearest_row(epochs: Array, place: int | None) -> int:
+    """The row of ascending `epochs` (T,) a stage shows where it is sent to `place` (None:
+    the end): the nearest one, of two as near the first.
+    """
+    if place is None:
+        return len(epochs) - 1
+    i = min(int(np.searchsorted(epochs, place)), len(epochs) - 1)
+    return i - 1 if i and place - epochs[i - 1] <= epochs[i] - place else i
+
+
+def on_film(film: Film, place: int | None) -> int | None:
+    """The epoch of the picture a stage shows where it is sent to `place`."""
+    return None if place is None else int(film.epochs[nearest_row(film.epochs, place)])
+
+
 def flat(params: Params) -> Array:
     """Stacked parameters as one row per snapshot, (T, P): W1 row-major, b1, W2, ..."""
     return np.concatenate([a.reshape(len(a), -1) for a in params.values()], axis=1)

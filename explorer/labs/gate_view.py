@@ -109,8 +109,9 @@ def view(values: Mapping[str, Any], moving: bool, place: int | None) -> View:
     history = runs.history(experiment)
     one = moving and frames.still(history, place, EXTENT)
     film = one or runs.film(experiment, EXTENT)
+    seen = frames.on_film(film, place)
     return View(
-        history.objective, history.train, film, history, place, moving, "sigmoid"
+        history.objective, history.train, film, history, seen, moving, "sigmoid"
     )
 
 

@@ -7,6 +7,7 @@ from functools import cached_property
 
 from explorer import digit_films, digit_pictures
 from explorer.components.stage import Sent
+from explorer.frames import nearest_row
 from explorer.labs.mnist_plane import Plane, made, on_map
 from explorer.language import Words
 from nn_core import Network
@@ -52,12 +53,12 @@ class DigitView:
     @property
     def row(self) -> int:
         """Which of the kept snapshots is on the stage."""
-        return self.run.index(self.place)
+        return nearest_row(self.run.steps, self.place)
 
     @cached_property
     def now(self) -> Snapshot:
         """The network at the step on the stage."""
-        return self.run.at(self.place)
+        return self.run.at(int(self.run.steps[self.row]))
 
     @property
     def params(self) -> Params:

@@ -88,7 +88,8 @@ class Act(Generic[R]):
         history = runs.history(run)
         if moving:
             return self.still(values, history, place)
-        return self.of(values, history, runs.film(run, EXTENT), place, False)
+        film = runs.film(run, EXTENT)
+        return self.of(values, history, film, frames.on_film(film, place), False)
 
     def still(self, values: Values, history: History, place: int | None) -> TwoLayers:
         """One map of a run, as while a control moves."""

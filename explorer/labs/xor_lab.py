@@ -197,9 +197,9 @@ def view(values: Mapping[str, Any], moving: bool, place: int | None) -> LabView:
     extent = extent_of(values, history.train.x)
     one = moving and frames.still(history, place, extent)
     film = one or runs.film(silenced, extent, longest(run))
-    activation = values["l_activation"]
+    activation, seen = values["l_activation"], frames.on_film(film, place)
     return LabView(
-        history.objective, history.train, film, history, place, moving, activation, off,
+        history.objective, history.train, film, history, seen, moving, activation, off,
         values["l_data"] == own_points.OWN, run.batch_size,
     )  # fmt: skip
 

@@ -33,6 +33,20 @@ def test_a_still_is_the_same_picture_as_that_frame_of_the_film(history):
     assert np.array_equal(still.right[0], film.right[12])
 
 
+@pytest.mark.parametrize(
+    ("place", "shown"), [(0, 0), (4, 0), (5, 0), (6, 10), (35, 30), (36, 40), (99, 40)]
+)
+def test_a_place_between_two_pictures_is_shown_by_the_nearest(place, shown):
+    epochs = np.array([0, 10, 30, 40])
+    row = frames.nearest_row(epochs, place)
+    assert epochs[row] == shown
+    assert abs(epochs[row] - place) == min(abs(epochs - place))  # of all
+
+
+def test_without_a_place_the_last_picture_is_shown():
+    assert frames.nearest_row(np.array([0, 10, 30]), None) == 2
+
+
 def test_a_long_run_is_thinned_but_keeps_both_ends():
     rows = frames.thinned(5001, 1001)
     assert rows[0] == 0 and rows[-1] == 5000 and len(rows) <= 1002

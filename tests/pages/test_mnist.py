@@ -135,3 +135,13 @@ def test_units_that_find_no_room_beside_the_stage_are_spoken_of(
     start = words(lang)("mnist.units_first", shown=64, count=units, section="|")
     told = [c.value for c in app.caption if c.value.startswith(start.split("|")[0])]
     assert len(told) == (int(units) > shown)
+
+
+def test_words_are_of_the_step_the_stage_shows(open_app):
+    for asked in (0, 130, 250, 260, 300):
+        query = {"section": "data", "epochs": "5", "units": "8", "epoch": str(asked)}
+        app = open_app(PAGE, LOCALES["en"], v="1", **query)
+        _, arrays = blob(app, "stage")
+        steps = arrays["epochs"].tolist()
+        nearest = min(steps, key=lambda step: (abs(step - asked), step))
+        assert any(m.value.startswith(f"**Step {nearest:,} ") for m in app.markdown)
