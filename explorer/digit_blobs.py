@@ -58,7 +58,8 @@ def image_grid(
     arrays |= {"marks": marks} if isinstance(marks, np.ndarray) else {}
     arrays |= {} if answers is None else {"answers": answers.astype(np.uint8)}
     arrays |= {} if epochs is None else {"epochs": epochs.astype(np.int32)}
-    return pack(meta, arrays, ("images",) if images.nbytes > LARGE else ())
+    large = ("images",) if images.nbytes > LARGE else ()
+    return pack(meta, arrays, large, large if images.ndim == 4 else ())
 
 
 def verdicts(answers: Array, targets: Array) -> Array:

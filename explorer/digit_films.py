@@ -32,9 +32,8 @@ def weights(w: Words, history: DigitHistory, row: int | None) -> bytes:
 
 @lru_cache(maxsize=4)
 def whole_weights(w: Words, history: DigitHistory) -> bytes:
-    """The weights of a film."""
-    rows = unit_pictures.kept_rows(len(history.steps))
-    return weight_images(w, history, rows)
+    """The weights of a film, of all steps kept."""
+    return weight_images(w, history, np.arange(len(history.steps)))
 
 
 def weight_images(w: Words, history: DigitHistory, rows: np.ndarray) -> bytes:
@@ -43,7 +42,7 @@ def weight_images(w: Words, history: DigitHistory, rows: np.ndarray) -> bytes:
     largest = np.abs(W1).max(axis=(0, 1))
     return digit_blobs.image_grid(
         w,
-        unit_pictures.unit_bytes(W1),
+        unit_pictures.film_bytes(W1),
         alt=w("mnist.units_alt", count=W1.shape[-1]),
         colour="diverging",
         stage="stage",

@@ -95,7 +95,8 @@ def follow(name: str, draw: Callable[[Report], bool]) -> None:
         found = report(name)
         if found is not None:
             due = draw(found)
-            if going_on and (due or not found.active):
+            # it may have ended since the page was drawn: then it is due though it rests
+            if due or (going_on and not found.active):
                 st.rerun()
 
     part()

@@ -11,7 +11,6 @@ from explorer import controls, digit_blobs, digit_tables, draw, unit_pictures
 from explorer.charts import bars
 from explorer.components.image_grid import image_grid, read_pick
 from explorer.controls import Values
-from explorer.frames import thinned
 from explorer.labels import number, signed
 from explorer.labs import mnist_units as lab
 from explorer.labs.mnist_layers import activation_of
@@ -29,9 +28,6 @@ SHOWN = 12
 
 MANY, TALL = 96, 620
 """More units than this stand in a box of so many pixels, to be scrolled."""
-
-BYTES = 1_200_000
-"""Of a film of weights: wide layers have fewer pictures a unit."""
 
 
 def show(w: Words, values: Values, view: DigitView) -> None:
@@ -93,13 +89,11 @@ def weights(w: Words, history: DigitHistory, kind: str, place: int) -> bytes:
     """The film of the weights of every unit, with the one at a place marked."""
     order = list(lab.order(history, kind))
     W1 = history.params["W1"]
-    frames = max(2, min(unit_pictures.FRAMES, BYTES // W1[0].size))
-    rows = thinned(len(W1), frames)
     names = [w("mnist_units.unit", n=unit + 1) for unit in order]
     return digit_blobs.image_grid(
-        w, unit_pictures.unit_bytes(W1[rows])[:, order],
+        w, unit_pictures.film_bytes(W1)[:, order],
         alt=w("mnist_units.all_alt", count=len(order)), colour="diverging",
-        stage="stage", epochs=history.steps[rows], titles=names,
+        stage="stage", epochs=history.steps, titles=names,
         selected=place, selectable=True, columns=8, size=64,
     )  # fmt: skip
 

@@ -96,8 +96,9 @@ def test_what_is_said_of_an_epoch_follows_the_film_and_rests_where_it_does(visit
 
 def test_in_another_act_the_stage_is_where_the_link_says(visit):
     page = visit("/xor?v=1&act=xornet")
-    timeline = page.locator(".st-key-stage input.scrub")
-    timeline.focus()
+    expect(stage(page)).to_have_attribute("data-epoch", "1000")
+    settled(page)
+    page.locator(".st-key-stage input.scrub").focus()
     page.keyboard.press("PageDown")
     wait_for_link(page, epoch="900")
     page.locator(".st-key-choice_act_en button").last.click()
@@ -120,6 +121,8 @@ def test_a_film_plays_on_in_another_act(visit):
 
 def test_every_edited_weight_sends_the_stage_to_its_start(visit):
     page = visit(LAB)
+    expect(stage(page)).to_have_attribute("data-epoch", "1000")
+    settled(page)
     for _ in range(2):
         page.locator(".st-key-stage input.scrub").focus()
         page.keyboard.press("End")

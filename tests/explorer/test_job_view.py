@@ -92,3 +92,30 @@ def test_a_job_that_has_ended_is_drawn_at_its_end(app, works):
     app.button(key="one").click().run()
     assert job(app, "one").ended.wait(PATIENT)
     assert app.run().text[0].value == DONE
+
+
+def late():
+    import streamlit as st
+
+    from explorer import job_view
+
+    drawn = st.session_state.get("reached", 0)  # what the page draws of the job
+    st.session_state["runs"] = st.session_state.get("runs", 0) + 1
+
+    def draw(report):
+        """The job has ended since, and has come further."""
+        st.session_state["reached"] = 20
+        return drawn < 20
+
+    job_view.follow("one", draw)
+
+
+def test_a_job_that_ended_while_the_page_was_drawn_is_drawn_to_its_end(works):
+    ended = job_view.pool().start(works["one"])
+    works["one"].go()
+    assert ended.ended.wait(PATIENT)
+    app = AppTest.from_function(late, default_timeout=PATIENT)
+    app.session_state[job_view.JOBS] = {"one": ended}
+    app.run()
+    assert not app.exception
+    assert (app.session_state["reached"], app.session_state["runs"]) == (20, 2)

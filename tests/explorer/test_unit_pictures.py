@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from explorer.unit_pictures import unit_bytes
+from explorer.unit_pictures import SHADE, film_bytes, unit_bytes
 
 
 def test_a_weight_of_zero_is_the_middle_colour_and_the_largest_an_end():
@@ -25,3 +25,12 @@ def test_a_unit_keeps_its_scale_over_time():
 def test_weights_that_are_no_numbers_are_drawn_as_nothing():
     W1 = np.full((1, 784, 1), np.nan)
     assert (unit_bytes(W1) == 128).all()
+
+
+def test_a_film_has_fewer_shades_and_none_is_far_off():
+    W1 = np.random.default_rng(0).normal(size=(3, 784, 2))
+    W1[0, 0, 0] = 0
+    fine, coarse = unit_bytes(W1).astype(int), film_bytes(W1).astype(int)
+    assert np.abs(fine - coarse).max() <= SHADE / 2
+    assert coarse[0, 0, 0, 0] == 128
+    assert len(np.unique(coarse)) < len(np.unique(fine)) / 2

@@ -15,10 +15,21 @@ async function readArrays({ entries, payload }) {
   const reading = Object.entries(entries).map(async ([name, entry]) => {
     let part = payload.slice(entry.offset, entry.offset + entry.length);
     if (entry.deflate) part = await inflate(part);
+    if (entry.turned) part = turnedBack(part, entry.shape[0]);
     const array = new VIEWS[entry.dtype](part.buffer);
     return [name, Object.assign(array, { shape: entry.shape })];
   });
   return Object.fromEntries(await Promise.all(reading));
+}
+
+// Bytes whose first axis, of `count`, runs fastest: as they are without that.
+function turnedBack(bytes, count) {
+  const size = bytes.length / count;
+  const found = new Uint8Array(bytes.length);
+  for (let i = 0, from = 0; i < size; i++) {
+    for (let k = 0; k < count; k++) found[k * size + i] = bytes[from++];
+  }
+  return found;
 }
 
 async function inflate(bytes) {
