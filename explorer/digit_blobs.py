@@ -31,12 +31,13 @@ def image_grid(
     names: Sequence[str] = (),
     selected: int | None = None,
     selectable: bool = False,
-    token: int = 0,
+    token: int | None = None,
     columns: int = 16,
     size: int = 56,
 ) -> bytes:
     """Images uint8 (N, h, w), or (T, N, h, w) of the `epochs` (T,) of a `stage`.
 
+    `token`: of the last pick these images know of; None: of all there were.
     `marks`: of `MARKS`, one an image, or uint8 (T, N). `answers` (T, N) count in `names`.
     """
     film = isinstance(marks, np.ndarray)
@@ -130,7 +131,7 @@ def matrix(
     *,
     labels: Sequence[str],
     selected: tuple[int, int] | None = None,
-    token: int = 0,
+    token: int | None = None,
     stage: str | None = None,
     epochs: Array | None = None,
 ) -> bytes:

@@ -2,13 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 
 import streamlit as st
 
+from explorer import controls
 from explorer.components.ear import ear, read_heard
 from explorer.components.stage import read_epoch
 from explorer.controls import SHOWN
+from explorer.errors import in_words
+
+
+@st.fragment
+@in_words()
+def part(key: str, draw: Callable[[], None]) -> None:
+    """Draw a part of the page that says something of the epoch on the stage: it runs again
+    as the film plays, and the rest of the page does not. `key` is that of its ear.
+    """
+    controls.rerun_page_if_due()
+    follow(key)
+    draw()
 
 
 def follow(key: str, stage: str = "stage") -> None:

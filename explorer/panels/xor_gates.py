@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import pandas as pd
 import streamlit as st
 
 from explorer import controls, following, runs
 from explorer.controls import Values
-from explorer.errors import in_words
 from explorer.labels import number
 from explorer.labs import xor_gates as lab
 from explorer.labs.wiring import NETWORK
@@ -37,7 +38,7 @@ def show(w: Words, values: Values) -> None:
     labels, helps = w.labels("xor.gates.sliders"), w.labels("xor.gates.helps")
     two_layers.bench(w, values, lab.ACT, labels, helps)
     st.caption(w("xor.gates.lines"))
-    verdict(w, values)
+    following.part("ear", partial(verdict, w, values))
     if values["g_wiring"] == "written":
         printed(w, values)
     st.markdown(w("xor.gates.code"))
@@ -45,12 +46,8 @@ def show(w: Words, values: Values) -> None:
         notebook_gates.quirk(w, key)
 
 
-@st.fragment
-@in_words()
 def verdict(w: Words, values: Values) -> None:
     """In words: what the wired gates do, and what to try."""
-    controls.rerun_page_if_due()
-    following.follow("ear")
     view = lab.ACT.view(values, False, controls.shown_epoch(values))
     if values["g_wiring"] == "written":
         outputs = " ".join(f"{y:.4f}" for y in view.outputs)

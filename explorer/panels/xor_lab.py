@@ -33,16 +33,12 @@ def show(w: Words, values: Values) -> None:
     points.editor(w, values)  # below, but read first: the picture is of what it says
     with above:
         bench(w, values)
-        verdict(w, values)
+        following.part("ear", partial(verdict, w, values))
     xor_lab_closer.section(w, values)
 
 
-@st.fragment
-@in_words()
 def verdict(w: Words, values: Values) -> None:
     """What is on the bench, in numbers and in words."""
-    controls.rerun_page_if_due()
-    following.follow("ear")
     if refused(values):
         st.info(w("xor.lab.last_good"), icon=":material/history:")
         readout(w, look(values, False))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 import streamlit as st
 
@@ -10,7 +11,6 @@ from explorer import controls, draw, following, space
 from explorer.charts import lines
 from explorer.components.hidden_space import hidden_space
 from explorer.controls import Values
-from explorer.errors import in_words
 from explorer.frames import flow_table
 from explorer.labs import xor_lab as lab
 from explorer.labs.xor_lab import LabView
@@ -74,12 +74,14 @@ def flow(w: Words, values: Values, view: LabView) -> None:
     st.caption(w("xor.lab.flow_note"))
 
 
-@st.fragment
-@in_words()
 def inspector(w: Words, values: Values, view: LabView) -> None:
-    """One weight's slope, tried out."""
-    controls.rerun_page_if_due()
-    following.follow("ear_inspector")
+    """One weight's slope, tried out, at every epoch that is shown."""
+    del view  # it is looked at anew
+    following.part("ear_inspector", partial(tried_out, w, values))
+
+
+def tried_out(w: Words, values: Values) -> None:
+    """The slope of the chosen weight at the epoch on the stage."""
     view = look(values, False)
     names = {name: name for name in view.now.params}
     if values["l_weight"] not in names:

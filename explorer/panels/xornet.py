@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 import pandas as pd
 import streamlit as st
 
 from explorer import controls, following
 from explorer.controls import Values
-from explorer.errors import in_words
 from explorer.labels import number
 from explorer.labs import xornet as lab
 from explorer.language import Words
@@ -27,7 +27,7 @@ def show(w: Words, values: Values) -> None:
     labels, helps = w.labels("xor.xornet.sliders"), w.labels("xor.xornet.helps")
     two_layers.bench(w, values, lab.ACT, labels, helps)
     notes(w, values)
-    verdict(w, values)
+    following.part("ear", partial(verdict, w, values))
     sections = w.labels("xor.xornet.sections")
     controls.segments(values, "n_section", w("gates.section"), sections)
     SECTIONS[values["n_section"]](w, values)
@@ -65,12 +65,8 @@ def notes(w: Words, values: Values) -> None:
         st.caption(w("xor.xornet.map"))
 
 
-@st.fragment
-@in_words()
 def verdict(w: Words, values: Values) -> None:
     """In words: what this network can say, and why."""
-    controls.rerun_page_if_due()
-    following.follow("ear")
     view = lab.ACT.view(values, False, controls.shown_epoch(values))
     story = lab.story(values, view)
     text = w.labels("xor.xornet.story")[story].format(

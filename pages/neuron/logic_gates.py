@@ -44,12 +44,8 @@ def bench() -> None:
     reels.roll(values, filmed, lab.experiment, films.histories, still)
 
 
-@st.fragment
-@in_words()
 def words_and_numbers() -> None:
     """What is said of the epoch on the stage."""
-    controls.rerun_page_if_due()
-    following.follow("ear")
     now = view(values, False, controls.shown_epoch(values))
     gates.verdict(w, values, now)
     gates.take_over(w, values, now)
@@ -72,4 +68,4 @@ st.markdown(w("gates.intro"))
 gates.choose(w, values)
 gates.choices(w, values)
 bench()
-words_and_numbers()
+following.part("ear", words_and_numbers)

@@ -116,3 +116,15 @@ def test_a_test_image_is_put_on_the_pad_and_painted_on(visit):
         arg=[seen],
     )
     assert int(page.locator(".digit-pad").get_attribute("data-ink")) > before
+
+
+def test_the_same_test_image_can_be_begun_with_again(visit):
+    page = visit(f"{DRAW}&d_from=0")
+    pad = page.locator(".digit-pad")
+    for rev in ("1", "2"):
+        page.locator(".st-key-begin_with .image").nth(3).click()
+        expect(pad).to_have_attribute("data-rev", rev)
+        read_as(page, 0)
+        begun = pad.get_attribute("data-ink")
+        emptied(page)
+        assert int(begun) > 0

@@ -32,6 +32,23 @@ def test_a_unit_is_looked_at_by_pressing_it_or_walking_to_it(visit, lang):
     )
 
 
+def test_the_mark_stays_with_its_unit_in_another_order(visit):
+    page = visit(f"{MNIST}&section=units&unit_order=number&lang=en")
+    units = page.locator(".st-key-units .image")
+    units.nth(4).click()
+    wait_for_link(page, unit="5")
+    orders = page.locator(".st-key-choice_unit_order_en button")
+    orders.first.click()  # the most used first
+    marked = page.locator(".st-key-units .image[aria-selected=true]")
+    name = re.compile(rf"^{words('en')('mnist_units.unit', n=5)}")
+    expect(units.nth(4)).not_to_have_attribute("aria-label", name)
+    expect(marked).to_have_attribute("aria-label", name)
+    units.nth(4).click()  # where the mark was before
+    expect(page.locator(".st-key-one_unit .image")).not_to_have_attribute(
+        "aria-label", name
+    )
+
+
 @pytest.mark.parametrize("options", [{}, PHONE], ids=["desk", "phone"])
 def test_a_cell_that_is_pressed_shows_its_images_and_the_matrix_can_be_rewound(
     visit, options

@@ -33,6 +33,7 @@ class Picking {
   // Python's word counts when it has seen our last.
   told(selected, selectable, token) {
     this.selectable = selectable;
+    this.marks = selected !== null; // or to pick is to do something, once more if need be
     if (token >= this.sent && !this.waits) this.selected = selected;
     this.current = clamp(this.selected ?? this.current, 0, Math.max(this.things.length - 1, 0));
     this.show();
@@ -81,12 +82,13 @@ class Picking {
     if (!this.selectable || (i === this.selected && !this.waits)) return this.show();
     clearTimeout(this.rest);
     this.selected = i;
-    this.show();
     this.send(i);
+    this.show();
   }
 
   send(i) {
     this.waits = false;
+    if (!this.marks) this.selected = null;
     this.sent = nextToken();
     this.report(i, this.sent);
   }
