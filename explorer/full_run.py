@@ -45,9 +45,3 @@ def latest() -> DigitHistory | None:
         return st.session_state.get(BEFORE)
     st.session_state[BEFORE] = None
     return found
-
-
-def whole_epochs() -> int:
-    """How many epochs of it there are to be seen; -1: nothing yet."""
-    history = latest()
-    return -1 if history is None else int(history.epoch_of(int(history.steps[-1])))

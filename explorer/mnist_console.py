@@ -10,13 +10,18 @@ from typing import TextIO
 from explorer.jobs import Progress
 from explorer.language import Words, choose, words
 from explorer.mnist_files import MIRRORS, Outcome, Tell, fetch
+from nn_core import InputError
+from nn_core.datasets.mnist import load_full
 from nn_core.datasets.mnist_places import cache_folder, find_full
 
 MEGABYTE = 1_000_000
 
 
 def run(w: Words, out: TextIO, fetch: Callable[[Tell], Outcome] = fetch) -> int:
-    """Fetch what is missing and say how it went; 0 if the full MNIST is there, else 1."""
+    """Fetch what is missing and say how it went; 0 if the full MNIST is there, else 1.
+
+    A folder that is named is not written to: what is wrong with it is said.
+    """
 
     def say(text: str) -> None:
         out.write(text + "\n")
@@ -24,6 +29,11 @@ def run(w: Words, out: TextIO, fetch: Callable[[Tell], Outcome] = fetch) -> int:
 
     folder = find_full()
     if folder is not None:
+        try:
+            load_full()
+        except InputError as error:
+            say(w.labels("errors.input")[error.code].format(**error.values))
+            return 1
         say(w("mnist_data.console.there", folder=folder))
         return 0
     say(w("mnist_data.console.begin", folder=cache_folder(), count=len(MIRRORS)))

@@ -17,8 +17,10 @@ PER_PAGE = 48
 LOOKS = ("images", "classes")
 PARTS = ("train", "test")
 CLASSES = (ALL, *map(str, range(10)))
+SETS = ("sample", "full")
 
 FIELDS = (
+    Choice("data_set", SETS, "sample"),
     Choice("data_look", LOOKS, "images"),
     Choice("data_part", PARTS, "train"),
     Choice("data_class", CLASSES, ALL),
@@ -62,13 +64,16 @@ def page(labels: Array, values: Mapping[str, Any]) -> Page:
 
 def image(labels: Array, values: Mapping[str, Any], page: Page) -> int:
     """The place of the chosen image; if it is not of the choice, the first of the page."""
-    i: int = min(values["data_image"], len(labels) - 1)
-    fits = values["data_class"] in (ALL, str(labels[i]))
+    i: int = values["data_image"]
+    fits = i < len(labels) and values["data_class"] in (ALL, str(labels[i]))
     return i if fits else int(page.places[0])
 
 
 def kind(digits: Digits) -> str:
     """Where they come from: "sample", "cache" or "folder"."""
-    if digits is load_sample():
-        return "sample"
+    return "sample" if digits is load_sample() else place()
+
+
+def place() -> str:
+    """Where the full MNIST lies: in the "folder" that is named, or in the "cache"."""
     return "folder" if find_full() == named_folder() else "cache"

@@ -16,34 +16,27 @@ from explorer.draw import chart
 from explorer.labs import mnist_data as lab
 from explorer.labs.mnist_view import DigitView
 from explorer.language import Words
-from explorer.panels import mnist_get, mnist_reading
+from explorer.panels import mnist_get, mnist_reading, mnist_source
 from nn_core.datasets.digits import CLASSES, mean_images
-from nn_core.datasets.mnist import Digits
-from nn_core.datasets.mnist_places import FOLDER, missing, named_folder
+from nn_core.datasets.mnist import Digits, load_sample
 
 GRID = "data_grid"
 
 
 def show(w: Words, values: Values, view: DigitView) -> None:
     """The whole section."""
-    using(w, view.digits)
+    mnist_source.using(w, view.digits)
+    full = mnist_source.all_of_it(w, view.digits)
     mnist_get.offer(w)
-    controls.segments(
-        values, "data_look", w("mnist_data.look"), w.labels("mnist_data.looks")
-    )
-    LOOKS[values["data_look"]](w, values, view.digits)
+    with st.container(horizontal=True, gap="medium", vertical_alignment="bottom"):
+        looks = w.labels("mnist_data.looks")
+        controls.segments(values, "data_look", w("mnist_data.look"), looks)
+        if full is not None:
+            sets = w.labels("mnist_data.sets")
+            controls.segments(values, "data_set", w("mnist_data.set"), sets)
+    digits = full if full and values["data_set"] == "full" else load_sample()
+    LOOKS[values["data_look"]](w, values, digits)
     st.caption(w("mnist_data.licence"))
-
-
-def using(w: Words, digits: Digits) -> None:
-    """Which data the page uses."""
-    train, test = len(digits.train_labels), len(digits.test_labels)
-    text = w.labels("mnist_data.using")[lab.kind(digits)]
-    st.markdown(text.format(train=train, test=test))
-    folder = named_folder()
-    if folder is not None and (names := missing(folder)):
-        lacking = w("mnist_data.lacking", variable=FOLDER, names=", ".join(names))
-        st.warning(lacking, icon=":material/folder_off:")
 
 
 def part_menu(w: Words, values: Values) -> None:
@@ -64,7 +57,7 @@ def images(w: Words, values: Values, digits: Digits) -> None:
     st.caption(w("mnist_data.pick", count=page.total))
     if not page.total:
         return
-    chosen = lab.image(part.labels, values, page)
+    chosen = values["data_image"] = lab.image(part.labels, values, page)
     grid(w, values, part, page, chosen)
     pager(values, page)
     mnist_reading.reading(w, part, chosen)

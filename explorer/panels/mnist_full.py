@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import math
 from functools import partial
 
 import streamlit as st
 
-from explorer import controls, digit_curves, draw, full_run, job_view
-from explorer.charts import progress as charts
+from explorer import controls, full_run, job_view
 from explorer.controls import Values
 from explorer.errors import in_words
 from explorer.jobs import FAILED, REPLACED, Report
@@ -17,7 +15,7 @@ from explorer.labs import mnist as lab
 from explorer.labs import mnist_full as full
 from explorer.labs.mnist_view import DigitView
 from explorer.language import Words
-from explorer.panels import job_press
+from explorer.panels import job_press, mnist_full_curves
 from nn_core.digit_history import DigitHistory
 from nn_core.digits import DigitExperiment
 
@@ -35,7 +33,7 @@ BROKEN_OFF = (REPLACED, FAILED)
 
 def show(w: Words, values: Values, view: DigitView) -> None:
     """Settings, Start and Stop, and the curves of the run."""
-    del view  # this section has a run of its own
+    seen = seen_on(values, view)
     st.markdown(w("mnist_full.intro"))
     with in_words():
         job_view.tell_refusal()
@@ -47,19 +45,52 @@ def show(w: Words, values: Values, view: DigitView) -> None:
         experiment = full.experiment(values, lab.experiment(values))
         made_of(w, experiment)
         buttons(w, values, experiment)
-    job_view.follow(full_run.NAME, partial(watched, w, values, full_run.whole_epochs()))
+    job_view.follow(full_run.NAME, partial(watched, w, values, seen))
 
 
-def status(w: Words, values: Values) -> None:
+def status(w: Words, values: Values, view: DigitView) -> None:
     """How the run stands, in one line, for the other sections, while it goes on and if it
     was broken off; drawing it is what keeps it going while its visitor looks around.
     """
+    seen = seen_on(values, view)
     report = job_view.report(full_run.NAME)
-    if report is None or not (report.active or report.state in BROKEN_OFF):
+    if report is None:
         return
     if report.active:
         stop_button(w)
-    job_view.follow(full_run.NAME, partial(stands, w, values, full_run.whole_epochs()))
+    elif behind(values, seen, report):  # it ended while the page was being drawn
+        st.rerun()
+    if report.active or report.state in BROKEN_OFF:
+        job_view.follow(full_run.NAME, partial(stands, w, values, seen))
+
+
+def seen_on(values: Values, view: DigitView) -> DigitHistory | None:
+    """What the page shows of the run; None: nothing of it yet. Where it shows the sample's
+    network, it need not follow the run beyond its first picture.
+    """
+    if values["source"] != "full":
+        return full_run.latest()
+    return view.run if view.plane.data == "full" else None
+
+
+def behind(values: Values, seen: DigitHistory | None, report: Report) -> bool:
+    """Whether the page is to follow: there is more of the run to see than it has `seen`.
+    While the run goes on it follows epoch by epoch.
+    """
+    newest = full_run.latest()
+    if newest is None or newest is seen:
+        return False
+    if seen is None:
+        return True
+    if values["source"] != "full" or controls.moving():
+        return False
+    another = newest.objective is not seen.objective  # another run
+    return another or not report.active or epochs(newest) > epochs(seen)
+
+
+def epochs(history: DigitHistory) -> int:
+    """How many whole epochs of a run there are to be seen."""
+    return int(history.epoch_of(int(history.steps[-1])))
 
 
 def missing(w: Words, values: Values) -> None:
@@ -136,7 +167,7 @@ def look_button(w: Words, values: Values) -> None:
     """Shows this run's network in all the pictures of the page."""
 
     def look() -> None:
-        values.update(source="full", epoch="end")
+        values.update(source="full", epoch="end", data_set="full")
 
     st.button(
         w("mnist_full.look"),
@@ -147,20 +178,22 @@ def look_button(w: Words, values: Values) -> None:
     )
 
 
-def watched(w: Words, values: Values, drawn: int, report: Report) -> bool:
+def watched(
+    w: Words, values: Values, seen: DigitHistory | None, report: Report
+) -> bool:
     """How the run stands, with its curves; whether the page is to follow."""
-    due = stands(w, values, drawn, report)
+    due = stands(w, values, seen, report)
     history = full_run.latest()
     if history is not None:
-        reached(w, history)
-        curves(w, history, report)
+        mnist_full_curves.reached(w, history)
+        mnist_full_curves.curves(w, history, report.progress.total)
     return due
 
 
-def stands(w: Words, values: Values, drawn: int, report: Report) -> bool:
-    """How the run stands, in a line. Returns whether the page is to follow: it was drawn
-    when there were `drawn` epochs, and there are more now.
-    """
+def stands(
+    w: Words, values: Values, seen: DigitHistory | None, report: Report
+) -> bool:
+    """How the run stands, in a line; whether the page is to follow (see `behind`)."""
     facts = {
         "done": f"{report.progress.done:,}",
         "total": f"{report.progress.total:,}",
@@ -170,8 +203,7 @@ def stands(w: Words, values: Values, drawn: int, report: Report) -> bool:
     text = w.labels("mnist_full.states")[report.state].format(**facts)
     st.progress(report.share, text=text)
     job_press.why(w, report)
-    shown = values["source"] == "full" and not controls.moving()
-    return full_run.whole_epochs() > drawn and (shown or drawn < 0)
+    return behind(values, seen, report)
 
 
 def left(w: Words, seconds: float | None) -> str:
@@ -181,47 +213,3 @@ def left(w: Words, seconds: float | None) -> str:
     if seconds < 90:
         return w("mnist_full.seconds", count=5 * round(seconds / 5))
     return w("mnist_full.minutes", count=round(seconds / 60))
-
-
-def reached(w: Words, history: DigitHistory) -> None:
-    """What the newest picture of the run is able to do."""
-    st.markdown(
-        w(
-            "mnist_full.at",
-            step=f"{history.steps[-1]:,}",
-            epoch=number(round(history.epoch_of(int(history.steps[-1])), 2)),
-            loss=number(float(history.losses[-1])),
-            train=f"{history.accuracies[-1]:.1%}",
-            test=f"{history.test_accuracies[-1]:.2%}",
-        )
-    )
-    if history.diverged >= 0:
-        st.warning(
-            w("mnist_full.diverged", step=f"{history.diverged:,}"),
-            icon=":material/warning:",
-        )
-
-
-def curves(w: Words, history: DigitHistory, report: Report) -> None:
-    """Loss and accuracy so far, on an axis that is as long as the whole run."""
-    steps = max(report.progress.total, int(history.steps[-1]))
-    epochs = math.ceil(history.epoch_of(steps))
-    names = w("mnist_full.minibatch"), w("mnist_full.train"), w("mnist_full.test")
-    pictures = digit_curves.of_pictures(history, names[1:])
-    epoch = w("panels.axes.epoch")
-    losses, accuracies = st.columns(2)
-    with losses:
-        draw.chart(
-            charts.losses(epoch, w("mnist_full.loss"), names, epochs),
-            "full_losses",
-            w("mnist_full.losses_alt"),
-            steps=digit_curves.of_steps(history),
-            pictures=pictures,
-        )
-    with accuracies:
-        draw.chart(
-            charts.accuracies(epoch, w("mnist_full.accuracy"), names[1:], epochs),
-            "full_accuracies",
-            w("mnist_full.accuracies_alt"),
-            pictures=pictures,
-        )

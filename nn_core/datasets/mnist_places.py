@@ -93,6 +93,15 @@ def find(folder: Path, file: Official) -> Path | None:
     return next((path for path in either if path.is_file()), None)
 
 
+def tampered(folder: Path) -> list[str]:
+    """The names of the files in a folder that are not, or no longer, what was published."""
+    return [
+        file.name
+        for file in FILES.values()
+        if (folder / file.name).is_file() and not is_official(folder / file.name, file)
+    ]
+
+
 def is_official(path: Path, file: Official) -> bool:
     """Whether a file is what was published, bit by bit."""
     try:

@@ -57,4 +57,4 @@ there = {name: titles[name] for name in mnist.SECTIONS}
 controls.segments(values, "section", w("mnist.section"), there)
 SECTIONS[values["section"]](w, values, view)
 if values["section"] != "full":
-    mnist_full.status(w, values)
+    mnist_full.status(w, values, view)

@@ -10,6 +10,7 @@ import streamlit as st
 
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
+from explorer import digit_runs
 from explorer.labs import mnist
 from explorer.labs import mnist_full as full
 from explorer.language import words
@@ -24,9 +25,10 @@ if "values" not in st.session_state:
     length = LONG if st.query_params.get("long") else SHORT
     st.session_state["values"] = mnist.LAB.defaults() | own | length
 values = st.session_state["values"]
+view = digit_runs.look(values, False)
 where = st.radio("where", ["here", "elsewhere", "gone"], key="where")
 if where == "here":
-    mnist_full.show(w, values, None)
+    mnist_full.show(w, values, view)
 elif where == "elsewhere":
-    mnist_full.status(w, values)
+    mnist_full.status(w, values, view)
 st.text(f"drawn {where}")

@@ -1,9 +1,12 @@
 """Mirrors of MNIST on this very machine, with files of a few hundred bytes."""
 
+import numpy as np
 import pytest
 
 from explorer import mnist_files
+from nn_core.datasets import mnist
 from tests.explorer.mnist.mirrors import CONTENT, FILES, Mirror
+from tests.nn_core.datasets import idx_bytes
 
 
 @pytest.fixture(autouse=True)
@@ -36,6 +39,18 @@ def fetch(tmp_path):
         return mnist_files.fetch(tell, tmp_path / "cache", urls, FILES)
 
     return from_mirrors
+
+
+@pytest.fixture
+def whole(nowhere, tmp_path, monkeypatch):
+    """A folder with four files that are read as all of MNIST: 6 images and 3."""
+    pixels = np.arange(9 * 28 * 28).reshape(9, 28, 28).astype(np.uint8)
+    labels = np.arange(9, dtype=np.uint8)
+    parts = [(pixels[of], labels[of]) for of in (slice(6), slice(6, 9))]
+    monkeypatch.setattr(mnist, "SIZES", {"train_images": 6, "test_images": 3})
+    mnist._official.cache_clear()
+    yield idx_bytes.put(tmp_path / "whole", idx_bytes.four(*parts))
+    mnist._official.cache_clear()
 
 
 @pytest.fixture

@@ -12,7 +12,8 @@ from explorer.mnist_job import steps
 from explorer.panels import mnist_get
 from nn_core.datasets import mnist_places
 from nn_core.datasets.mnist import load_sample
-from tests.explorer.mnist.mirrors import LIMIT, official, published
+from tests.explorer.mnist.mirrors import LIMIT, flipped, official, published
+from tests.nn_core.datasets import idx_bytes
 
 SAMPLE = load_sample()
 LANGUAGES = ["ko", "en"]
@@ -103,6 +104,46 @@ def test_a_named_folder_that_lacks_files_is_told(lang, show, tmp_path, monkeypat
     assert "NN_EXPLORER_DATA" in text and "t10k-images-idx3-ubyte.gz" in text
 
 
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_all_of_mnist_in_the_named_folder_is_told_and_can_be_looked_at(
+    lang, show, whole, monkeypatch
+):
+    monkeypatch.setenv("NN_EXPLORER_DATA", str(whole))
+    app = show(lang)
+    here = words(lang).labels("mnist_data.here")["folder"].format(train=6, test=3)
+    assert here in said(app) and "4,000" in said(app)
+    assert words(lang)("mnist_data.pick", count=4_000) in said(app)
+    app = show(lang, data_set="full", data_part="test", data_class="8")
+    assert words(lang)("mnist_data.pick", count=1) in said(app)
+    assert app.session_state["values"]["data_image"] == 2
+
+
+def test_without_all_of_mnist_a_link_to_it_shows_the_sample(show):
+    app = show(data_set="full")
+    assert words("en")("mnist_data.pick", count=4_000) in said(app)
+    assert words("en")("mnist_data.set") not in {g.label for g in app.button_group}
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_a_damaged_file_in_the_named_folder_is_told_and_the_sample_stays(
+    lang, show, whole, monkeypatch
+):
+    monkeypatch.setenv("NN_EXPLORER_DATA", str(whole))
+    name = mnist_places.FILES["train_images"].name
+    (whole / name).write_bytes((whole / name).read_bytes()[:-20])
+    app = show(lang, data_set="full")
+    (told,) = (warning.value for warning in app.warning)
+    assert name in told and "gzip" in told and "NN_EXPLORER_DATA" in told
+    assert words(lang)("mnist_data.pick", count=4_000) in said(app)
+
+
+def test_the_link_names_the_image_that_is_shown(show):
+    three = int(np.flatnonzero(SAMPLE.train_labels == 3)[0])
+    other = int(np.flatnonzero(SAMPLE.train_labels == 8)[5])
+    app = show(data_class="3", data_image=other)
+    assert app.session_state["values"]["data_image"] == three
+
+
 # Fetching
 
 
@@ -147,6 +188,24 @@ def test_a_press_brings_the_files_and_the_button_goes(
     assert words(lang)("mnist_data.get.done") in said(app)
     assert {p.name for p in mnist_places.cache_folder().iterdir()} == set(small)
     assert "mnist_get" not in {button.key for button in app.button}
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_a_tampered_cache_is_told_and_one_press_puts_it_right(
+    lang, show, small, mirror, monkeypatch
+):
+    name, *_ = small
+    changed = small | {name: flipped(small[name])}
+    idx_bytes.put(mnist_places.cache_folder(), changed)
+    source = mirror()
+    source.answers = small
+    fetching_from(monkeypatch, source.url)
+    app = show(lang)
+    told = words(lang)("mnist_data.tampered", names=name)
+    assert told in said(app) and "4,000" in said(app)
+    app = fetched(app)
+    assert source.asked == [name]
+    assert told not in said(app)
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)

@@ -77,10 +77,23 @@ def test_make_mnist_fails_with_the_reasons(fetch, mirror, nowhere):
     assert w("mnist_data.console.failed") in said
 
 
-def test_make_mnist_fetches_nothing_where_the_full_mnist_is(tmp_path, monkeypatch):
-    for file in mnist_places.FILES.values():
-        (tmp_path / file.name).touch()
-    monkeypatch.setenv("NN_EXPLORER_DATA", str(tmp_path))
+def told_of_a_folder(folder, monkeypatch):
+    """(what `make mnist` ends with, what it says) where that folder is named."""
+    monkeypatch.setenv("NN_EXPLORER_DATA", str(folder))
     out = io.StringIO()
-    assert mnist_console.run(words("en"), out, lambda tell: pytest.fail("asked")) == 0
-    assert str(tmp_path) in out.getvalue()
+    ended = mnist_console.run(words("en"), out, lambda tell: pytest.fail("asked"))
+    return ended, out.getvalue()
+
+
+def test_make_mnist_fetches_nothing_where_the_full_mnist_is(whole, monkeypatch):
+    ended, said = told_of_a_folder(whole, monkeypatch)
+    assert ended == 0
+    assert str(whole) in said
+
+
+def test_make_mnist_says_what_is_wrong_with_the_named_folder(whole, monkeypatch):
+    name = mnist_places.FILES["test_labels"].name
+    (whole / name).write_bytes((whole / name).read_bytes()[:-5])
+    ended, said = told_of_a_folder(whole, monkeypatch)
+    assert ended == 1
+    assert name in said and "gzip" in said

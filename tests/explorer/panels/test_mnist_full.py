@@ -21,9 +21,11 @@ TOTAL = f"{60_000 // RECIPE.batch_size * RECIPE.epochs:,}"
 
 
 def script():
+    from types import SimpleNamespace
+
     import streamlit as st
 
-    from explorer import language
+    from explorer import full_run, language
     from explorer.labs import mnist, mnist_full
     from explorer.panels import mnist_full as panel
 
@@ -32,10 +34,16 @@ def script():
         own = {field.name: field.default for field in mnist_full.FIELDS}
         st.session_state["values"] = mnist.LAB.defaults() | own | {"source": "sample"}
     values = st.session_state["values"]
+    run = full_run.latest() if values["source"] == "full" else None
+    data = "sample" if run is None else "full"
+    view = SimpleNamespace(run=run, plane=SimpleNamespace(data=data))
+    st.text("nothing" if run is None else f"stage at {run.steps[-1]}")
+    if "meanwhile" in st.session_state:
+        st.session_state.pop("meanwhile")()
     if st.session_state.get("elsewhere"):
-        panel.status(w, values)
+        panel.status(w, values, view)
     else:
-        panel.show(w, values, None)
+        panel.show(w, values, view)
     st.text("end")
 
 
@@ -47,7 +55,7 @@ def line():
     from explorer.panels import mnist_full as panel
 
     report = Report("running", Progress(st.session_state["done"], 10_000), 600.0)
-    panel.stands(words("en"), {"source": "sample"}, 0, report)
+    panel.stands(words("en"), {"source": "sample"}, None, report)
 
 
 class Gate:
@@ -192,6 +200,23 @@ def test_other_sections_show_a_run_that_goes_on_and_nothing_otherwise(gate, lang
     assert len(app.get("progress")) == 1
     gate.open.set()
     press(app, "full_stop")
+
+
+@pytest.mark.parametrize("elsewhere", [False, True])
+def test_a_run_that_ends_while_the_page_is_drawn_is_on_the_stage(gate, elsewhere):
+    app = press(opened(), "full_start")
+    assert gate.begun.wait(PATIENT)
+    press(checked(app.run()), "full_look")
+    assert app.text[0].value == "stage at 0"
+
+    def ends():
+        gate.open.set()
+        assert job(app).ended.wait(PATIENT)
+
+    app.session_state["meanwhile"] = ends
+    app.session_state["elsewhere"] = elsewhere
+    checked(app.run())
+    assert app.text[0].value == f"stage at {SMALL.total_steps}"
 
 
 def test_other_sections_say_that_something_else_took_the_place_of_the_run(gate, lang):
