@@ -145,7 +145,6 @@ def _moved(token: int, settled: bool) -> None:
     st.session_state[MOVING] = not settled
     st.session_state[TOKEN] = token
     st.session_state[SETTLED] = settled
-    st.session_state[SHOWN] = None
 
 
 def stage_place(values: Values) -> Sent:
@@ -180,6 +179,11 @@ def settle() -> None:
 def moving() -> bool:
     """Whether a live control is being dragged right now."""
     return bool(st.session_state.get(MOVING))
+
+
+def playing() -> bool:
+    """Whether the film on the stage plays; it goes on while a slider is dragged."""
+    return st.session_state.get(SHOWN) is not None
 
 
 def token() -> int:

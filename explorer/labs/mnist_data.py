@@ -64,8 +64,8 @@ def page(labels: Array, values: Mapping[str, Any]) -> Page:
 
 def image(labels: Array, values: Mapping[str, Any], page: Page) -> int:
     """The place of the chosen image; if it is not of the choice, the first of the page."""
-    i: int = values["data_image"]
-    fits = i < len(labels) and values["data_class"] in (ALL, str(labels[i]))
+    i: int = min(values["data_image"], len(labels) - 1)
+    fits = values["data_class"] in (ALL, str(labels[i]))
     return i if fits else int(page.places[0])
 
 

@@ -83,6 +83,9 @@ class DigitView:
             token=token, place=place, moving=self.moving,
         )  # fmt: skip
 
-    def weights(self, w: Words) -> bytes:
-        """The blob of the first layer's weights, following the stage."""
-        return digit_films.weights(w, self.run, self.row if self.moving else None)
+    def weights(self, w: Words, playing: bool) -> bytes:
+        """The blob of the first layer's weights, following the stage; `playing`: its film
+        plays, so they are needed at every step kept even while a slider is dragged.
+        """
+        still = self.moving and not playing
+        return digit_films.weights(w, self.run, self.row if still else None)

@@ -51,7 +51,7 @@ def bench(w: Words, values: Values) -> None:
         stage("stage", blob, on_change=scrub)
     with right:
         st.markdown(f"**{w('mnist.units_title')}**")
-        image_grid("weights", view.weights(w))
+        image_grid("weights", view.weights(w, controls.playing()))
         st.caption(w("mnist.units_note"))
         units = view.params["b1"].size
         if units > SHOWN:

@@ -50,3 +50,13 @@ def test_on_another_page_nothing_is_left_of_a_film_that_was_playing(state):
     controls.leave_stage()
     place, number = controls.stage_place(other)
     assert (place, state[SHOWN]) == ("end", None) and number != before[1]
+
+
+def test_a_film_that_plays_goes_on_while_a_slider_is_dragged(state):
+    values = {"epoch": "end"}
+    scrub(state, values, 30, playing=True)
+    for settled in (False, True):
+        controls._moved(1, settled)
+        assert controls.playing() and controls.shown_epoch(values) == 30
+    scrub(state, values, 100)
+    assert not controls.playing() and controls.shown_epoch(values) is None
