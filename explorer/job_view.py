@@ -6,12 +6,14 @@ of each name, and with it the result.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from typing import Any
 
 import streamlit as st
 
 from explorer.errors import in_words
 from explorer.jobs import REPLACED, Job, Report, Work, pool
+from explorer.language import Words
 from nn_core import InputError
 
 JOBS, REFUSED = "jobs", "job_refused"
@@ -73,6 +75,16 @@ def active(name: str) -> bool:
 def busy_with(*, other_than: str) -> str | None:
     """The name of the job of this session that waits or runs, if it is another."""
     return next((name for name in jobs() if name != other_than and active(name)), None)
+
+
+def told(w: Words, states: Mapping[str, str], report: Report, **facts: Any) -> str:
+    """How the job stands: the sentence of its state, or one without numbers for a job that
+    has not come to its first step.
+    """
+    done, total, _ = report.progress
+    unbegun = w.labels("job.unbegun") if not total else {}
+    said = unbegun.get(report.state) or states[report.state]
+    return said.format(done=f"{done:,}", total=f"{total:,}", place=report.place, **facts)
 
 
 def tell_refusal() -> None:

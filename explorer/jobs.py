@@ -36,7 +36,9 @@ class Progress(NamedTuple):
     payload: Any = None
 
 
-NOTHING_YET = Progress(0, 1)
+NOTHING_YET = Progress(0, 0)
+"""Before the first step: how many there will be is not known either."""
+
 Work = Callable[[], Iterator[Progress]]
 Clock = Callable[[], float]
 

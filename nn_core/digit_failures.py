@@ -8,6 +8,7 @@ import numpy as np
 
 from nn_core.digit_history import DigitHistory
 from nn_core.failures import symmetric
+from nn_core.layers import Step
 from nn_core.looking import flat_shares
 
 WORSE = 1.05
@@ -54,6 +55,11 @@ def alike(history: DigitHistory) -> bool:
     return bool(symmetric(history.history, ALIKE))
 
 
+def no_slope(history: DigitHistory) -> bool:
+    """A step has the slope 0 everywhere: only the output layer learns."""
+    return any(isinstance(layer, Step) for layer in history.objective.network.layers)
+
+
 def overfit(history: DigitHistory) -> bool:
     """Much better on the images it was trained on than on new ones."""
     return bool(history.accuracies[-1] - history.test_accuracies[-1] > GAP)
@@ -87,6 +93,7 @@ DIGIT_STORIES: dict[str, Callable[[DigitHistory], bool]] = {
     "diverged": diverged,
     "worse": worse,
     "symmetric": alike,
+    "no_slope": no_slope,
     "overfit": overfit,
     "good": good,
     "dead": dead,

@@ -116,4 +116,7 @@ def joined(
     )
     for name in ("losses", "accuracies", "test_losses", "test_accuracies"):
         vars(whole)[name] = np.concatenate([getattr(p, name) for p in pieces])
-    return DigitHistory(ended(whole), experiment.steps_per_epoch, np.array(losses))
+    e = experiment
+    return DigitHistory(
+        ended(whole), e.steps_per_epoch, e.learning_rate, np.array(losses)
+    )

@@ -25,12 +25,14 @@ class DigitHistory:
     """`history` in steps, and the loss of every step.
 
     `history.epochs` (T,) are the STEPS that were kept; `minibatch_losses` (S,) holds the
-    loss of each step on its own minibatch before the update. A run that stops being
-    finite ends with the step before: `diverged` is the step whose loss was no number.
+    loss of each step on its own minibatch before the update; `learning_rate` is the one
+    it was trained with. A run that stops being finite ends with the step before:
+    `diverged` is the step whose loss was no number.
     """
 
     history: History
     steps_per_epoch: int
+    learning_rate: float
     minibatch_losses: Array
 
     @property
@@ -147,9 +149,7 @@ def gathered(updates: Iterable[Update], keep: Collection[int]) -> Kept:
     return Kept(kept, np.array(losses), diverged)
 
 
-def told_of(
-    objective: Objective, kept: Kept, data: Split, steps_per_epoch: int
-) -> DigitHistory:
+def told_of(objective: Objective, kept: Kept, data: Split) -> History:
     """The history of what was kept, its losses and accuracies worked out."""
     history = History(
         objective,
@@ -159,4 +159,4 @@ def told_of(
         {k: np.stack([u.params[k] for u in kept.updates]) for k in kept.updates[0].params},
         np.array(kept.diverged),
     )
-    return DigitHistory(ended(history.measured()), steps_per_epoch, kept.losses)
+    return ended(history.measured())

@@ -204,7 +204,10 @@ class DigitExperiment:
     ) -> DigitHistory:
         """The history of these updates of `training()`, however many there are."""
         kept = gathered(updates, set(self.pictures() if keep is None else keep))
-        return told_of(self.objective(), kept, self.measured(), self.steps_per_epoch)
+        told = told_of(self.objective(), kept, self.measured())
+        return DigitHistory(
+            told, self.steps_per_epoch, self.learning_rate, kept.losses
+        )
 
     def run(self, keep: Collection[int] | None = None) -> DigitHistory:
         """Train; the history of the steps a film keeps, or of the steps in `keep`."""

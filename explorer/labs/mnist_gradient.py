@@ -70,10 +70,27 @@ def others(values: Mapping[str, Any]) -> dict[str, Any]:
 
 
 class Check(NamedTuple):
-    """The parameters that were tried, and the share of W1 whose slope is exactly 0."""
+    """The parameters that were tried, the share of W1 whose slope is exactly 0, and the
+    names of the arrays all of whose slopes are.
+    """
 
     found: list[Checked]
     still: float
+    silent: list[str]
+
+    @property
+    def zeros(self) -> int:
+        """How many are 0 both ways; that they agree says little."""
+        return sum(one.tried == one.exact == 0 for one in self.found)
+
+    @property
+    def story(self) -> str:
+        """What there is to say, as a key of mnist_gradient.checks."""
+        if self.agreeing < len(self.found):
+            return "differ"
+        if self.zeros == len(self.found):
+            return "nothing"
+        return "agree_but" if self.zeros else "agree"
 
     @property
     def agreeing(self) -> int:
@@ -103,4 +120,6 @@ def check_at(history: DigitHistory, row: int, draw: int) -> Check:
     with np.errstate(all="ignore"):
         found = gradient_check(history.objective, params, data, COUNT, rng)
         slopes = backprop(history.objective, *in_double(params, data))
-    return Check(found, still_share(slopes["W1"]))
+    shares = {name: still_share(slopes[name]) for name in {one.name for one in found}}
+    silent = sorted(name for name, share in shares.items() if share == 1)
+    return Check(found, still_share(slopes["W1"]), silent)

@@ -153,6 +153,7 @@ BOXES = {
     "solved": (st.success, ":material/check_circle:"),
     "right_4": (st.success, ":material/check_circle:"),
     "diverged": (st.warning, ":material/warning:"),
+    "no_slope": (st.warning, ":material/warning:"),
     "bouncing": (st.warning, ":material/warning:"),
     "overshoot": (st.warning, ":material/warning:"),
     "worse": (st.warning, ":material/warning:"),

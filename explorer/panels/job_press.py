@@ -63,10 +63,8 @@ def follow(w: Words, name: str, asked: object, draw: Draw) -> None:
 def stands(w: Words, name: str, asked: object, draw: Draw, report: Report) -> bool:
     """One look at the job; the page need not follow before it ends."""
     if report.state != DONE:
-        done, total, _ = report.progress
-        said = w.labels("job.states")[report.state]
-        facts = {"done": done, "total": total, "place": report.place}
-        st.progress(report.share, text=said.format(**facts))
+        said = job_view.told(w, w.labels("job.states"), report)
+        st.progress(report.share, text=said)
     why(w, report)
     result = found(name, asked)
     if result is not None:

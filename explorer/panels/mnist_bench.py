@@ -121,11 +121,10 @@ def stands(w: Words, drawn: History, report: Report) -> bool:
     """How far it is; whether there is more to see than the history the page has `drawn`,
     which can be another run's.
     """
-    done, total, run = report.progress
-    facts = {"done": f"{done:,}", "total": f"{total:,}", "place": report.place}
+    run = report.progress.payload
     if report.state != DONE:
-        said = w.labels("mnist.states")[report.state]
-        st.progress(report.share, text=said.format(**facts))
+        said = job_view.told(w, w.labels("mnist.states"), report)
+        st.progress(report.share, text=said)
     job_press.why(w, report)
     return run is not None and run.history is not drawn and not controls.moving()
 
@@ -149,7 +148,7 @@ def readout(w: Words, values: Values, view: DigitView) -> None:
     story = digit_story(run)
     facts = {
         "step": f"{view.last:,}",
-        "rate": number(values["rate"]),
+        "rate": number(run.learning_rate),
         "start": number(run.losses[0]),
         "loss": number(run.losses[-1]),
         "train": f"{run.accuracies[-1]:.1%}",

@@ -13,6 +13,13 @@ from explorer.language import Words
 from explorer.panels.gates import take
 from nn_core.gradient_check import CLOSE, Checked
 
+BOXES = {
+    "agree": (st.success, ":material/check_circle:"),
+    "agree_but": (st.info, ":material/info:"),
+    "nothing": (st.info, ":material/info:"),
+    "differ": (st.warning, ":material/warning:"),
+}
+
 
 def show(w: Words, values: Values, view: DigitView) -> None:
     """The table, what it says, and a button for other parameters."""
@@ -27,9 +34,7 @@ def show(w: Words, values: Values, view: DigitView) -> None:
         on_click=take,
         args=(values, lab.others),
     )
-    st.caption(
-        w("mnist_gradient.check_note", batch=lab.BATCH, still=f"{found.still:.0%}")
-    )
+    st.caption(note(w, found))
 
 
 def verdict(w: Words, found: Check) -> None:
@@ -37,12 +42,19 @@ def verdict(w: Words, found: Check) -> None:
     facts = {
         "agreeing": found.agreeing,
         "count": len(found.found),
+        "zeros": found.zeros,
+        "names": ", ".join(found.silent),
         "worst": f"{found.worst:.1e}".replace("-", "−"),
     }
-    if found.agreeing == len(found.found):
-        st.success(w("mnist_gradient.agree", **facts), icon=":material/check_circle:")
-    else:
-        st.warning(w("mnist_gradient.differ", **facts), icon=":material/warning:")
+    box, icon = BOXES[found.story]
+    box(w.labels("mnist_gradient.checks")[found.story].format(**facts), icon=icon)
+
+
+def note(w: Words, found: Check) -> str:
+    """On what the check was made, and what became of the slopes that are 0."""
+    about = "some" if found.still < 1 else "all"
+    zeros = w.labels("mnist_gradient.zeros")[about].format(still=f"{found.still:.1%}")
+    return f"{w('mnist_gradient.check_note', batch=lab.BATCH)} {zeros}"
 
 
 def table(w: Words, found: Check) -> None:
@@ -66,7 +78,9 @@ def name(one: Checked) -> str:
 
 
 def digits(slope: float) -> str:
-    """Six significant digits."""
+    """Six significant digits; 0 for what is exactly that."""
+    if not slope:
+        return "0"
     return f"{slope:.5e}".replace("e-0", "e-").replace("e+0", "e+").replace("-", "−")
 
 

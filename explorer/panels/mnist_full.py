@@ -194,14 +194,9 @@ def stands(
     w: Words, values: Values, seen: DigitHistory | None, report: Report
 ) -> bool:
     """How the run stands, in a line; whether the page is to follow (see `behind`)."""
-    facts = {
-        "done": f"{report.progress.done:,}",
-        "total": f"{report.progress.total:,}",
-        "place": report.place,
-        "left": left(w, report.seconds_left if report.share > SURE else None),
-    }
-    text = w.labels("mnist_full.states")[report.state].format(**facts)
-    st.progress(report.share, text=text)
+    time = left(w, report.seconds_left if report.share > SURE else None)
+    states = w.labels("mnist_full.states")
+    st.progress(report.share, text=job_view.told(w, states, report, left=time))
     job_press.why(w, report)
     return behind(values, seen, report)
 

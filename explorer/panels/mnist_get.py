@@ -56,7 +56,8 @@ def waiting(w: Words, report: Report) -> None:
 def running(w: Words, report: Report) -> None:
     """The megabytes so far."""
     done, total = (f"{n / MEGABYTE:.1f}" for n in report.progress[:2])
-    st.progress(report.share, w("mnist_data.progress", done=done, total=total))
+    states = {report.state: w("mnist_data.progress", done=done, total=total)}
+    st.progress(report.share, job_view.told(w, states, report))
 
 
 def ended(w: Words, report: Report) -> None:

@@ -4,7 +4,18 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from explorer import job_view
-from explorer.jobs import DONE, PATIENCE, REPLACED, RUNNING, STOPPED, Pool
+from explorer.jobs import (
+    DONE,
+    PATIENCE,
+    REPLACED,
+    RUNNING,
+    STATES,
+    STOPPED,
+    Pool,
+    Progress,
+    Report,
+)
+from explorer.language import words
 from tests.explorer.steps import PATIENT, Clock, Steps
 
 WORKS = {}
@@ -119,3 +130,24 @@ def test_a_job_that_ended_while_the_page_was_drawn_is_drawn_to_its_end(works):
     app.run()
     assert not app.exception
     assert (app.session_state["reached"], app.session_state["runs"]) == (20, 2)
+
+
+@pytest.mark.parametrize("lang", ["ko", "en"])
+@pytest.mark.parametrize("state", STATES)
+def test_a_job_that_has_not_begun_is_told_without_made_up_numbers(lang, state):
+    w = words(lang)
+    states = dict.fromkeys(STATES, "{done} of {total}, place {place}")
+    said = job_view.told(w, states, Report(state))
+    if state in ("waiting", "done"):  # as if: neither tells any number of steps
+        assert said == "0 of 0, place 0"
+    else:
+        assert said == w.labels("job.unbegun")[state]
+    begun = Report(state, Progress(1_200, 3_000), place=2)
+    assert job_view.told(w, states, begun) == "1,200 of 3,000, place 2"
+
+
+@pytest.mark.parametrize("lang", ["ko", "en"])
+@pytest.mark.parametrize("table", ["job.states", "mnist_full.states", "mnist.states"])
+def test_no_job_that_waits_tells_how_many_steps_there_are(lang, table):
+    said = words(lang).labels(table)["waiting"]
+    assert "{total}" not in said and "{done}" not in said

@@ -21,6 +21,7 @@ RUNS = {
     "a start at zero, relu": ("symmetric", DigitExperiment(initializer="zeros", epochs=2)),
     "a start at zero, sigmoid": ("symmetric", DigitExperiment(
         initializer="zeros", activation="sigmoid", epochs=3)),
+    "a step function": ("no_slope", DigitExperiment(activation="step", epochs=2)),
     "few images, many epochs": ("overfit", DigitExperiment(train_size=200, epochs=20)),
     "the defaults": ("good", DigitExperiment()),
     "relus thrown below 0": ("dead", DigitExperiment(
@@ -62,7 +63,7 @@ def planted(losses, train, test, diverged=-1):
         params,
         np.array(diverged),
     )
-    told = Told(history, 10, np.zeros(10 * T))
+    told = Told(history, 10, 0.1, np.zeros(10 * T))
     for name, values in (
         ("losses", losses),
         ("accuracies", [train]),

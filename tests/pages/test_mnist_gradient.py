@@ -62,6 +62,10 @@ def said(app):
     return " ".join(e.value for e in shown)
 
 
+def rows(app):
+    return app.table[0].value.to_numpy().tolist()
+
+
 # The check
 
 
@@ -69,7 +73,8 @@ def said(app):
 def test_the_section_opens_with_a_check_that_passes(open_app, lang):
     app = open_app(PAGE, LOCALES[lang], v="1", section="gradient")
     assert not app.error
-    start = words(lang)("mnist_gradient.agree").split("{worst}")[0].format(count=12)
+    agree = words(lang).labels("mnist_gradient.checks")["agree"]
+    start = agree.split("{worst}")[0].format(count=12)
     assert any(box.value.startswith(start) for box in app.success)
     assert "def tried(" in app.code[0].value
     assert len(app.table[0].value) == lab.COUNT
@@ -81,6 +86,36 @@ def test_whatever_the_network_its_slopes_are_checked(open_app, edge):
     assert not app.error
     assert len(app.table[0].value) > 4
     assert "nan" not in said(app)
+
+
+@pytest.mark.parametrize("lang", LOCALES)
+@pytest.mark.parametrize(
+    ("edge", "story", "silent"),
+    [
+        ({"activation": "step"}, "agree_but", "W1, b1"),
+        ({"scale": "0"}, "agree_but", "W1, W2, b1"),  # relu of 0 is 0
+        ({"scale": "0", "activation": "sigmoid", "epoch": "0"}, "agree_but", "W1, b1"),
+    ],
+    ids=str,
+)
+def test_zeros_that_agree_are_not_taken_for_a_proof(open_app, lang, edge, story, silent):
+    app = open_app(PAGE, LOCALES[lang], **link(**edge))
+    w = words(lang)
+    zeros = sum(row[1] == row[2] == "0" for row in rows(app))
+    told = w.labels("mnist_gradient.checks")[story].split("{worst}")[0]
+    start = told.format(count=12, zeros=zeros, names=silent)
+    assert 0 < zeros < 12
+    assert any(box.value.startswith(start) for box in app.info)
+    assert w.labels("mnist_gradient.zeros")["all"] in said(app)
+
+
+def test_a_network_without_any_slope_is_told_so():
+    zero, other = Checked("W1", (0, 0), 0.0, 0.0, 0.0, 1e-9), Checked(
+        "b1", (0,), 1.0, 1.0, 0.0, 1e-9
+    )
+    assert lab.Check([zero, zero], 1, ["W1"]).story == "nothing"
+    assert lab.Check([zero, other], 1, ["W1"]).story == "agree_but"
+    assert lab.Check([other, other], 0, []).story == "agree"
 
 
 @pytest.mark.parametrize("epoch", [0, 40, "end"])
@@ -198,9 +233,9 @@ def test_slopes_too_small_to_be_seen_do_not_count_as_errors():
     seen = Checked("W1", (0, 0), 1.0, 1.0 + 1e-8, 1e-8, 1e-9)
     unseen = Checked("b1", (0,), 1e-13, 0.0, 1.0, 1e-9)
     wrong = Checked("b1", (1,), 0.5, 1.0, 0.5, 1e-9)
-    assert lab.Check([seen, unseen], 0).worst == 1e-8
-    assert lab.Check([seen, unseen], 0).agreeing == 2
-    assert lab.Check([seen, unseen, wrong], 0).worst == 0.5
+    assert lab.Check([seen, unseen], 0, []).worst == 1e-8
+    assert lab.Check([seen, unseen], 0, []).agreeing == 2
+    assert lab.Check([seen, unseen, wrong], 0, []).worst == 0.5
     assert [mnist_check.said(one) for one in (seen, unseen, wrong)] == [
         "same",
         "rounding",
