@@ -89,9 +89,12 @@ class Comparison:
     @property
     def verdict(self) -> str:
         """"better" or "worse" where the mean is further from 0 than luck would take it 95
-        times in 100 (a paired t-test), else "no_clear_difference". One seed says nothing.
+        times in 100 (a paired t-test), "same" where every seed ended where it did before,
+        else "no_clear_difference". One seed says nothing.
         """
         pairs = len(self.seeds)
+        if not self.differences.any():
+            return "same"
         if pairs < 2 or not abs(self.mean) > T_95[pairs - 2] * self.error:
             return "no_clear_difference"
         return "better" if self.mean > 0 else "worse"

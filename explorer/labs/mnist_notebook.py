@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -97,6 +97,12 @@ def effects(table: Table) -> dict[str, tuple[float, float]]:
         best = sum(max(b) - max(a) for a, b in pairs) / len(pairs)
         found[name] = (theirs, best)
     return found
+
+
+def best(accuracies: Sequence[float]) -> list[float]:
+    """The rates that got furthest, of the accuracies with each of RATES."""
+    most = max(accuracies)
+    return [rate for rate, a in zip(RATES, accuracies, strict=True) if a == most]
 
 
 def matters(table: Table) -> str:

@@ -17,12 +17,16 @@ from nn_core.one_image import walk
 from nn_core.types import Array, Params
 
 DIGITS = tuple("0123456789")
+UNSAID = "unsaid"
+"""Nobody has said yet which digit the drawing was meant to be."""
+
 OFFERED = 20
 """Test images of a digit to choose from."""
 
 FIELDS: tuple[Field, ...] = (
     Choice("walk_from", ("test", "pad"), "test"),
     Choice("walk_digit", DIGITS, "3"),
+    Choice("walk_drawn", (UNSAID, *DIGITS), UNSAID),
     Span("walk_nth", 0, OFFERED - 1, 1, 0),
     Span("walk_unit", 0, 256, 1, 0),
 )
@@ -30,12 +34,13 @@ FIELDS: tuple[Field, ...] = (
 
 
 class Walk(NamedTuple):
-    """The image uint8 (28, 28), the digit it should be read as, and every number on its
-    way by name: x, z1, (n1,) a1, z2, ..., y, loss (see `nn_core.one_image.walk`).
+    """The image uint8 (28, 28), the digit it should be read as (None: not known, and the
+    loss means nothing), and every number on its way by name: x, z1, (n1,) a1, z2, ..., y,
+    loss (see `nn_core.one_image.walk`).
     """
 
     image: Array
-    digit: int
+    digit: int | None
     found: dict[str, Array]
 
     @property
@@ -76,10 +81,16 @@ def image(values: Mapping[str, Any], view: DigitView, sheet: Array) -> Array:
     return found
 
 
-def follow(view: DigitView, image: Array, digit: int) -> Walk:
+def digit(values: Mapping[str, Any]) -> int | None:
+    """Which digit the image is; of a drawing what its maker says, None before that."""
+    said = values["walk_digit" if values["walk_from"] == "test" else "walk_drawn"]
+    return None if said == UNSAID else int(said)
+
+
+def follow(view: DigitView, image: Array, digit: int | None) -> Walk:
     """An image and its digit through the network at the step on the stage."""
     dtype = str(view.params["W1"].dtype)
-    x, t = scaled(image[None], dtype)[0], one_hot(np.array([digit]), dtype)[0]
+    x, t = scaled(image[None], dtype)[0], one_hot(np.array([digit or 0]), dtype)[0]
     with np.errstate(all="ignore"):
         return Walk(image, digit, walk(view.run.objective, view.params, x, t))
 

@@ -144,9 +144,7 @@ def table(w: Words, now: lab.Repairs, found: Table) -> None:
         },
         w("mnist_notebook.at_theirs"): [f"{a[lab.THEIRS]:.1%}" for a in found.values()],
         w("mnist_notebook.at_best"): [f"{max(a):.1%}" for a in found.values()],
-        w("mnist_notebook.best_rate"): [
-            number(lab.RATES[a.index(max(a))]) for a in found.values()
-        ],
+        w("mnist_notebook.best_rate"): [best_rates(w, a) for a in found.values()],
     }
     st.table(pd.DataFrame(rows), hide_index=True, alt=w("mnist_notebook.every_alt"))
     st.caption(w("mnist_notebook.every_note"))
@@ -155,3 +153,11 @@ def table(w: Words, now: lab.Repairs, found: Table) -> None:
 def points(difference: float) -> str:
     """A difference of accuracies in percentage points, with its sign."""
     return f"{100 * difference:+.1f}".replace("-", "−")
+
+
+def best_rates(w: Words, accuracies: Sequence[float]) -> str:
+    """The learning rate that got furthest; all of them where several did."""
+    best = lab.best(accuracies)
+    if len(best) == len(lab.RATES):
+        return w("mnist_notebook.any_rate")
+    return ", ".join(number(rate) for rate in best)

@@ -32,7 +32,7 @@ def show(w: Words, values: Values, view: DigitView) -> None:
     if not image.any():
         st.info(w("mnist_walk.empty"), icon=":material/draw:")
         return
-    walk = lab.follow(view, image, int(values["walk_digit"]))
+    walk = lab.follow(view, image, lab.digit(values))
     pixels(w, walk)
     units(w, values, view, walk)
     for layer in range(2, walk.layers):
@@ -49,7 +49,11 @@ def choose(w: Words, values: Values, view: DigitView) -> None:
         controls.segments(values, "walk_from", w("mnist_walk.from"), origins)
         title = w.labels("mnist_walk.digits")[values["walk_from"]]
         digits = {digit: digit for digit in lab.DIGITS}
-        controls.segments(values, "walk_digit", title, digits)
+        if values["walk_from"] == "pad":
+            unsaid = {lab.UNSAID: w("mnist_walk.unsaid")}
+            controls.segments(values, "walk_drawn", title, unsaid | digits)
+        else:
+            controls.segments(values, "walk_digit", title, digits)
     if values["walk_from"] == "test":
         offered = lab.places(values, view)
         blob = digit_blobs.image_grid(
@@ -75,7 +79,9 @@ def pixels(w: Words, walk: Walk) -> None:
     with sums.step(w, "x", 1, (scaled,)):
         one, other = st.columns([1, 2], gap="small", vertical_alignment="center")
         with one:
-            title = w("mnist_walk.image", digit=walk.digit)
+            known = walk.digit is not None
+            drawing = w("mnist_walk.drawing")
+            title = w("mnist_walk.image", digit=walk.digit) if known else drawing
             blob = digit_blobs.image_grid(
                 w, walk.image[None], alt=title, titles=[title], columns=1, size=150
             )
@@ -105,7 +111,7 @@ def picker(w: Words, values: Values, view: DigitView, walk: Walk, unit: int) -> 
     order = lab.most_active(walk.found["a1"])[:UNITS_OFFERED]
     images = unit_pictures.unit_bytes(view.params["W1"][None])[0, order]
     names = [w("mnist_walk.unit", n=i + 1) for i in order]
-    told = [number(round(float(walk.found["a1"][i]), 2)) for i in order]
+    told = [hundredths(float(walk.found["a1"][i])) for i in order]
     blob = digit_blobs.image_grid(
         w, images, alt=w("mnist_walk.units_alt"), colour="diverging",
         labels=[f"h{i + 1}: {text}" for i, text in zip(order, told, strict=True)],
@@ -134,3 +140,8 @@ def on_the_image(w: Words, view: DigitView, walk: Walk, unit: int) -> bytes:
         colour="diverging", labels=[names["weights"], names["products"]],
         stage="stage", epochs=view.run.steps, columns=2, size=168,
     )  # fmt: skip
+
+
+def hundredths(a: float) -> str:
+    """Two decimals, so that 0.998 is no 1; and 0 only where it is that."""
+    return f"{a:.2f}".replace("-", "−") if a else "0"

@@ -163,6 +163,10 @@ def decimals(value: float) -> str:
 
 def loss(w: Words, view: DigitView, walk: Walk) -> None:
     """How wrong that is, and what the loss on the curve has to do with it."""
+    if walk.digit is None:
+        said = int(walk.found["y"].argmax())
+        st.info(w("mnist_walk.no_digit", said=said), icon=":material/help:")
+        return
     each, value = view.run.objective.pair[1], float(walk.found["loss"])
     p = float(walk.found["y"][walk.digit])
     entropy = each is entropy_of_z

@@ -182,7 +182,8 @@ def test_scipy_gives_the_same_verdict(pairs):
 
 def test_the_same_runs_twice_show_no_difference():
     same = [0.5, 0.6, 0.7]
-    assert ended(same, same).verdict == "no_clear_difference"
+    assert ended(same, same).verdict == "same"
+    assert ended(same, [0.5, 0.7, 0.6]).verdict == "no_clear_difference"  # mean 0 too
 
 
 def test_the_same_difference_every_time_is_clear():

@@ -7,10 +7,12 @@ import pyarrow as pa
 import pytest
 
 from explorer import notebook_runs
+from explorer.labels import number
 from explorer.labs import mnist_notebook as lab
 from explorer.labs.mnist import LAB
 from explorer.language import words
 from explorer.notebook_runs import Ended, curves, ended
+from explorer.panels import mnist_notebook
 from explorer.panels.mnist_notebook import EVERY, WRITTEN
 from nn_core import InputError
 from nn_core.datasets.mnist import load_sample
@@ -220,3 +222,12 @@ def test_links_keep_what_is_repaired():
     read, notices = LAB.decode({k: [v] for k, v in LAB.encode(values).items()})
     assert (read, notices) == (values, [])
     assert lab.chosen(read) == ("mean", "real_epochs")
+
+
+@pytest.mark.parametrize("lang", LOCALES)
+def test_where_rates_tie_none_of_them_is_called_the_best(lang):
+    w, few = words(lang), [0.1, 0.2, 0.4, 0.4, 0.3]
+    assert lab.best(few) == [lab.RATES[2], lab.RATES[3]]
+    both = mnist_notebook.best_rates(w, few)
+    assert both == ", ".join(number(rate) for rate in lab.best(few))
+    assert mnist_notebook.best_rates(w, [0.1] * 5) == w("mnist_notebook.any_rate")

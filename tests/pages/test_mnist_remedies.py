@@ -79,3 +79,15 @@ def test_long_comparisons_wait_for_a_press(open_app):
     app = open_app(PAGE, v="1", **query)
     assert not chosen(r_base="mine", r_remedy="dropout", epochs=20).at_once
     assert app.button(key="mnist_remedies_start")
+
+
+@pytest.mark.parametrize("lang", LOCALES)
+def test_no_difference_at_all_is_not_put_down_to_chance(open_app, lang):
+    """Weights that all begin at 0 stay at the same guess, whatever the learning rate."""
+    query = {"r_base": "mine", "r_remedy": "learning_rate", "init": "zeros"}
+    app = open_app(
+        PAGE, LOCALES[lang], v="1", section="remedies", epochs="1", units="8",
+        optimizer="sgd", rate="0.001", **query,
+    )  # fmt: skip
+    same = words(lang).labels("mnist_remedies.verdicts")["same"]
+    assert any(box.value.startswith(same[:8]) for box in app.info)

@@ -127,10 +127,22 @@ def test_what_is_picked_is_written_into_the_link(open_app, key, call, field, val
 
 @pytest.mark.parametrize("lang", LOCALES)
 def test_the_drawing_is_followed_and_an_empty_sheet_is_said(open_app, lang):
-    app = open_app(PAGE, LOCALES[lang], **link(walk_from="pad", walk_digit="5"))
+    app = open_app(PAGE, LOCALES[lang], **link(walk_from="pad", walk_drawn="5"))
     first = load_sample().test_images[load_sample().test_labels == 3][0]
     assert np.array_equal(blob(app, "walk_image")[1]["images"][0], first)
     app.session_state["drawn_sheet"] = np.zeros((28, 28), np.uint8)
     app.run()
     assert any(box.value == words(lang)("mnist_walk.empty") for box in app.info)
     assert not app.error and not formulas(app)
+
+
+@pytest.mark.parametrize("lang", LOCALES)
+def test_a_drawing_is_not_called_wrong_before_its_digit_is_said(open_app, lang):
+    app, w = open_app(PAGE, LOCALES[lang], **link(walk_from="pad")), words(lang)
+    assert blob(app, "walk_reading")[0]["truth"] is None
+    said = [box.value for box in app.info]
+    assert any(w("mnist_walk.no_digit", said=digit) in said for digit in range(10))
+    assert len(formulas(app)) == 4  # all but the loss
+    app = open_app(PAGE, LOCALES[lang], **link(walk_from="pad", walk_drawn="7"))
+    assert blob(app, "walk_reading")[0]["truth"] == 7
+    assert len(formulas(app)) == 5
