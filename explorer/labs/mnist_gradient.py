@@ -90,6 +90,8 @@ class Check(NamedTuple):
             return "differ"
         if self.zeros == len(self.found):
             return "nothing"
+        if not any(one.exact and one.error < CLOSE for one in self.found):
+            return "drowned"
         return "agree_but" if self.zeros else "agree"
 
     @property

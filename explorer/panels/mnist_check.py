@@ -17,6 +17,7 @@ BOXES = {
     "agree": (st.success, ":material/check_circle:"),
     "agree_but": (st.info, ":material/info:"),
     "nothing": (st.info, ":material/info:"),
+    "drowned": (st.info, ":material/info:"),
     "differ": (st.warning, ":material/warning:"),
 }
 
@@ -64,12 +65,11 @@ def table(w: Words, found: Check) -> None:
         w("mnist_gradient.parameter"): [name(one) for one in found.found],
         w("mnist_gradient.tried"): [digits(one.tried) for one in found.found],
         w("mnist_gradient.exact"): [digits(one.exact) for one in found.found],
-        w("mnist_gradient.error"): [
-            f"{one.error:.0e}".replace("-", "−") for one in found.found
-        ],
+        w("mnist_gradient.error"): [digits(one.error, 0) for one in found.found],
         w("mnist_gradient.same"): [words[said(one)] for one in found.found],
     }
-    st.table(pd.DataFrame(rows), hide_index=True, alt=w("mnist_gradient.check_alt"))
+    with st.container(key="check_table"):  # look.css fits it on a phone
+        st.table(pd.DataFrame(rows), hide_index=True, alt=w("mnist_gradient.check_alt"))
 
 
 def name(one: Checked) -> str:
@@ -77,11 +77,11 @@ def name(one: Checked) -> str:
     return f"{one.name}[{', '.join(map(str, one.at))}]"
 
 
-def digits(slope: float) -> str:
-    """Six significant digits; 0 for what is exactly that."""
+def digits(slope: float, decimals: int = 5) -> str:
+    """A power of ten times a number with so many decimals; 0 for what is exactly that."""
     if not slope:
         return "0"
-    return f"{slope:.5e}".replace("e-0", "e-").replace("e+0", "e+").replace("-", "−")
+    return f"{slope:.{decimals}e}".replace("e-0", "e-").replace("e+0", "e+").replace("-", "−")
 
 
 def said(one: Checked) -> str:

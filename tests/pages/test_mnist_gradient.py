@@ -109,13 +109,22 @@ def test_zeros_that_agree_are_not_taken_for_a_proof(open_app, lang, edge, story,
     assert w.labels("mnist_gradient.zeros")["all"] in said(app)
 
 
-def test_a_network_without_any_slope_is_told_so():
-    zero, other = Checked("W1", (0, 0), 0.0, 0.0, 0.0, 1e-9), Checked(
-        "b1", (0,), 1.0, 1.0, 0.0, 1e-9
-    )
-    assert lab.Check([zero, zero], 1, ["W1"]).story == "nothing"
-    assert lab.Check([zero, other], 1, ["W1"]).story == "agree_but"
-    assert lab.Check([other, other], 0, []).story == "agree"
+def test_what_is_said_depends_on_what_the_slopes_can_show():
+    zero = Checked("W1", (0, 0), 0.0, 0.0, 0.0, 1e-9)
+    same = Checked("b1", (0,), 1.0, 1.0, 0.0, 1e-9)
+    drowned = Checked("b1", (1,), 0.0, 1e5, 1.0, 1e9)
+    wrong = Checked("b1", (2,), 0.5, 1.0, 0.5, 1e-9)
+    said = {
+        (zero, zero): "nothing",
+        (zero, same): "agree_but",
+        (same, same): "agree",
+        (same, drowned): "agree",
+        (drowned, drowned): "drowned",
+        (zero, drowned): "drowned",
+        (same, wrong): "differ",
+    }
+    for found, story in said.items():
+        assert lab.Check(list(found), 0, []).story == story
 
 
 @pytest.mark.parametrize("epoch", [0, 40, "end"])

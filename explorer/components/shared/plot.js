@@ -46,13 +46,16 @@ function ticks(low, high, count) {
   return found;
 }
 
-// Powers of ten from low to high.
+// Powers of ten from low to high, evenly apart, six of them at most.
 function powers(low, high) {
+  const first = Math.ceil(Math.log10(low) - 1e-9);
+  const last = Math.floor(Math.log10(high) + 1e-4);
+  const stride = Math.max(1, Math.ceil((last - first + 1) / 6));
   const found = [];
-  for (let k = Math.ceil(Math.log10(low) - 1e-9); 10 ** k <= high * 1.0001; k++) {
+  for (let k = Math.ceil(first / stride) * stride; k <= last; k += stride) {
     found.push(10 ** k);
   }
-  return found.length > 6 ? found.filter((_, i) => i % 2 === 0) : found;
+  return found;
 }
 
 // A rectangle of the canvas that stands for a rectangle of numbers.
