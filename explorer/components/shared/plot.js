@@ -46,11 +46,11 @@ function ticks(low, high, count) {
   return found;
 }
 
-// Powers of ten from low to high, evenly apart, six of them at most.
+// Powers of ten from low to high, evenly apart, four of them at most.
 function powers(low, high) {
   const first = Math.ceil(Math.log10(low) - 1e-9);
   const last = Math.floor(Math.log10(high) + 1e-4);
-  const stride = Math.max(1, Math.ceil((last - first + 1) / 6));
+  const stride = Math.max(1, Math.ceil((last - first + 1) / 4));
   const found = [];
   for (let k = Math.ceil(first / stride) * stride; k <= last; k += stride) {
     found.push(10 ** k);
