@@ -39,28 +39,24 @@ def weights(epoch: str, value: str, names: Sequence[str]) -> dict[str, Any]:
 def seeds(epoch: str, loss: str, solved: str, unsolved: str) -> dict[str, Any]:
     """Table "curves" (epoch, seed, loss, solved): a faint line per seed."""
     said = {1: solved, 0: unsolved}
-    colour = alt.Color(
-        "solved:N",
-        scale=alt.Scale(domain=[1, 0], range=[BLUE, ORANGE]),
-        legend=alt.Legend(
-            title=None,
-            orient="top",
-            symbolOpacity=1,
-            symbolStrokeWidth=3,
-            labelExpr=f"datum.value == 1 ? {said[1]!r} : {said[0]!r}",
-        ),
+    legend = alt.Legend(
+        title=None,
+        orient="top",
+        symbolType="stroke",
+        symbolOpacity=1,
+        symbolStrokeWidth=3,
+        labelExpr=f"datum.value == 1 ? {said[1]!r} : {said[0]!r}",
     )
-    dash = alt.StrokeDash(
-        "solved:N", scale=alt.Scale(domain=[1, 0], range=[[1, 0], [4, 3]]), legend=None
-    )
+    colours = alt.Scale(domain=[1, 0], range=[BLUE, ORANGE])
+    dashes = alt.Scale(domain=[1, 0], range=[[1, 0], [4, 3]])
     lines = (
         alt.Chart(table("curves"))
         .mark_line(opacity=0.35, strokeWidth=1.2)
         .encode(
             x=alt.X("epoch:Q", title=epoch),
             y=alt.Y("loss:Q", title=loss),
-            color=colour,
-            strokeDash=dash,
+            color=alt.Color("solved:N", scale=colours, legend=legend),
+            strokeDash=alt.StrokeDash("solved:N", scale=dashes, legend=legend),
             detail="seed:N",
         )
     )
@@ -98,14 +94,22 @@ def share(epoch: str, share: str) -> dict[str, Any]:
 @lru_cache
 def flow(epoch: str, gradient: str, layer: str) -> dict[str, Any]:
     """Table "flow" (epoch, layer, gradient): mean |gradient| of each layer, log axis."""
+    legend = alt.Legend(
+        title=layer, orient="top", symbolType="stroke", symbolStrokeWidth=2.5
+    )
     lines = (
         alt.Chart(table("flow"))
         .mark_line(strokeWidth=2)
         .encode(
             x=alt.X("epoch:Q", title=epoch),
-            y=alt.Y("gradient:Q", title=gradient, scale=alt.Scale(type="log")),
-            color=alt.Color("layer:N", legend=alt.Legend(title=layer, orient="top")),
-            strokeDash=alt.StrokeDash("layer:N", legend=None),
+            y=alt.Y(
+                "gradient:Q",
+                title=gradient,
+                scale=alt.Scale(type="log"),
+                axis=alt.Axis(format=".0e", tickCount=6),
+            ),
+            color=alt.Color("layer:N", legend=legend),
+            strokeDash=alt.StrokeDash("layer:N", legend=legend),
             tooltip=[
                 alt.Tooltip("epoch:Q", title=epoch),
                 alt.Tooltip("layer:N", title=layer),

@@ -2,7 +2,7 @@
 
 import pytest
 
-from explorer.charts import progress, remedies
+from explorer.charts import layers, lines, progress, remedies
 
 CHARTS = {
     "losses": progress.losses("epoch", "loss", ("each", "training", "test"), 8),
@@ -22,3 +22,18 @@ def test_a_legend_is_not_as_faint_as_the_faintest_line(name):
 def test_a_legend_shows_dashes(name):
     for layer in CHARTS[name]["layer"]:
         assert layer["encoding"]["color"]["legend"]["symbolType"] == "stroke"
+
+
+@pytest.mark.parametrize(
+    "chart",
+    [
+        lines.seeds("epoch", "loss", "solved", "not solved"),
+        lines.flow("epoch", "gradient", "layer"),
+        layers.flow("step", "gradient", "layer", ("W1", "W2"))["layer"][0],
+    ],
+)
+def test_colour_and_dash_share_one_legend(chart):
+    """Vega warns of two that differ, and draws neither as it was meant."""
+    colour, dash = (chart["encoding"][name] for name in ("color", "strokeDash"))
+    assert colour["legend"] == dash["legend"]
+    assert colour["legend"]["symbolType"] == "stroke"

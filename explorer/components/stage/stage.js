@@ -55,6 +55,7 @@ class Stage {
     this.points.load(meta);
     this.track.setData(meta, arrays);
     this.player.loop = meta.loop;
+    if (first && before?.speed) this.speed.value = this.player.speed = before.speed;
     if (first || (pushed && !this.player.playing && !this.track.held)) {
       this.player.wish = pushed ? place : before.wish;
       fresh = true;
@@ -110,8 +111,8 @@ class Stage {
       playing: player.playing,
       framesDrawn: ++this.framesDrawn,
     });
-    const { index, epoch, playing, wish } = player;
-    if (this.meta.controls) this.remember({ ...this.view, wish, playing });
+    const { index, epoch, playing, wish, speed } = player;
+    if (this.meta.controls) this.remember({ ...this.view, wish, playing, speed });
     tell("nn:epoch", { stage: this.meta.stage, index, epoch, playing });
     if (!this.painted) this.tellPainted();
   }
@@ -161,7 +162,10 @@ class Stage {
       forward: () => player.step(1),
     };
     for (const [name, act] of Object.entries(actions)) this.buttons[name].onclick = act;
-    this.speed.onchange = () => (player.speed = Number(this.speed.value));
+    this.speed.onchange = () => {
+      player.speed = Number(this.speed.value);
+      this.draw();
+    };
     const keys = {
       ArrowLeft: () => player.step(-1),
       ArrowDown: () => player.step(-1),
