@@ -12,7 +12,7 @@ from typing import Any, ClassVar
 from explorer.lab import Field, Lab, require
 from explorer.plain import decimals, finite, readable, short
 
-__all__ = ["Bits", "Choice", "Field", "Lab", "Ladder", "Place", "Span"]
+__all__ = ["Bits", "Choice", "Field", "Lab", "Ladder", "Place", "Rows", "Span"]
 
 
 NUMERALS = frozenset("0123456789+-.eE,;")
@@ -173,6 +173,16 @@ class Numbers:
     def clamp(self, value: Any) -> str:
         plain = isinstance(value, str) and set(value) <= NUMERALS
         return value if plain else self.default
+
+
+@dataclass(frozen=True)
+class Rows(Numbers):
+    """The same, of which whoever reads them names every row that holds no numbers: so
+    none is lost here.
+    """
+
+    def clamp(self, value: Any) -> str:
+        return value if isinstance(value, str) else self.default
 
 
 @dataclass(frozen=True)

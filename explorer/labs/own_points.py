@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from explorer.fields import Numbers
+from explorer.fields import Numbers, Rows
 from nn_core import numerals
 from nn_core.datasets.points import FARTHEST, text_of
 from nn_core.surfaces import Extent
@@ -16,7 +16,7 @@ from nn_core.types import Array
 OWN = "points"
 """The id of the data set."""
 
-FIELDS = (Numbers("l_points"), Numbers("l_frame"))
+FIELDS = (Rows("l_points"), Numbers("l_frame"))
 MARGIN = 0.7
 """Half a side of the frame around points, as a share of the wider of their ranges."""
 

@@ -43,6 +43,18 @@ def test_of_a_links_points_the_good_ones_are_taken_and_the_others_named(open_app
 
 
 @pytest.mark.parametrize("lang", LANGS)
+def test_rows_of_a_link_that_are_no_numbers_are_named_and_the_others_kept(open_app, lang):
+    link = {"l_data": "points", "l_points": "0,0,0;nan,0,1;<b>,1,0;1,0,1", "l_epochs": "50"}
+    app = open_app("pages/network/xor.py", LOCALES[lang], v="1", act="lab", **link)
+    assert not app.error
+    assert app.session_state["lab_xor"].values["l_points"] == "0,0,0;1,0,1"
+    told = " ".join(e.value for e in app.warning)
+    for line in (2, 3):
+        assert words(lang)("points.line", line=line) in told
+    assert "<b>" not in told  # as text, not as markup
+
+
+@pytest.mark.parametrize("lang", LANGS)
 def test_a_link_to_a_network_without_hidden_units_gets_one_and_is_told(open_app, lang):
     link = {"l_units": "0", "l_epochs": "50"}
     app = open_app("pages/network/xor.py", LOCALES[lang], v="1", act="lab", **link)
