@@ -52,7 +52,7 @@ def formula(network: Network, params: Params, one: Batch, activation: str) -> st
     b = signed(float(params["b1"][0]))
     return (
         r"\begin{aligned}"
-        rf"z &= w_1 x_1 + w_2 x_2 + b \\ &= {terms} + {b} = {z:.4f} \\"
+        rf"z &= w_1 x_1 + w_2 x_2 + b \\ &= {terms} + {b} \\ &= {z:.4f} \\"
         rf"y &= {name}(z) = {name}({z:.4f}) = \mathbf{{{y:.6f}}}"
         r"\end{aligned}"
     )
