@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import numpy as np
 import pandas as pd
@@ -56,10 +57,13 @@ def histogram_table(edges: Array, counts: Array) -> pd.DataFrame:
 
 def flow_table(history: DigitHistory) -> pd.DataFrame:
     """Columns step, layer (W1, W2, ...), gradient: mean |dL/dW| at every step kept, on
-    the first EXAMPLES training images.
+    the first EXAMPLES training images. L is without its penalty, whose slope does not
+    come through the layers.
     """
     layers = [name for name in history.params if name[0] == "W"]
-    sizes = gradient_flow(history, np.arange(len(history.steps)), EXAMPLES)
+    bare = replace(history.objective, penalty=None)
+    learned = replace(history.history, objective=bare)
+    sizes = gradient_flow(learned, np.arange(len(history.steps)), EXAMPLES)
     return pd.DataFrame({
         "step": np.tile(history.steps, len(layers)),
         "layer": np.repeat(layers, len(history.steps)),

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+import numpy as np
+
 from explorer.labels import signed
 from explorer.labs.mnist_walk import Shares, Sum
 
@@ -15,6 +17,8 @@ FUNCTIONS = {
 
 FINE = 5
 """Decimals of a probability: one of 0.9998 is not certain."""
+TINY = 1e-30
+"""A probability near the smallest that float32 holds is no longer the one that is meant."""
 
 
 def tex(value: float, digits: int = 3) -> str:
@@ -57,7 +61,8 @@ def activated(
         gamma, beta, mean, deviation, n = (tex(value) for value in normal.values())
         rows = [
             rf"n{place} &= \gamma\,\frac{{z - \mu}}{{\sqrt{{\sigma^2 + 10^{{-5}}}}}} + \beta",
-            rf"&= {gamma} \times \frac{{{tex(z)} - {mean}}}{{{deviation}}} + {beta}",
+            rf"&= {gamma} \times \frac{{{tex(z)} - {mean}}}{{{deviation}}}",
+            rf"&\quad + {beta}",
             rf"&= \mathbf{{{n}}}",
         ]
         read = ("n", normal["n"])
@@ -80,11 +85,20 @@ def shared(digit: int, found: Shares) -> str:
     )
 
 
-def cross_entropy(digit: int, p: float, loss: float) -> str:
-    """-log of the probability of the right digit."""
+def cross_entropy(digit: int, found: Shares, loss: float) -> str:
+    """-log of the probability of the right digit; of one too small to be written, from
+    the sums.
+    """
+    p, below, total = float(found.y[digit]), float(found.below[digit]), found.e.sum()
+    if p > TINY:
+        return lines(
+            rf"L &= -\log p_{{{digit}}}",
+            rf"&= -\log {tex(p, FINE)} = \mathbf{{{tex(loss)}}}",
+        )
     return lines(
         rf"L &= -\log p_{{{digit}}}",
-        rf"&= -\log {tex(p, FINE)} = \mathbf{{{tex(loss)}}}",
+        rf"&= m - z_{{{digit}}} + \log \textstyle\sum_k e^{{z_k - m}}",
+        rf"&= {tex(-below)} + {tex(float(np.log(total)))} = \mathbf{{{tex(loss)}}}",
     )
 
 

@@ -12,6 +12,10 @@ ORANGE, BLUE, GREEN, GREY = "#d55e00", "#0072b2", "#009e73", "#8a8f98"
 HEIGHT = 320
 
 
+POWERS_OF_TEN = alt.Axis(format=".0e", values=[10.0**k for k in range(-40, 41)])
+"""An axis with a logarithmic scale: evenly apart, whatever it spans."""
+
+
 def table(name: str) -> alt.NamedData:
     """A table that is sent by name, apart from the chart."""
     return alt.NamedData(name=name)

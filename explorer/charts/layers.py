@@ -8,7 +8,15 @@ from typing import Any
 
 import altair as alt
 
-from explorer.charts.base import BLUE, GREEN, ORANGE, frozen, now_line, table
+from explorer.charts.base import (
+    BLUE,
+    GREEN,
+    ORANGE,
+    POWERS_OF_TEN,
+    frozen,
+    now_line,
+    table,
+)
 
 LOW = 210
 TALL = 300
@@ -28,7 +36,7 @@ def histogram(answer: str, share: str) -> dict[str, Any]:
                 "low:Q",
                 title=answer,
                 bin=alt.BinParams(binned=True),
-                axis=alt.Axis(format="~g"),
+                axis=alt.Axis(format=".6~g"),
             ),
             x2="high:Q",
             y=alt.Y(
@@ -66,7 +74,7 @@ def flow(step: str, gradient: str, layer: str, names: Sequence[str]) -> dict[str
                 "gradient:Q",
                 title=gradient,
                 scale=alt.Scale(type="log"),
-                axis=alt.Axis(format=".0e", tickCount=6),
+                axis=POWERS_OF_TEN,
             ),
             color=alt.Color("layer:N", scale=colours, legend=legend),
             strokeDash=alt.StrokeDash("layer:N", scale=dashes, legend=legend),

@@ -8,7 +8,16 @@ from typing import Any
 
 import altair as alt
 
-from explorer.charts.base import BLUE, GREEN, HEIGHT, ORANGE, frozen, now_line, table
+from explorer.charts.base import (
+    BLUE,
+    GREEN,
+    HEIGHT,
+    ORANGE,
+    POWERS_OF_TEN,
+    frozen,
+    now_line,
+    table,
+)
 
 
 @lru_cache
@@ -106,7 +115,7 @@ def flow(epoch: str, gradient: str, layer: str) -> dict[str, Any]:
                 "gradient:Q",
                 title=gradient,
                 scale=alt.Scale(type="log"),
-                axis=alt.Axis(format=".0e", tickCount=6),
+                axis=POWERS_OF_TEN,
             ),
             color=alt.Color("layer:N", legend=legend),
             strokeDash=alt.StrokeDash("layer:N", legend=legend),

@@ -43,8 +43,8 @@ DEMOS: dict[str, dict[str, Any]] = {
 
 
 def demo(values: Mapping[str, Any], name: str) -> dict[str, Any]:
-    """The settings with those of a demonstration, seen at its end."""
-    return {**values, **DEMOS[name], "epoch": "end"}
+    """The settings with those of a demonstration, seen at its end; it is of the sample."""
+    return {**values, **DEMOS[name], "epoch": "end", "source": "sample"}
 
 
 class HiddenLayer(NamedTuple):

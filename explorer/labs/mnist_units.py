@@ -104,6 +104,11 @@ def extremes(answers: Array, count: int) -> tuple[Array, Array]:
     return ranked[:count], ranked[::-1][:count]
 
 
+def ties(answers: Array) -> int:
+    """How many images share the smallest answer of a unit."""
+    return int((answers == answers.min()).sum())
+
+
 def strongest(feeds: Array, most: int = STRONGEST) -> Array:
     """Places of the largest weights by size, (<= most,), largest first."""
     return np.argsort(-np.abs(feeds), kind="stable")[:most]

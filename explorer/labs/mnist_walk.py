@@ -18,7 +18,9 @@ from nn_core.types import Array, Params
 
 DIGITS = tuple("0123456789")
 UNSAID = "unsaid"
-"""Nobody has said yet which digit the drawing was meant to be."""
+"""Nobody has said yet which digit the drawing was meant to be. That is no setting of the
+page: a link has not the drawing either.
+"""
 
 OFFERED = 20
 """Test images of a digit to choose from."""
@@ -26,7 +28,6 @@ OFFERED = 20
 FIELDS: tuple[Field, ...] = (
     Choice("walk_from", ("test", "pad"), "test"),
     Choice("walk_digit", DIGITS, "3"),
-    Choice("walk_drawn", (UNSAID, *DIGITS), UNSAID),
     Span("walk_nth", 0, OFFERED - 1, 1, 0),
     Span("walk_unit", 0, 256, 1, 0),
 )
@@ -81,9 +82,11 @@ def image(values: Mapping[str, Any], view: DigitView, sheet: Array) -> Array:
     return found
 
 
-def digit(values: Mapping[str, Any]) -> int | None:
-    """Which digit the image is; of a drawing what its maker says, None before that."""
-    said = values["walk_digit" if values["walk_from"] == "test" else "walk_drawn"]
+def digit(values: Mapping[str, Any], drawn: str) -> int | None:
+    """Which digit the image is; of a drawing what its maker says (`drawn`), None before
+    that.
+    """
+    said = values["walk_digit"] if values["walk_from"] == "test" else drawn
     return None if said == UNSAID else int(said)
 
 

@@ -155,4 +155,6 @@ def readout(w: Words, values: Values, view: DigitView) -> None:
         "test": f"{run.test_accuracies[-1]:.1%}",
         "count": f"{100 * run.test_accuracies[-1]:.0f}",
     }
-    say(w.labels("mnist.story")[story].format(**facts), story)
+    text = w.labels("mnist.story")[story].format(**facts)
+    at_end = i == len(run.steps) - 1
+    say(text if at_end else w("mnist.in_the_end", step=facts["step"], text=text), story)

@@ -20,9 +20,11 @@ from explorer.language import Words
 from nn_core.types import Array
 
 SHEET, REV, TOKEN, STROKE = "drawn_sheet", "drawn_rev", "drawn_token", "drawing_now"
-RESTED = "drawn_before"
+RESTED, CLEARED = "drawn_before", "drawn_cleared"
 """Keys of the session: the drawing, how often the page replaced it, the last report,
-whether more of the stroke is to come, and the drawing before it."""
+whether more of the stroke is to come, the drawing before it, and how often the sheet has
+become empty.
+"""
 
 OFFERED = 20
 
@@ -111,6 +113,11 @@ def sheet(view: DigitView) -> Array:
     return drawing
 
 
+def drawings() -> int:
+    """How many drawings there have been: each begins on an empty sheet or on an image."""
+    return int(st.session_state.get(REV, 0)) + int(st.session_state.get(CLEARED, 0))
+
+
 def take() -> None:
     """Take the drawing as the pad reports it."""
     raw = st.session_state["pad"].get("ink")
@@ -118,6 +125,8 @@ def take() -> None:
     if found is not None:
         st.session_state[SHEET], st.session_state[TOKEN], settled = found
         st.session_state[STROKE] = not settled
+        if not found[0].any():
+            st.session_state[CLEARED] = st.session_state.get(CLEARED, 0) + 1
 
 
 def begin(view: DigitView, offered: list[int]) -> None:

@@ -177,6 +177,10 @@ def pictures(w: Words, view: DigitView, found: Unit) -> None:
     with right:
         st.markdown(w("mnist_units.least"))
         images(w, view, found, "least_exciting", least, w("mnist_units.least_alt"))
+        count = lab.ties(found.answers)
+        if count > SHOWN:
+            smallest = number(float(found.answers.min()))
+            st.caption(w("mnist_units.ties", count=count, answer=smallest, shown=SHOWN))
     st.caption(w("mnist_units.images_note"))
 
 

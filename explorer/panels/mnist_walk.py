@@ -16,9 +16,12 @@ from explorer.labs.mnist_view import DigitView
 from explorer.labs.mnist_walk import Walk
 from explorer.language import Words
 from explorer.panels import mnist_walk_sums as sums
-from explorer.panels.mnist_draw import sheet
+from explorer.panels.mnist_draw import drawings, sheet
 from nn_core.datasets.digits import scaled
 from nn_core.layers import Dense
+
+DRAWN = "walk_drawn"
+"""Key of the session, and in it of the digit that was said."""
 
 UNITS_OFFERED = 16
 """Hidden units to choose from, the most active first."""
@@ -32,7 +35,7 @@ def show(w: Words, values: Values, view: DigitView) -> None:
     if not image.any():
         st.info(w("mnist_walk.empty"), icon=":material/draw:")
         return
-    walk = lab.follow(view, image, lab.digit(values))
+    walk = lab.follow(view, image, lab.digit(values, drawn()[DRAWN]))
     pixels(w, walk)
     units(w, values, view, walk)
     for layer in range(2, walk.layers):
@@ -51,7 +54,7 @@ def choose(w: Words, values: Values, view: DigitView) -> None:
         digits = {digit: digit for digit in lab.DIGITS}
         if values["walk_from"] == "pad":
             unsaid = {lab.UNSAID: w("mnist_walk.unsaid")}
-            controls.segments(values, "walk_drawn", title, unsaid | digits)
+            controls.segments(drawn(), DRAWN, title, unsaid | digits)
         else:
             controls.segments(values, "walk_digit", title, digits)
     if values["walk_from"] == "test":
@@ -63,6 +66,15 @@ def choose(w: Words, values: Values, view: DigitView) -> None:
         image_grid(
             "walk_images", blob, on_pick=partial(pick_image, values, len(offered))
         )
+
+
+def drawn() -> Values:
+    """Which digit the drawing was meant to be; said of this drawing, not of the next."""
+    nothing = {DRAWN: lab.UNSAID, "of": drawings()}
+    said: Values = st.session_state.setdefault(DRAWN, nothing)
+    if said["of"] != drawings():
+        said |= nothing
+    return said
 
 
 def pick_image(values: Values, count: int) -> None:

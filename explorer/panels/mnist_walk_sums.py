@@ -29,6 +29,7 @@ from nn_core.losses import entropy_of_z
 from nn_core.normalization import BatchNorm
 
 Code = tuple[Callable[..., Any], ...]
+HUGE = 1e5
 SIGNS = {"largest": "◀", "truth": "◇"}
 """As in the bars of probabilities."""
 
@@ -130,7 +131,9 @@ def shares(w: Words, view: DigitView, walk: Walk) -> None:
         if view.network.layers[-1] == Softmax(axis=None):
             st.caption(w("mnist_walk.over_batch"))
         st.table(table(w, walk, found), hide_index=True, alt=w("mnist_walk.table_alt"))
-        st.caption(w("mnist_walk.signs", **SIGNS))
+        st.caption(w("mnist_walk.largest", **SIGNS))
+        if walk.digit is not None:
+            st.caption(w("mnist_walk.truth", **SIGNS))
         values = lab.answers(view, walk.found["x"])
         captions = {"values": w("mnist_walk.probabilities")}
         blob = digit_blobs.reading(
@@ -157,7 +160,9 @@ def table(w: Words, walk: Walk, found: lab.Shares) -> pd.DataFrame:
 
 
 def decimals(value: float) -> str:
-    """Three decimals, with the minus of a text."""
+    """Three decimals, with the minus of a text; four digits of a number that is huge."""
+    if abs(value) >= HUGE:
+        return number(value)
     return f"{value:.3f}".replace("-", "−")
 
 
@@ -168,13 +173,12 @@ def loss(w: Words, view: DigitView, walk: Walk) -> None:
         st.info(w("mnist_walk.no_digit", said=said), icon=":material/help:")
         return
     each, value = view.run.objective.pair[1], float(walk.found["loss"])
-    p = float(walk.found["y"][walk.digit])
     entropy = each is entropy_of_z
     code = (each, log_softmax) if entropy else (each, safe_log)
     with step(w, "loss", 2 * walk.layers + 2, code):
         share = view.run.objective.loss.share(np.ones((1, 10)))
         st.latex(
-            walk_formulas.cross_entropy(walk.digit, p, value)
+            walk_formulas.cross_entropy(walk.digit, lab.shares(walk), value)
             if entropy
             else walk_formulas.any_loss(share, value)
         )
@@ -183,6 +187,7 @@ def loss(w: Words, view: DigitView, walk: Walk) -> None:
             "digit": walk.digit,
             "said": int(walk.found["y"].argmax()),
             "loss": number(value),
+            "measured": f"{len(view.train.x):,}",
             "mean": number(float(view.run.losses[view.row])),
         }
         st.markdown(w.labels("mnist_walk.verdicts")[verdict].format(**facts))

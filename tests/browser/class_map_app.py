@@ -1,7 +1,8 @@
 """A map of two classes whose border moves, told in formulas; nothing is trained.
 
 Left of u = BORDER[t] everything is a 3, right of it a 7. An image of the plane is lighter
-at the top the larger u is, and at the left the larger v is. `?lang=ko`, `?alone=1`.
+at the top the larger u is, and at the left the larger v is. `?lang=ko`, `?alone=1`,
+`?on_the_plane=1`: the data points are images of the plane.
 """
 
 import sys
@@ -71,6 +72,10 @@ def stage_blob(w):
     steps, losses = curves()
     images = np.zeros((len(POINTS), SIDE, SIDE), np.uint8)
     images[:, :, SIDE // 2] = 255
+    if st.query_params.get("on_the_plane"):
+        origin, *axes = plane()
+        images = np.rint(255 * (origin + POINTS @ axes)).clip(0, 255).astype(np.uint8)
+        images = images.reshape(-1, SIDE, SIDE)
     arrays = {
         "frames": labels,
         "confidence": confidence,

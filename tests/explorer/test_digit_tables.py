@@ -1,5 +1,7 @@
 """Tables of what is seen inside a network of digits, counted another way."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -86,6 +88,14 @@ def test_the_slope_at_the_last_layer_is_what_one_works_out_by_hand(hidden):
         slope = a.T @ (y - t) / len(x)
         here = table[(table.step == run.steps[row]) & (table.layer == names[-1])]
         assert here.gradient.item() == pytest.approx(np.abs(slope).mean(), rel=1e-4)
+
+
+def test_the_pull_of_weight_decay_is_no_slope_that_came_through_the_layers():
+    """Below a step function only the penalty moves a weight; none of it is counted."""
+    e = DigitExperiment(activation="step", hidden="6", penalty="l2", penalty_rate=0.03)
+    table = flow_table(replace(e, epochs=1).run())
+    assert (table[table.layer == "W1"].gradient == 0).all()
+    assert (table[table.layer == "W2"].gradient > 0).all()
 
 
 def test_what_a_logarithmic_axis_cannot_show_is_raised_or_left_out():

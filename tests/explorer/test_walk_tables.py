@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from explorer.labs.mnist_walk import Shares, Sum
+from explorer.panels.mnist_walk_sums import decimals
 from explorer.walk_formulas import activated, cross_entropy, shared, tex, weighted
 from explorer.walk_tables import parts_table, totals_table
 from tests.nn_core.nets import rng
@@ -84,13 +85,30 @@ def test_an_activation_reads_z_or_what_batch_normalization_makes_of_it():
     assert r"\mathrm{ReLU}(2.000) = \mathbf{2.000}" in plain and "gamma" not in plain
     normal = {"gamma": 2.0, "beta": 1.0, "mean": -1.0, "deviation": 3.0, "n": 3.0}
     text = activated(1, 3, 2.0, 3.0, "relu", normal)
-    assert r"\frac{2.000 - (-1.000)}{3.000} + 1.000" in text
+    assert r"\frac{2.000 - (-1.000)}{3.000} \\ &\quad + 1.000" in text
     assert r"\mathrm{ReLU}(3.000)" in text
 
 
 def test_a_probability_close_to_one_is_not_written_as_certain():
     e = np.array([1.0, 1.7e-4])
-    text = shared(0, Shares(np.log(e), e, e / e.sum()))
+    found = Shares(np.log(e), e, e / e.sum())
+    text = shared(0, found)
     assert r"\mathbf{0.99983}" in text and "1.00017" in text
-    loss = cross_entropy(0, 0.99983, 1.7e-4)
+    loss = cross_entropy(0, found, 1.7e-4)
     assert re.search(r"-\\log 0\.99983 = \\mathbf\{1\.70 \\times 10\^\{-4\}\}", loss)
+
+
+def test_the_loss_of_a_probability_that_is_0_is_worked_out_from_the_sums():
+    """z = 0 and 150: in float32 p is 0, whose -log is no number; the loss is 150."""
+    below = np.array([-150.0, 0.0])
+    e = np.exp(below)
+    text = cross_entropy(0, Shares(below, e, np.float32([0, 1])), 150.0)
+    assert r"-\log 0" not in text
+    assert r"150.000 + 0.000 = \mathbf{150.000}" in text
+
+
+@pytest.mark.parametrize(
+    ("value", "text"), [(-2.5, "−2.500"), (0.0, "0.000"), (-1.7743e38, "−1.77e38")]
+)
+def test_a_huge_sum_does_not_fill_the_table(value, text):
+    assert decimals(value) == text

@@ -8,7 +8,7 @@ import pytest
 from explorer.blob import unpack
 from explorer.labs.mnist import LAB, experiment
 from explorer.language import words
-from explorer.panels import mnist_walk
+from explorer.panels import mnist_draw, mnist_walk
 from nn_core.choices import ACTIVATIONS
 from nn_core.datasets.mnist import load_sample
 
@@ -127,7 +127,7 @@ def test_what_is_picked_is_written_into_the_link(open_app, key, call, field, val
 
 @pytest.mark.parametrize("lang", LOCALES)
 def test_the_drawing_is_followed_and_an_empty_sheet_is_said(open_app, lang):
-    app = open_app(PAGE, LOCALES[lang], **link(walk_from="pad", walk_drawn="5"))
+    app = open_app(PAGE, LOCALES[lang], **link(walk_from="pad"))
     first = load_sample().test_images[load_sample().test_labels == 3][0]
     assert np.array_equal(blob(app, "walk_image")[1]["images"][0], first)
     app.session_state["drawn_sheet"] = np.zeros((28, 28), np.uint8)
@@ -143,6 +143,27 @@ def test_a_drawing_is_not_called_wrong_before_its_digit_is_said(open_app, lang):
     said = [box.value for box in app.info]
     assert any(w("mnist_walk.no_digit", said=digit) in said for digit in range(10))
     assert len(formulas(app)) == 4  # all but the loss
-    app = open_app(PAGE, LOCALES[lang], **link(walk_from="pad", walk_drawn="7"))
+    said = app.session_state["walk_drawn"]
+    said["walk_drawn"] = "7"
+    app.run()
     assert blob(app, "walk_reading")[0]["truth"] == 7
     assert len(formulas(app)) == 5
+
+
+def test_what_was_said_of_a_drawing_is_not_said_of_the_next(open_app):
+    app = open_app(PAGE, **link(walk_from="pad"))
+    app.session_state["walk_drawn"]["walk_drawn"] = "7"
+    app.session_state["drawn_rev"] = 1  # a test image was put on the pad
+    app.run()
+    assert blob(app, "walk_reading")[0]["truth"] is None
+    app.session_state["walk_drawn"]["walk_drawn"] = "7"
+    with pytest.MonkeyPatch.context() as patch:
+        state = app.session_state
+        empty = np.zeros((28, 28), np.uint8)
+        patch.setattr(mnist_draw.st, "session_state", state)
+        patch.setattr(mnist_draw, "read_ink", lambda raw, rev: (empty, 1, True))
+        state["pad"] = {"ink": None}
+        mnist_draw.take()
+    state["drawn_sheet"] = load_sample().test_images[0]
+    app.run()
+    assert blob(app, "walk_reading")[0]["truth"] is None

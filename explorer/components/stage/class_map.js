@@ -114,22 +114,24 @@ class ClassMap extends DecisionMap {
   }
 
   // The image at the place with what the network says of it there; and a data point's own
-  // image, which lies off the plane, straight above or below that place.
+  // image, which may lie off the plane, straight above or below that place. Where it lies
+  // on it, what is said of the whole cell there says nothing more.
   says(index, place, chosen) {
     const { words } = this.meta;
     const [u, v] = place;
     const { label, sure } = this.answerAt(index, place);
-    const here = [
-      `${words.x1} = ${steady(u, 2)}   ${words.x2} = ${steady(v, 2)}`,
-      `${words.y}: ${label}`,
-      `${words.sure}: ${Math.round(100 * sure)} %`,
-    ];
+    const where = `${words.x1} = ${coordinate(u)}   ${words.x2} = ${coordinate(v)}`;
+    const here = [where, `${words.y}: ${label}`, `${words.sure}: ${Math.round(100 * sure)} %`];
     const readings = [{ text: here.join("\n"), image: this.imageAt(place) }];
     if (chosen < 0) return readings;
     const point = [`${words.target}: ${this.classes[chosen]}`];
     const answer = this.answers?.[index * this.classes.length + chosen];
     if (answer !== undefined) point.push(`${words.answer}: ${answer}`);
-    return [...readings, { text: point.join("\n"), image: this.imageOf(chosen) }];
+    const image = this.imageOf(chosen);
+    if (answer !== undefined && sameImage(image, readings[0].image)) {
+      return [{ text: [where, ...point].join("\n"), image }];
+    }
+    return [...readings, { text: point.join("\n"), image }];
   }
 
   // The class of the cell there, and how sure the network is of it.
@@ -154,4 +156,14 @@ class ClassMap extends DecisionMap {
     const count = this.side * this.side;
     return this.images && { bytes: this.images.subarray(k * count, (k + 1) * count), side: this.side };
   }
+}
+
+// A place on the plane, without the noise of numbers that are 0 but for rounding.
+function coordinate(value) {
+  return steady(Math.round(1000 * value) / 1000 || 0, 2);
+}
+
+// Whether two images show the same, but for rounding.
+function sameImage(one, other) {
+  return Boolean(one) && one.bytes.every((ink, i) => Math.abs(ink - other.bytes[i]) <= 2);
 }

@@ -153,6 +153,18 @@ def test_a_data_point_shows_its_own_image_and_whether_it_is_right(open_class_map
     assert {red for row in image for j, red in enumerate(row) if j != 14} == {255}
 
 
+def test_of_an_image_on_the_plane_one_answer_is_told_its_own(open_class_map):
+    """Not that of the cell of the map it happens to lie in, too."""
+    page = open_class_map("?on_the_plane=1")
+    own = W.labels("mnist_stage.words")
+    tip = page.locator(".plot .tip")
+    page.locator("canvas.map").hover(position=place(page, -0.6, -1.5))
+    expect(tip).to_contain_text(f"{own['answer']}: 3")
+    expect(tip).to_contain_text(re.compile(r"u = −0\.60?\d*\s+v = −1\.50?"))
+    expect(tip).not_to_contain_text(own["y"])
+    expect(page.locator(".reading canvas:visible")).to_have_count(1)
+
+
 def test_places_and_points_are_read_by_keyboard(open_class_map):
     page = open_class_map()
     own = W.labels("mnist_stage.words")

@@ -1,6 +1,7 @@
 """The numbers beside the axes of canvases, by the very lines the browser runs."""
 
 import math
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -19,4 +20,4 @@ def test_a_logarithmic_axis_is_never_crowded(page, low, high):
     assert min(inside, 2) <= len(found) <= 4
     assert [10.0**k for k in exponents] == pytest.approx(found)
     assert low <= min(found, default=low) and max(found, default=high) <= high
-    assert len({b - a for a, b in zip(exponents, exponents[1:], strict=False)}) <= 1
+    assert len({b - a for a, b in pairwise(exponents)}) <= 1

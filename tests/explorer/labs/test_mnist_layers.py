@@ -23,6 +23,10 @@ def test_a_demonstration_shows_what_its_button_says(name):
     assert health(look(settings, False)).story == STORIES[name]
 
 
+def test_a_demonstration_is_of_the_sample_whatever_network_was_on_show():
+    assert {demo(values(source="full"), name)["source"] for name in DEMOS} == {"sample"}
+
+
 def test_batch_normalization_is_all_that_tells_the_cured_network_from_the_sick_one():
     sick, cured = DEMOS["vanishing"], DEMOS["normalized"]
     assert {name for name in sick if sick[name] != cured[name]} == {"norm"}

@@ -14,6 +14,7 @@ from explorer.labs.mnist_units import (
     first_layer,
     order,
     strongest,
+    ties,
     worked_out,
 )
 from explorer.labs.mnist_units import look as look_at
@@ -66,6 +67,11 @@ def test_extremes_are_those_of_a_sorted_list(answers):
     ranked = sorted(answers, reverse=True)
     assert answers[most].tolist() == ranked[:3]
     assert answers[least].tolist() == ranked[::-1][:3]
+
+
+def test_images_that_share_the_smallest_answer_are_counted():
+    assert ties(np.array([0.0, 2.0, 0.0, 0.0, 1.0])) == 3
+    assert ties(np.array([-1.0, 0.0, 0.0])) == 1
 
 
 def test_the_strongest_weights_are_the_largest_in_size():
