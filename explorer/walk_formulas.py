@@ -17,6 +17,9 @@ FUNCTIONS = {
 
 FINE = 5
 """Decimals of a probability: one of 0.9998 is not certain."""
+LONG = 40
+"""Letters of numbers that still fit on one line of a phone."""
+BREAK = r" \\ &"
 TINY = 1e-30
 """A probability near the smallest that float32 holds is no longer the one that is meant."""
 
@@ -44,9 +47,10 @@ def weighted(layer: int, unit: int, inputs: int, found: Sum) -> str:
     read = "x_i" if layer == 1 else rf"a^{{({layer - 1})}}_i"
     name = rf"z^{{({layer})}}_{{{unit}}}"
     up, down, b, z = map(tex, found)
+    plus = " + " if len(up + down + b) <= LONG else BREAK + r"\quad + "
     return lines(
         rf"{name} &= \sum_{{i=1}}^{{{inputs}}} {read}\, w_{{i,{unit}}} + b_{{{unit}}}",
-        rf"&= {up} + {down} + {b}",
+        rf"&= {up} + {down}{plus}{b}",
         rf"&= \mathbf{{{z}}}",
     )
 
@@ -66,10 +70,11 @@ def activated(
             rf"&= \mathbf{{{n}}}",
         ]
         read = ("n", normal["n"])
-    f = FUNCTIONS[function]
+    f, z_or_n, answer = FUNCTIONS[function], tex(read[1]), tex(a)
+    equals = " = " if len(f + z_or_n + answer) <= LONG else BREAK + "= "
     rows += [
         rf"a{place} &= {f}({read[0]}{place})",
-        rf"&= {f}({tex(read[1])}) = \mathbf{{{tex(a)}}}",
+        rf"&= {f}({z_or_n}){equals}\mathbf{{{answer}}}",
     ]
     return lines(*rows)
 

@@ -156,4 +156,6 @@ def on_the_image(w: Words, view: DigitView, walk: Walk, unit: int) -> bytes:
 
 def hundredths(a: float) -> str:
     """Two decimals, so that 0.998 is no 1; and 0 only where it is that."""
-    return f"{a:.2f}".replace("-", "−") if a else "0"
+    if not a or abs(a) >= sums.HUGE:
+        return number(a)
+    return f"{a:.2f}".replace("-", "−")

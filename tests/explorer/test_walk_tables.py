@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from explorer.labs.mnist_walk import Shares, Sum
+from explorer.panels.mnist_walk import hundredths
 from explorer.panels.mnist_walk_sums import decimals
 from explorer.walk_formulas import activated, cross_entropy, shared, tex, weighted
 from explorer.walk_tables import parts_table, totals_table
@@ -112,3 +113,12 @@ def test_the_loss_of_a_probability_that_is_0_is_worked_out_from_the_sums():
 )
 def test_a_huge_sum_does_not_fill_the_table(value, text):
     assert decimals(value) == text
+
+
+def test_long_numbers_of_a_formula_stand_below_each_other():
+    huge = weighted(1, 5, 784, Sum(2.43e18, -5.92e16, 7.44e16, 2.45e18))
+    assert r"\\ &\quad + 7.44" in huge
+    assert r"\\ &= \mathbf{" in activated(1, 5, 2.45e18, 2.45e18, "relu", {})
+    assert [hundredths(a) for a in (0.0, 0.998, -0.5, 2.45e18)] == [
+        "0", "1.00", "−0.50", "2.45e18",
+    ]  # fmt: skip
