@@ -66,7 +66,8 @@ def test_a_corrupted_file_is_told_and_the_next_try_brings_it(visit, mirror, tmp_
     expect(images(page)).to_have_count(48)
     mirror.answers = published()
     press(page, "")
-    expect(told).to_contain_text(SAY["done"])
+    # the few bytes of these files are no images, and that is told besides
+    expect(told.filter(has_text=SAY["done"])).to_be_visible()
     assert cached(tmp_path) == published()
     expect(page.locator(".st-key-mnist_get")).to_have_count(0)
 
