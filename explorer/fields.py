@@ -69,8 +69,8 @@ class Ladder:
         x = finite(value)
         if x is None:
             return self.default
+        x = min(max(x, min(self.values)), max(self.values))
         if min(self.values) > 0:
-            x = max(x, min(self.values))
             return min(self.values, key=lambda v: abs(math.log(v) - math.log(x)))
         return min(self.values, key=lambda v: abs(v - x))
 

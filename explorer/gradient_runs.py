@@ -10,19 +10,21 @@ import pandas as pd
 
 from explorer.jobs import Progress
 from nn_core import accuracy
-from nn_core.cost import Cost, cost
+from nn_core.cost import PASSES, REPEATS, costing
 from nn_core.digits import DigitExperiment
 from nn_core.side_by_side import side_by_side
 from nn_core.types import Array
 
 
 def measuring(experiment: DigitExperiment) -> Iterator[Progress]:
-    """Measure what a step of this run costs; the last progress brings (run, Cost)."""
-    yield Progress(0, 1)
-    found: Cost = cost(
-        experiment.objective(), experiment.initial(), next(experiment.batches())
-    )
-    yield Progress(1, 1, (experiment, found))
+    """Measure what a step of this run costs, so that it can stop between two runs; the
+    last progress brings (run, Cost).
+    """
+    total = PASSES + 2 * REPEATS + 3
+    yield Progress(0, total)
+    asked = experiment.objective(), experiment.initial(), next(experiment.batches())
+    for done, found in enumerate(costing(*asked), 1):
+        yield Progress(done, total, (experiment, found) if done == total else None)
 
 
 class Ways(NamedTuple):

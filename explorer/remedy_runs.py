@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import lru_cache
+from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
@@ -18,18 +19,47 @@ from nn_core.remedies import Comparison, seeded
 from nn_core.types import Array
 
 
+class Curve(NamedTuple):
+    """Test accuracy after each epoch, and whether the run broke off before its end."""
+
+    accuracies: Array
+    broken: bool
+
+
 @lru_cache(maxsize=256)
-def known(experiment: DigitExperiment) -> list[Array]:
+def known(experiment: DigitExperiment) -> list[Curve]:
     """Where the curve of this run is put once it is known; empty until then."""
     return []
 
 
-def curve(experiment: DigitExperiment) -> Array:
-    """Test accuracy after each epoch; a baseline is run once for all remedies."""
+def curve_of(experiment: DigitExperiment, history: DigitHistory) -> Curve:
+    """The curve of a run from the history of its epochs."""
+    return Curve(remedies.curve_of(experiment, history), history.diverged >= 0)
+
+
+def run(experiment: DigitExperiment) -> Curve:
+    """The curve of this run; a baseline is run once for all remedies."""
     place = known(experiment)
     if not place:
-        place.append(remedies.curve(experiment))
+        history = experiment.run(keep=remedies.ends(experiment))
+        place.append(curve_of(experiment, history))
     return place[0]
+
+
+def curve(experiment: DigitExperiment) -> Array:
+    """Test accuracy after each epoch."""
+    return run(experiment).accuracies
+
+
+def broken_off(trial: Trial) -> tuple[int, int]:
+    """How many runs broke off since their loss was no finite number any more: of the
+    baseline, and with the remedy.
+    """
+    before, after = (
+        sum(run(seeded(e, seed)).broken for seed in SEEDS)
+        for e in (trial.baseline, trial.changed)
+    )
+    return before, after
 
 
 def trained(experiment: DigitExperiment) -> Iterator[None]:
@@ -39,7 +69,7 @@ def trained(experiment: DigitExperiment) -> Iterator[None]:
         newest = history or newest
         yield
     assert newest is not None  # there is always the start
-    known(experiment).append(remedies.curve_of(experiment, newest))
+    known(experiment).append(curve_of(experiment, newest))
 
 
 def compared(trial: Trial) -> Comparison:
@@ -53,9 +83,9 @@ def steps(trial: Trial) -> Iterator[Progress]:
     """
     runs = [seeded(e, s) for e in (trial.baseline, trial.changed) for s in SEEDS]
     yield Progress(0, len(runs))
-    for done, run in enumerate(runs, 1):
-        if not known(run):
-            for _ in trained(run):
+    for done, each in enumerate(runs, 1):
+        if not known(each):
+            for _ in trained(each):
                 yield Progress(done - 1, len(runs))
         found = (trial, compared(trial)) if done == len(runs) else None
         yield Progress(done, len(runs), found)

@@ -4,7 +4,8 @@ and by trying everything.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import math
+from collections.abc import Callable, Iterator
 from time import perf_counter
 from typing import NamedTuple
 
@@ -15,6 +16,8 @@ from nn_core.types import Batch, Params
 
 Clock = Callable[[], float]
 """Seconds since some moment."""
+
+PASSES, REPEATS = 40, 3
 
 
 class Cost(NamedTuple):
@@ -33,8 +36,8 @@ def cost(
     objective: Objective,
     params: Params,
     batch: Batch,
-    passes: int = 40,
-    repeats: int = 3,
+    passes: int = PASSES,
+    repeats: int = REPEATS,
     clock: Clock = perf_counter,
 ) -> Cost:
     """Measure each way on this batch: the best of some repeats, after one to warm up, since
@@ -42,26 +45,52 @@ def cost(
 
     Trying everything takes two forward passes for each parameter.
     """
+    *_, found = costing(objective, params, batch, passes, repeats, clock)
+    return found
+
+
+def costing(
+    objective: Objective,
+    params: Params,
+    batch: Batch,
+    passes: int = PASSES,
+    repeats: int = REPEATS,
+    clock: Clock = perf_counter,
+) -> Iterator[Cost]:
+    """The same run by run, passes + 2 repeats + 3 of them: what is known so far, inf where
+    nothing is.
+    """
     needed = 2 * sum(a.size for a in params.values())
     asked = objective, params, batch
-    one_pass = seconds(lambda: objective.value(params, batch), passes, clock)
-    return Cost(
-        seconds(lambda: both_ways(*asked), repeats, clock),
-        seconds(lambda: structured_difference(*asked), repeats, clock),
-        needed * one_pass,
-        passes,
-        needed,
-    )
+    ways: dict[str, tuple[Callable[[], object], int]] = {
+        "one_pass": (lambda: objective.value(params, batch), passes),
+        "backprop": (lambda: both_ways(*asked), repeats),
+        "structured": (lambda: structured_difference(*asked), repeats),
+    }
+    best = dict.fromkeys(ways, math.inf)
+    for name, (work, times) in ways.items():
+        for best[name] in timing(work, times, clock):
+            brute_force = needed * best["one_pass"]
+            yield Cost(
+                best["backprop"], best["structured"], brute_force, passes, needed
+            )
 
 
 def seconds(
     work: Callable[[], object], repeats: int, clock: Clock = perf_counter
 ) -> float:
     """The shortest time of `work`, once run before."""
+    *_, best = timing(work, repeats, clock)
+    return best
+
+
+def timing(work: Callable[[], object], repeats: int, clock: Clock) -> Iterator[float]:
+    """After the run before (inf) and after each of the others: the shortest time so far."""
+    best = math.inf
     work()
-    taken = []
+    yield best
     for _ in range(repeats):
         start = clock()
         work()
-        taken.append(clock() - start)
-    return min(taken)
+        best = min(best, clock() - start)
+        yield best

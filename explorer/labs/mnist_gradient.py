@@ -58,6 +58,11 @@ def one_step(experiment: DigitExperiment) -> DigitExperiment:
     return replace(experiment, steps=1, learning_rate=RATE.default)
 
 
+def apart(experiment: DigitExperiment) -> str:
+    """Why both ways may part by more than rounding: a key of mnist_gradient.apart."""
+    return "jump" if experiment.activation == "step" else "kink"
+
+
 def left_out(experiment: DigitExperiment) -> bool:
     """Whether `plain` trains less of a network than that of `experiment`."""
     deep = len(experiment.widths) > 1

@@ -72,13 +72,20 @@ def run_of(repairs: Collection[str], rate: float, epochs: int) -> DigitExperimen
     return replace(run, epochs=epochs) if "real_epochs" in repairs else run
 
 
-def story(run: DigitExperiment, accuracy: float) -> str:
-    """The id of what there is to be said of a run that ended with this test accuracy."""
+def suited(run: DigitExperiment) -> DigitExperiment:
+    """The same run with the rate that suits its loss."""
+    return replace(run, learning_rate=SUITS[run.loss])
+
+
+def story(run: DigitExperiment, accuracy: float, at_suited: float) -> str:
+    """The id of what there is to be said of a run that ended with this test accuracy, and
+    would have ended with `at_suited` with the rate that suits its loss.
+    """
     if run.steps:
         return "two_steps"
     if accuracy > LEARNED:
         return "learned"
-    return "rate" if run.learning_rate != SUITS[run.loss] else "short"
+    return "rate" if at_suited > accuracy else "short"
 
 
 def effects(table: Table) -> dict[str, tuple[float, float]]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from typing import Any, NamedTuple
 
 from explorer.fields import Choice, Field
@@ -16,6 +15,12 @@ INLINE = 8_000_000_000
 """Work (see DigitExperiment.work) all runs together may take without a press on a button:
 about half a second.
 """
+
+TOLD = (
+    "initializer", "init_scale", "optimizer", "learning_rate", "batch_norm", "dropout",
+    "hidden", "examples",
+)  # fmt: skip
+"""All that remedies change of an experiment, as it is told."""
 
 FIELDS: tuple[Field, ...] = (
     Choice("r_base", BASES, "notebook"),
@@ -35,10 +40,12 @@ class Trial(NamedTuple):
         return REMEDIES[self.remedy](self.baseline)
 
     @property
-    def changes(self) -> bool:
-        """Whether the remedy changes anything here: data may be all used already."""
-        a, b = (replace(e, train_size=e.examples) for e in (self.baseline, self.changed))
-        return a != b
+    def changes(self) -> dict[str, tuple[Any, Any]]:
+        """What the remedy changes here, before and after, by a key of
+        mnist_remedies.fields; nothing where all data are used already.
+        """
+        both = [(f, *(getattr(e, f) for e in (self.baseline, self.changed))) for f in TOLD]
+        return {field: (before, after) for field, before, after in both if before != after}
 
     @property
     def at_once(self) -> bool:

@@ -28,10 +28,15 @@ def found(name: str, asked: object) -> Any:
     return result if known == asked else None
 
 
-def press(w: Words, name: str, label: str, work: Work) -> None:
-    """Start and Stop. They stand outside of the part that follows the job: a press there
-    would have to wait for it.
+def press(w: Words, name: str, label: str, asked: object, work: Work) -> None:
+    """Start and Stop of the work that finds what is `asked`. They stand outside of the
+    part that follows the job: a press there would have to wait for it.
     """
+
+    def start() -> None:
+        st.session_state[f"{name}_asked"] = asked
+        job_view.start(name, work)
+
     with in_words():
         job_view.tell_refusal()
     going_on = job_view.active(name)
@@ -42,8 +47,7 @@ def press(w: Words, name: str, label: str, work: Work) -> None:
             icon=":material/play_arrow:",
             type="primary",
             disabled=going_on,
-            on_click=job_view.start,
-            args=(name, work),
+            on_click=start,
         )
         st.button(
             w("job.stop"),
@@ -61,7 +65,14 @@ def follow(w: Words, name: str, asked: object, draw: Draw) -> None:
 
 
 def stands(w: Words, name: str, asked: object, draw: Draw, report: Report) -> bool:
-    """One look at the job; the page need not follow before it ends."""
+    """One look at the job; the page need not follow before it ends. Of a job for something
+    else than what is asked now it is told only that it goes on.
+    """
+    if st.session_state.get(f"{name}_asked") != asked:
+        if report.active:
+            done, total, _ = report.progress
+            st.progress(report.share, text=w("job.others", done=done, total=total))
+        return False
     if report.state != DONE:
         said = job_view.told(w, w.labels("job.states"), report)
         st.progress(report.share, text=said)

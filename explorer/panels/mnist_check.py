@@ -45,7 +45,7 @@ def verdict(w: Words, found: Check) -> None:
         "count": len(found.found),
         "zeros": found.zeros,
         "names": ", ".join(found.silent),
-        "worst": f"{found.worst:.1e}".replace("-", "−"),
+        "worst": digits(found.worst, 1),
     }
     box, icon = BOXES[found.story]
     box(w.labels("mnist_gradient.checks")[found.story].format(**facts), icon=icon)

@@ -62,11 +62,11 @@ def meter(w: Words, asked: DigitExperiment) -> None:
     st.markdown(w("mnist_gradient.meter"))
     sizes = [a.size for a in asked.initial().values()]
     facts = {"count": f"{sum(sizes):,}", "passes": f"{2 * sum(sizes):,}"}
+    facts["units"] = asked.hidden
     st.markdown(w("mnist_gradient.passes", batch=lab.BATCH, **facts))
     once = lab.one_step(asked)
-    job_press.press(
-        w, COST, w("mnist_gradient.measure"), partial(gradient_runs.measuring, once)
-    )
+    label = w("mnist_gradient.measure")
+    job_press.press(w, COST, label, once, partial(gradient_runs.measuring, once))
     job_press.follow(w, COST, once, partial(bars, w))
 
 
@@ -122,11 +122,11 @@ def steps(w: Words, values: Values, asked: DigitExperiment) -> None:
             texts = {n: number(n) for n in field.values}
             controls.segments(values, field.name, label, texts)
     label = w("mnist_gradient.start", steps=asked.steps)
-    job_press.press(w, WAYS, label, partial(gradient_runs.both, asked))
-    job_press.follow(w, WAYS, asked, partial(curves, w, asked.steps))
+    job_press.press(w, WAYS, label, asked, partial(gradient_runs.both, asked))
+    job_press.follow(w, WAYS, asked, partial(curves, w, asked))
 
 
-def curves(w: Words, last: int, found: Ways) -> None:
+def curves(w: Words, asked: DigitExperiment, found: Ways) -> None:
     """Both loss curves over each other, and in words how alike they are."""
     names = w.labels("mnist_gradient.names")
     pair = names["numerical"], names["exact"]
@@ -140,14 +140,16 @@ def curves(w: Words, last: int, found: Ways) -> None:
         "times": times(found.seconds[0] / max(found.seconds[1], 1e-9)),
         "numerical_share": f"{found.accuracies[0]:.1%}",
         "exact_share": f"{found.accuracies[1]:.1%}",
-        "gap": f"{found.gap:.1e}".replace("-", "−"),
+        "gap": mnist_check.digits(found.gap, 1),
     }
+    step, loss = w("mnist_gradient.step"), w("mnist_gradient.loss")
     draw.chart(
-        charts.overlaid(w("mnist_gradient.step"), w("mnist_gradient.loss"), pair, last),
+        charts.overlaid(step, loss, pair, asked.steps),
         "ways_curves",
         w("mnist_gradient.curves_alt", steps=facts["steps"], gap=facts["gap"]),
         ways=gradient_runs.loss_table(found.losses, pair),
     )
     st.markdown(w("mnist_gradient.alike", **facts))
     if found.gap > APART:
-        st.info(w("mnist_gradient.kink"), icon=":material/info:")
+        why = w.labels("mnist_gradient.apart")[lab.apart(asked)]
+        st.info(why, icon=":material/info:")

@@ -47,7 +47,7 @@ def as_written(w: Words) -> None:
     st.markdown(w("mnist_notebook.written"))
     st.caption(w.labels("mnist_notebook.sources")[source])
     label = w("mnist_notebook.run")
-    job_press.press(w, WRITTEN, label, partial(notebook_runs.as_written, source))
+    job_press.press(w, WRITTEN, label, source, partial(notebook_runs.as_written, source))
     job_press.follow(w, WRITTEN, source, partial(lines, w))
 
 
@@ -95,7 +95,8 @@ def comparison(w: Words, values: Values) -> None:
         "rate": number(run.learning_rate),
         "suits": number(lab.SUITS[run.loss]),
     }
-    story = lab.story(run, mine.accuracy)
+    at_suited = notebook_runs.accuracy(lab.suited(run))
+    story = lab.story(run, mine.accuracy, at_suited)
     box = st.success if story == "learned" else st.info
     box(w.labels("mnist_notebook.story")[story].format(**facts))
     names = w("mnist_notebook.theirs"), w("mnist_notebook.mine")
@@ -116,7 +117,7 @@ def all_repairs(w: Words, values: Values) -> None:
     count = len(lab.combinations()) * len(lab.RATES)
     st.markdown(w("mnist_notebook.every"))
     label = w("mnist_notebook.try", count=count)
-    job_press.press(w, EVERY, label, partial(notebook_runs.every, epochs))
+    job_press.press(w, EVERY, label, epochs, partial(notebook_runs.every, epochs))
     job_press.follow(w, EVERY, epochs, partial(table, w, lab.chosen(values)))
 
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from functools import partial
+from typing import Any
 
 import streamlit as st
 
 from explorer import controls, draw, remedy_runs
 from explorer.charts import remedies as charts
 from explorer.controls import Values
+from explorer.labels import number
 from explorer.labs import mnist as lab
 from explorer.labs.mnist_remedies import SEEDS, Trial, trial
 from explorer.labs.mnist_view import DigitView
@@ -31,10 +33,39 @@ def show(w: Words, values: Values, view: DigitView) -> None:
     st.markdown(w.labels("mnist_remedies.whys")[asked.remedy])
     if not asked.changes:
         st.info(w("mnist_remedies.already"), icon=":material/info:")
-    elif asked.at_once:
+        return
+    changed(w, asked)
+    if asked.at_once:
         result(w, asked, remedy_runs.compared(asked))
     else:
         by_job(w, asked)
+
+
+def changed(w: Words, asked: Trial) -> None:
+    """What the remedy changes here, in numbers."""
+    fields = w.labels("mnist_remedies.fields")
+    said = [
+        w(
+            "mnist_remedies.change",
+            field=fields[field],
+            before=told(w, field, before),
+            after=told(w, field, after),
+        )
+        for field, (before, after) in asked.changes.items()
+    ]
+    st.caption(w("mnist_remedies.changes", said=", ".join(said)))
+
+
+def told(w: Words, field: str, value: Any) -> str:
+    """A setting of an experiment as the controls above name it."""
+    names = {
+        "initializer": w.labels("terms.initializer"),
+        "optimizer": w.labels("terms.optimizer"),
+        "batch_norm": w.labels("mnist.norms"),
+    }
+    if field in names:
+        return names[field][str(value)]
+    return value if isinstance(value, str) else number(value)
 
 
 def by_job(w: Words, asked: Trial) -> None:
@@ -44,7 +75,7 @@ def by_job(w: Words, asked: Trial) -> None:
         result(w, asked, found)
         return
     label = w("mnist_remedies.try", count=2 * len(SEEDS))
-    job_press.press(w, NAME, label, partial(remedy_runs.steps, asked))
+    job_press.press(w, NAME, label, asked, partial(remedy_runs.steps, asked))
     job_press.follow(w, NAME, asked, partial(result, w, asked))
 
 
@@ -52,19 +83,24 @@ def result(w: Words, asked: Trial, found: Comparison) -> None:
     """The curves, and the difference in words with its spread."""
     facts = {
         "count": len(found.seeds),
-        "before": f"{found.before[:, -1].mean():.1%}",
-        "after": f"{found.after[:, -1].mean():.1%}",
-        "mean": f"{100 * found.mean:+.1f}".replace("-", "−"),
-        "spread": f"{100 * found.spread:.1f}",
+        "before": f"{found.before[:, -1].mean():.2%}",
+        "after": f"{found.after[:, -1].mean():.2%}",
+        "mean": f"{100 * found.mean:+.2f}".replace("-", "−"),
+        "spread": f"{100 * found.spread:.2f}",
         "epochs": asked.baseline.epochs,
     }
+    alt = w("mnist_remedies.alt", **facts)
     box = {"better": st.success, "worse": st.warning}.get(found.verdict, st.info)
     box(w.labels("mnist_remedies.verdicts")[found.verdict].format(**facts))
+    before, after = remedy_runs.broken_off(asked)
+    if before or after:
+        facts |= {"before": before, "after": after}
+        st.warning(w("mnist_remedies.broken", **facts), icon=":material/warning:")
     names = w("mnist_remedies.without"), w("mnist_remedies.with")
     draw.chart(
         charts.curves(w("panels.axes.epoch"), w("mnist_remedies.accuracy"), names),
         "remedy_curves",
-        w("mnist_remedies.alt", **facts),
+        alt,
         curves=remedy_runs.table(found, names),
     )
     st.caption(w("mnist_remedies.note", count=len(found.seeds)))

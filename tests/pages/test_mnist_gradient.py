@@ -193,6 +193,15 @@ def test_a_meter_read_for_another_network_is_not_shown(open_app):
     assert not tables(app, "bars")
 
 
+def test_measuring_can_stop_between_any_two_runs_and_ends_with_all_three_ways():
+    asked = lab.one_step(lab.plain(experiment(settings()), settings()))
+    told = list(gradient_runs.measuring(asked))
+    assert len(told) > 40 and all(one.payload is None for one in told[:-1])
+    known, found = told[-1].payload
+    assert known == asked and told[-1].done == told[-1].total
+    assert 0 < found.backprop < found.structured < found.brute_force < np.inf
+
+
 # The steps
 
 
@@ -228,13 +237,18 @@ def test_the_default_of_the_page_is_trained_as_it_is():
     assert not lab.left_out(experiment(LAB.defaults()))
 
 
+@pytest.mark.parametrize(
+    ("activation", "why"), [("relu", "kink"), ("tanh", "kink"), ("step", "jump")]
+)
 @pytest.mark.parametrize("far", [True, False])
-def test_a_gap_larger_than_rounding_is_explained(open_app, monkeypatch, far):
+def test_a_gap_larger_than_rounding_is_explained(
+    open_app, monkeypatch, far, activation, why
+):
     monkeypatch.setattr(side_by_side, "gap", lambda a, b: 1e-3 if far else 1e-9)
-    app = open_app(PAGE, **link(g_steps="1"))
+    app = open_app(PAGE, **link(g_steps="1", activation=activation))
     app.button(key=f"{WAYS}_start").click().run()
     app = done(app, WAYS)
-    kink = words("en")("mnist_gradient.kink")
+    kink = words("en").labels("mnist_gradient.apart")[why]
     assert (kink in [box.value for box in app.info]) == far
 
 

@@ -61,7 +61,7 @@ def test_a_run_made_step_by_step_has_the_curve_of_the_whole_run():
     alone = chosen(r_base="mine", units=8, epochs=2, rate=3.0, seed=92).baseline
     for _ in remedy_runs.trained(alone):
         assert not remedy_runs.known(alone)
-    assert np.array_equal(remedy_runs.known(alone)[0], remedies.curve(alone))
+    assert np.array_equal(remedy_runs.known(alone)[0].accuracies, remedies.curve(alone))
 
 
 def test_what_is_so_already_changes_nothing(open_app):
@@ -91,3 +91,45 @@ def test_no_difference_at_all_is_not_put_down_to_chance(open_app, lang):
     )  # fmt: skip
     same = words(lang).labels("mnist_remedies.verdicts")["same"]
     assert any(box.value.startswith(same[:8]) for box in app.info)
+
+
+@pytest.mark.parametrize("lang", LOCALES)
+def test_runs_that_broke_off_are_told(open_app, lang):
+    query = {"r_base": "mine", "r_remedy": "learning_rate", "activation": "leaky_relu"}
+    app = open_app(
+        PAGE, LOCALES[lang], v="1", section="remedies", epochs="1", units="8", rate="10",
+        layers="2", **query,
+    )  # fmt: skip
+    asked = chosen(**{**query, "epochs": 1, "units": 8, "rate": 10.0, "layers": 2})
+    runs = (seeded(e, s).run() for e in (asked.baseline, asked.changed) for s in SEEDS)
+    broken = [run.diverged >= 0 for run in runs]
+    before, after = sum(broken[: len(SEEDS)]), sum(broken[len(SEEDS) :])
+    assert after > 0
+    told = words(lang)(
+        "mnist_remedies.broken", before=before, after=after, count=len(SEEDS)
+    )
+    assert told in [box.value for box in app.warning]
+
+
+@pytest.mark.parametrize(
+    ("values", "changes"),
+    [
+        ({"r_remedy": "optimizer"}, {
+            "optimizer": ("momentum", "adam"), "learning_rate": (0.1, 0.003)}),
+        ({"r_remedy": "more_units"}, {"hidden": ("96", "256")}),
+        ({"r_remedy": "dropout", "dropout": 0.8}, {"dropout": (0.8, 0.3)}),
+        ({"r_remedy": "more_data"}, {}),
+        ({"r_remedy": "more_data", "r_base": "notebook"}, {"examples": (1_000, 4_000)}),
+    ],
+)  # fmt: skip
+def test_what_a_remedy_changes_is_told_in_numbers(values, changes):
+    assert chosen(**{"r_base": "mine", **values}).changes == changes
+
+
+@pytest.mark.parametrize("lang", LOCALES)
+@pytest.mark.parametrize("remedy", REMEDIES)
+def test_every_change_has_words(open_app, lang, remedy):
+    query = {"section": "remedies", "r_remedy": remedy, "epochs": "1", "units": "8"}
+    app = open_app(PAGE, LOCALES[lang], v="1", r_base="notebook", **query)
+    start = words(lang)("mnist_remedies.changes", said="")[:6]
+    assert any(c.value.startswith(start) and "→" in c.value for c in app.caption)
