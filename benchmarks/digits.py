@@ -19,7 +19,8 @@ import numpy as np
 from benchmarks.clock import Times
 from benchmarks.rows import Row, Target, skipped, written
 from nn_core.cost import cost
-from nn_core.datasets.mnist_places import FOLDER, find_full
+from nn_core.datasets.mnist import find_full
+from nn_core.datasets.mnist_places import FOLDER
 from nn_core.digit_notebook import AS_WRITTEN
 from nn_core.digit_presets import FULL_BEST, FULL_DEFAULT, SAMPLE
 from nn_core.digits import DigitExperiment

@@ -26,7 +26,8 @@ from benchmarks.visits import (
     pressed,
     rest,
 )
-from nn_core.datasets.mnist_places import FOLDER, find_full
+from nn_core.datasets.mnist import find_full
+from nn_core.datasets.mnist_places import FOLDER
 
 TRAINING = {
     "v": "1", "lang": "en", "section": "full", "f_recipe": "above", "units": "256",

@@ -100,6 +100,14 @@ def report(values: Values) -> Report | None:
     return job_view.report(NAME) if asked else None
 
 
+def shown(values: Values, run: DigitHistory) -> bool:
+    """Whether a run on the sample is that of these settings, and none before."""
+    if not apart(values):
+        return True
+    found = report(values)
+    return found is not None and found.progress.payload is run
+
+
 def going_on(values: Values) -> bool:
     """Whether the run of these settings is being made by a job, or waits for it."""
     found = report(values) if apart(values) else None

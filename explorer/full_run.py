@@ -8,7 +8,7 @@ import streamlit as st
 
 from explorer import job_view
 from explorer.jobs import Progress
-from nn_core.datasets.mnist_places import find_full
+from nn_core.datasets.mnist import find_full
 from nn_core.digit_film import growing
 from nn_core.digit_history import DigitHistory
 from nn_core.digits import DigitExperiment

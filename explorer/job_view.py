@@ -79,10 +79,11 @@ def busy_with(*, other_than: str) -> str | None:
 
 def told(w: Words, states: Mapping[str, str], report: Report, **facts: Any) -> str:
     """How the job stands: the sentence of its state, or one without numbers for a job that
-    has not come to its first step.
+    has not come to its first step, or ended before it was made.
     """
     done, total, _ = report.progress
-    unbegun = w.labels("job.unbegun") if not total else {}
+    nothing = not total or (not done and not report.active)
+    unbegun = w.labels("job.unbegun") if nothing else {}
     said = unbegun.get(report.state) or states[report.state]
     return said.format(done=f"{done:,}", total=f"{total:,}", place=report.place, **facts)
 

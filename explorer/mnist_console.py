@@ -10,9 +10,8 @@ from typing import TextIO
 from explorer.jobs import Progress
 from explorer.language import Words, choose, words
 from explorer.mnist_files import MIRRORS, Outcome, Tell, fetch
-from nn_core import InputError
-from nn_core.datasets.mnist import load_full
-from nn_core.datasets.mnist_places import cache_folder, find_full
+from nn_core.datasets.mnist import fault, find_full
+from nn_core.datasets.mnist_places import cache_folder
 
 MEGABYTE = 1_000_000
 
@@ -20,20 +19,17 @@ MEGABYTE = 1_000_000
 def run(w: Words, out: TextIO, fetch: Callable[[Tell], Outcome] = fetch) -> int:
     """Fetch what is missing and say how it went; 0 if the full MNIST is there, else 1.
 
-    A folder that is named is not written to: what is wrong with it is said.
+    What is wrong with a folder that is named is said; only the cache is written to.
     """
 
     def say(text: str) -> None:
         out.write(text + "\n")
         out.flush()
 
-    folder = find_full()
+    folder, wrong = find_full(), fault()
+    if wrong is not None:
+        say(w.labels("errors.input")[wrong.code].format(**wrong.values))
     if folder is not None:
-        try:
-            load_full()
-        except InputError as error:
-            say(w.labels("errors.input")[error.code].format(**error.values))
-            return 1
         say(w("mnist_data.console.there", folder=folder))
         return 0
     say(w("mnist_data.console.begin", folder=cache_folder(), count=len(MIRRORS)))

@@ -54,6 +54,7 @@ SENTENCES = {
     "Copy or fetch it again.",
     "gzip_damaged": "{name} is damaged: what is in it does not unpack as gzip. "
     "Copy or fetch it again.",
+    "idx_empty": "{name} is empty. Copy or fetch it again.",
     "idx_large": "{name} holds more than {most:,} bytes, more than any file of MNIST. "
     "Put the official file in its place.",
     "idx_magic": "{name} begins with the bytes {came}; expected {wanted}. "

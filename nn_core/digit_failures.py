@@ -30,6 +30,9 @@ CHANCE = 0.2
 FALLING = 0.01
 """A loss that fell by this share over the last quarter of the run still falls."""
 
+HELD = 0.3
+"""With this share of the loss the penalty is what keeps a network from learning."""
+
 MOST = 0.5
 """With this share of a layer's units dead, little comes through it."""
 
@@ -78,10 +81,23 @@ def dead(history: DigitHistory) -> bool:
 
 
 def falling(history: DigitHistory) -> bool:
-    """The loss still falls: it is clearly lower than a quarter of the run ago."""
-    L, last = history.losses, int(history.steps[-1])
-    before = L[min(history.index(int(0.75 * last)), max(0, len(L) - 2))]
-    return bool(before - L[-1] > FALLING * before)
+    """The loss still falls: over the last quarter of the steps it was clearly lower than
+    over the quarter before, which says more than two moments.
+    """
+    L = history.minibatch_losses
+    if len(L) < 2:
+        return False
+    quarter = max(1, len(L) // 4)
+    before, now = L[-2 * quarter : -quarter].mean(), L[-quarter:].mean()
+    return bool(before - now > FALLING * before)
+
+
+def decayed(history: DigitHistory) -> bool:
+    """Much of the loss is the penalty on weights, which holds them back."""
+    penalty = history.objective.penalty
+    if penalty is None:
+        return False
+    return bool(penalty.value(history.at().params) > HELD * history.losses[-1])
 
 
 def stuck(history: DigitHistory) -> bool:
@@ -97,6 +113,7 @@ DIGIT_STORIES: dict[str, Callable[[DigitHistory], bool]] = {
     "overfit": overfit,
     "good": good,
     "dead": dead,
+    "decayed": decayed,
     "stuck": stuck,
     "learning": falling,
     "plateau": lambda history: True,

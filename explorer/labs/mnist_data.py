@@ -8,8 +8,8 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from explorer.fields import Choice, Span
-from nn_core.datasets.mnist import Digits, load_sample
-from nn_core.datasets.mnist_places import find_full, named_folder
+from nn_core.datasets.mnist import Digits, find_full, load_sample
+from nn_core.datasets.mnist_places import named_folder
 from nn_core.types import Array
 
 ALL = "all"

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 
 import streamlit as st
 
-from explorer import controls, digit_runs, job_view
+from explorer import controls, digit_runs, full_run, job_view
 from explorer.components.image_grid import image_grid
 from explorer.components.stage import stage
 from explorer.controls import Values
@@ -21,6 +22,7 @@ from explorer.language import Words
 from explorer.panels import job_press
 from explorer.panels.gates import say
 from nn_core.digit_failures import digit_story
+from nn_core.digit_history import DigitHistory
 from nn_core.training import History
 
 
@@ -85,6 +87,13 @@ DATA = {
     "sample": lambda w, counts: w("mnist.sample", **counts),
     "full": lambda w, counts: w("mnist.full", **counts),
 }
+VERDICT: dict[str, Callable[[Values, DigitHistory], bool]] = {
+    "sample": lambda values, run: (
+        digit_runs.shown(values, run) and not digit_runs.going_on(values)
+    ),
+    "full": lambda values, run: not job_view.active(full_run.NAME),
+}
+"""By data: whether a run is that of the settings, and has come to its end."""
 
 
 def training(w: Words, values: Values, view: DigitView) -> None:
@@ -101,8 +110,12 @@ def training(w: Words, values: Values, view: DigitView) -> None:
         with in_words():
             job_view.tell_refusal()
     else:
-        if job_view.active(digit_runs.NAME):
+        going_on = job_view.active(digit_runs.NAME)
+        if going_on:
             stop_button(w)
+        if not digit_runs.shown(values, view.run):
+            about = "active" if going_on else "ended"
+            st.info(w.labels("mnist.before")[about], icon=":material/history:")
         job_view.follow(digit_runs.NAME, partial(stands, w, view.run.history))
 
 
@@ -143,8 +156,8 @@ def readout(w: Words, values: Values, view: DigitView) -> None:
             test=f"{run.test_accuracies[i]:.1%}",
         )
     )
-    if view.plane.data == "sample" and digit_runs.going_on(values):
-        return  # too early for a verdict
+    if not VERDICT[view.plane.data](values, view.run):
+        return
     story = digit_story(run)
     facts = {
         "step": f"{view.last:,}",

@@ -10,7 +10,8 @@ from explorer.jobs import Report
 from explorer.language import Words
 from explorer.mnist_files import Outcome
 from explorer.mnist_job import steps
-from nn_core.datasets.mnist_places import FILES, FOLDER, find_full
+from nn_core.datasets.mnist import find_full
+from nn_core.datasets.mnist_places import FILES, FOLDER
 
 NAME = "mnist_get"
 MEGABYTE = 1_000_000
@@ -19,13 +20,33 @@ MEGABYTE = 1_000_000
 def offer(w: Words) -> None:
     """The button where the full MNIST is not on this machine, and how fetching it went."""
     if job_view.active(NAME):
-        st.button(w("mnist_data.get.stop"), key="mnist_get_stop", on_click=job_view.stop,
-                  args=(NAME,), icon=":material/stop:")  # fmt: skip
+        stop_button(w)
     elif find_full() is None:
         button(w)
     with in_words():
         job_view.tell_refusal()
     job_view.follow(NAME, lambda report: draw(w, report))
+
+
+def status(w: Words) -> None:
+    """How it stands, for the other sections, while it goes on; drawing it is what keeps it
+    going while its visitor looks around.
+    """
+    if job_view.active(NAME):
+        st.markdown(w("mnist_data.get.going_on"))
+        stop_button(w)
+        job_view.follow(NAME, lambda report: draw(w, report))
+
+
+def stop_button(w: Words) -> None:
+    """Stops it; files that are whole stay."""
+    st.button(
+        w("mnist_data.get.stop"),
+        key="mnist_get_stop",
+        icon=":material/stop:",
+        on_click=job_view.stop,
+        args=(NAME,),
+    )
 
 
 def button(w: Words) -> None:
@@ -74,9 +95,10 @@ def ended(w: Words, report: Report) -> None:
 
 
 def stopped(w: Words, report: Report) -> None:
-    """Stopped by its button, or by another job of this session."""
-    del report
-    st.info(w("mnist_data.get.stopped"), icon=":material/stop_circle:")
+    """Ended before all was there: by its button, by another job, or for want of anybody."""
+    why = w.labels("mnist_data.get.ended")[report.state]
+    text = f"{why} {w('mnist_data.get.kept')}"
+    st.info(text, icon=":material/stop_circle:")
 
 
 def broken(w: Words, report: Report) -> None:

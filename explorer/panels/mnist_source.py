@@ -9,11 +9,10 @@ from explorer.labs import mnist_data as lab
 from explorer.language import Words
 from explorer.panels.mnist_get import NAME
 from nn_core import InputError
-from nn_core.datasets.mnist import Digits, load_full
+from nn_core.datasets.mnist import Digits, fault, find_full, load_full
 from nn_core.datasets.mnist_places import (
     FOLDER,
     cache_folder,
-    find_full,
     missing,
     named_folder,
     tampered,
@@ -33,18 +32,25 @@ def all_of_it(w: Words, used: Digits) -> Digits | None:
     folder = named_folder()
     if folder is not None and (names := missing(folder)):
         tell(w("mnist_data.lacking", variable=FOLDER, names=", ".join(names)))
+    unusable(w, fault(), "folder")
     if find_full() is None:
         changed(w)
         return None
     try:
         digits = load_full()
     except InputError as error:
-        why = w.labels("errors.input")[error.code].format(**error.values)
-        tell(w.labels("mnist_data.unusable")[lab.place()].format(why=why))
+        unusable(w, error, "cache")
         return None
     if used is not digits:
         st.markdown(w.labels("mnist_data.here")[lab.place()].format(**sizes(digits)))
     return digits
+
+
+def unusable(w: Words, error: InputError | None, place: str) -> None:
+    """Why what lies in a place cannot be used, if so."""
+    if error is not None:
+        why = w.labels("errors.input")[error.code].format(**error.values)
+        tell(w.labels("mnist_data.unusable")[place].format(why=why))
 
 
 def changed(w: Words) -> None:

@@ -80,6 +80,8 @@ def bounded(name: str, data: bytes) -> bytes:
 
 def array(name: str, data: bytes, dimensions: int) -> Array:
     """The numbers of an idx file with that many dimensions, uint8 and read-only."""
+    if not data:
+        raise InputError("idx_empty", name=name)
     magic = bytes([0, 0, UINT8, dimensions])
     if data[:HEAD] != magic:
         came, wanted = (part.hex(" ") for part in (data[:HEAD], magic))

@@ -10,7 +10,14 @@ import numpy as np
 
 from nn_core.checks import InputError
 from nn_core.datasets import idx
-from nn_core.datasets.mnist_places import FILES, FOLDER, find, find_full, missing
+from nn_core.datasets.mnist_places import (
+    FILES,
+    FOLDER,
+    find,
+    missing,
+    named_folder,
+    whole_cache,
+)
 from nn_core.types import Array
 
 SAMPLE = Path(__file__).parent / "mnist_sample.npz"
@@ -46,17 +53,53 @@ def load_full() -> Digits:
     """
     folder = find_full()
     if folder is None:
-        raise InputError("mnist_absent", variable=FOLDER)
-    return _official(folder)
+        raise fault() or InputError("mnist_absent", variable=FOLDER)
+    found = _read(folder, stamps(folder))
+    if isinstance(found, InputError):
+        raise found
+    return found
 
 
-@lru_cache(maxsize=1)
-def _official(folder: Path) -> Digits:
-    digits = load_folder(folder)
-    for part, wanted in SIZES.items():
-        came = len(getattr(digits, part))
-        if came != wanted:
-            raise InputError("mnist_size", name=FILES[part].name, came=came, wanted=wanted)
+def find_full() -> Path | None:
+    """The folder with the full MNIST: the named one if it can be read, else the cache if
+    it is whole.
+    """
+    named = named_folder()
+    usable = named is not None and not missing(named) and fault() is None
+    return named if usable else whole_cache()
+
+
+def fault() -> InputError | None:
+    """Why the named folder cannot be read though it has all four files; None if it can,
+    or has not.
+    """
+    named = named_folder()
+    if named is None or missing(named):
+        return None
+    found = _read(named, stamps(named))
+    return found if isinstance(found, InputError) else None
+
+
+def stamps(folder: Path) -> tuple[tuple[int, int], ...]:
+    """Size and time of the last change (ns) of the four files."""
+    paths = [find(folder, file) for file in FILES.values()]
+    found = [path.stat() for path in paths if path is not None]
+    return tuple((one.st_size, one.st_mtime_ns) for one in found)
+
+
+@lru_cache(maxsize=2)
+def _read(folder: Path, stamps: tuple[tuple[int, int], ...]) -> Digits | InputError:
+    """All of MNIST in a folder, read once until a file there changes; or why not."""
+    del stamps
+    try:
+        digits = load_folder(folder)
+        for part, wanted in SIZES.items():
+            came = len(getattr(digits, part))
+            if came != wanted:
+                name = FILES[part].name
+                raise InputError("mnist_size", name=name, came=came, wanted=wanted)
+    except InputError as error:
+        return error
     return digits
 
 

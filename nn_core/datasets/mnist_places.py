@@ -74,11 +74,9 @@ def named_folder() -> Path | None:
     return Path(named).expanduser() if named else None
 
 
-def find_full() -> Path | None:
-    """The folder with the full MNIST: the named one, else the cache if it is whole."""
-    named, cache = named_folder(), cache_folder()
-    if named is not None and not missing(named):
-        return named
+def whole_cache() -> Path | None:
+    """The cache, if every file of it is what was published."""
+    cache = cache_folder()
     return cache if all(is_official(cache / f.name, f) for f in FILES.values()) else None
 
 

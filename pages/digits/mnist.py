@@ -16,6 +16,7 @@ from explorer.panels import (
     mnist_data,
     mnist_draw,
     mnist_full,
+    mnist_get,
     mnist_gradient,
     mnist_layers,
     mnist_mistakes,
@@ -56,5 +57,7 @@ titles = w.labels("mnist.sections")
 there = {name: titles[name] for name in mnist.SECTIONS}
 controls.segments(values, "section", w("mnist.section"), there)
 SECTIONS[values["section"]](w, values, view)
+if values["section"] != "data":
+    mnist_get.status(w)
 if values["section"] != "full":
     mnist_full.status(w, values, view)

@@ -29,8 +29,13 @@ RUNS = {
     "the notebook's start on 1,000 images": ("stuck", BASELINE),
     "a small rate": ("learning", DigitExperiment(
         optimizer="sgd", learning_rate=0.01, epochs=3)),
-    "a penalty that is too strong": ("plateau", DigitExperiment(
+    "a penalty that is too strong": ("decayed", DigitExperiment(
         penalty="l2", penalty_rate=0.2, epochs=20, train_size=1000, activation="tanh")),
+    "weight decay at the end of its slider": ("decayed", DigitExperiment(
+        penalty="l2", penalty_rate=0.03)),
+    "two units": ("plateau", DigitExperiment(
+        hidden="2", epochs=40, activation="sigmoid")),
+    "few units and few epochs": ("learning", DigitExperiment(hidden="8")),
 }  # fmt: skip
 
 
@@ -63,7 +68,7 @@ def planted(losses, train, test, diverged=-1):
         params,
         np.array(diverged),
     )
-    told = Told(history, 10, 0.1, np.zeros(10 * T))
+    told = Told(history, 10, 0.1, np.repeat(losses, 10))
     for name, values in (
         ("losses", losses),
         ("accuracies", [train]),

@@ -1,11 +1,14 @@
 """Runs too long for a drag beside what somebody started by a press."""
 
+from dataclasses import replace
+
 import pytest
 from streamlit.testing.v1 import AppTest
 
 from explorer import digit_runs, job_view
-from explorer.jobs import PATIENCE, REPLACED, Pool
+from explorer.jobs import PATIENCE, REPLACED, Pool, Progress
 from explorer.language import words
+from explorer.panels import mnist_get
 from explorer.panels.mnist_gradient import COST
 from nn_core.digits import DigitExperiment
 from tests.explorer.steps import PATIENT, Clock, Steps
@@ -168,6 +171,41 @@ def test_no_verdict_is_passed_on_a_run_that_has_not_ended(open_app, sample):
     verdicts = ("warning", "success")
     assert not any(app.get(kind) for kind in verdicts)
     sample[0].go()
-    assert job(app, digit_runs.NAME).ended.wait(PATIENT)
+    begun = job(app, digit_runs.NAME)
+    assert begun.ended.wait(PATIENT)
+    app.run()
+    assert not any(app.get(kind) for kind in verdicts)  # it has come to nothing
+    run = app.session_state[digit_runs.SHOWN]
+    begun._report = replace(begun._report, progress=Progress(1, 1, run))
     app.run()
     assert any(app.get(kind) for kind in verdicts)
+
+
+@pytest.mark.parametrize("lang", LOCALES)
+def test_it_is_said_that_the_network_on_show_is_one_trained_before(
+    open_app, sample, lang
+):
+    app, before = open_app(PAGE, LOCALES[lang], v="1", **LONG), words(lang)
+    before = before.labels("mnist.before")
+    assert before["active"] in [box.value for box in app.info]
+    stopped = job(app, digit_runs.NAME)
+    stopped.stop()
+    sample[0].go()
+    assert stopped.ended.wait(PATIENT)
+    app.run()
+    assert before["ended"] in [box.value for box in app.info]
+
+
+def test_a_fetch_is_seen_and_kept_going_from_every_other_section(open_app, monkeypatch):
+    work = Steps()
+    own = Pool(1, 2, PATIENCE, Clock())
+    monkeypatch.setattr(job_view, "pool", lambda: own)
+    app = open_app(PAGE, v="1", section="draw", **SHORT)
+    app.session_state[job_view.JOBS] = {mnist_get.NAME: own.start(work)}
+    work.begun()
+    for section in ("draw", "full"):
+        app.session_state["lab_mnist"].values["section"] = section
+        app.run()
+        assert words("en")("mnist_data.get.going_on") in [m.value for m in app.markdown]
+        assert app.button(key="mnist_get_stop")
+    work.go()

@@ -7,7 +7,7 @@ from explorer.lab import Lab
 from explorer.labs import mnist_data as lab
 from explorer.language import words
 from nn_core.datasets.mnist import load_sample
-from nn_core.datasets.mnist_places import FILES, cache_folder
+from nn_core.datasets.mnist_places import cache_folder
 
 SAMPLE = load_sample()
 DEFAULTS = Lab("data", 1, lab.FIELDS).defaults()
@@ -69,9 +69,8 @@ def test_the_full_mnist_fits_into_the_fields():
 def test_the_section_says_where_the_digits_come_from(tmp_path, monkeypatch):
     other = SAMPLE._replace(test_labels=SAMPLE.test_labels.copy())
     assert lab.kind(SAMPLE) == "sample"
-    for file in FILES.values():
-        (tmp_path / file.name).touch()
     monkeypatch.setenv("NN_EXPLORER_DATA", str(tmp_path))
+    monkeypatch.setattr(lab, "find_full", lambda: tmp_path)
     assert lab.kind(other) == "folder"
     monkeypatch.setenv("NN_EXPLORER_DATA", str(tmp_path / "gone"))
     monkeypatch.setattr(lab, "find_full", cache_folder)

@@ -48,9 +48,9 @@ def whole(nowhere, tmp_path, monkeypatch):
     labels = np.arange(9, dtype=np.uint8)
     parts = [(pixels[of], labels[of]) for of in (slice(6), slice(6, 9))]
     monkeypatch.setattr(mnist, "SIZES", {"train_images": 6, "test_images": 3})
-    mnist._official.cache_clear()
+    mnist._read.cache_clear()
     yield idx_bytes.put(tmp_path / "whole", idx_bytes.four(*parts))
-    mnist._official.cache_clear()
+    mnist._read.cache_clear()
 
 
 @pytest.fixture

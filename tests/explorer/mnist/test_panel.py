@@ -1,5 +1,6 @@
 """The section on the data: it says which they are, shows them, and fetches on a press."""
 
+import threading
 from functools import partial
 
 import numpy as np
@@ -135,6 +136,7 @@ def test_a_damaged_file_in_the_named_folder_is_told_and_the_sample_stays(
     (told,) = (warning.value for warning in app.warning)
     assert name in told and "gzip" in told and "NN_EXPLORER_DATA" in told
     assert words(lang)("mnist_data.pick", count=4_000) in said(app)
+    assert app.button(key="mnist_get")  # a way out
 
 
 def test_the_link_names_the_image_that_is_shown(show):
@@ -219,6 +221,25 @@ def test_a_failure_names_the_mirror_and_the_sample_stays(
     assert bad.host in text and "404" in text and "NN_EXPLORER_DATA" in text
     assert "4,000" in text
     assert app.button(key="mnist_get")  # to try again
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("state", ["stopped", "replaced", "left"])
+def test_why_fetching_ended_before_all_was_there_is_said(
+    lang, state, show, small, mirror, monkeypatch
+):
+    go_on, w = threading.Event(), words(lang)
+    source = mirror()
+    source.answers = small | {next(iter(small)): lambda handler: go_on.wait(LIMIT)}
+    fetching_from(monkeypatch, source.url)
+    app = show(lang)
+    app.button(key="mnist_get").click().run()
+    job = app.session_state["jobs"]["mnist_get"]
+    job.stop(LIMIT, state)
+    text = said(app.run())
+    go_on.set()
+    assert w.labels("mnist_data.get.ended")[state] in text
+    assert w("mnist_data.get.kept") in text
 
 
 @pytest.mark.logs_errors

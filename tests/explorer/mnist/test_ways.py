@@ -8,6 +8,7 @@ import pytest
 from explorer import mnist_console
 from explorer.jobs import Pool
 from explorer.language import words
+from explorer.mnist_files import Outcome
 from explorer.mnist_job import steps
 from nn_core.datasets import mnist_places
 from tests.explorer.mnist.mirrors import CONTENT, GONE, LIMIT, in_cache, only, reply
@@ -77,11 +78,11 @@ def test_make_mnist_fails_with_the_reasons(fetch, mirror, nowhere):
     assert w("mnist_data.console.failed") in said
 
 
-def told_of_a_folder(folder, monkeypatch):
+def told_of_a_folder(folder, monkeypatch, fetch=lambda tell: pytest.fail("asked")):
     """(what `make mnist` ends with, what it says) where that folder is named."""
     monkeypatch.setenv("NN_EXPLORER_DATA", str(folder))
     out = io.StringIO()
-    ended = mnist_console.run(words("en"), out, lambda tell: pytest.fail("asked"))
+    ended = mnist_console.run(words("en"), out, fetch)
     return ended, out.getvalue()
 
 
@@ -91,9 +92,13 @@ def test_make_mnist_fetches_nothing_where_the_full_mnist_is(whole, monkeypatch):
     assert str(whole) in said
 
 
-def test_make_mnist_says_what_is_wrong_with_the_named_folder(whole, monkeypatch):
+def test_make_mnist_says_what_is_wrong_with_the_named_folder_and_fetches_its_own(
+    whole, monkeypatch
+):
     name = mnist_places.FILES["test_labels"].name
     (whole / name).write_bytes((whole / name).read_bytes()[:-5])
-    ended, said = told_of_a_folder(whole, monkeypatch)
-    assert ended == 1
+    done = Outcome(complete=True)
+    ended, said = told_of_a_folder(whole, monkeypatch, lambda tell: done)
+    assert ended == 0
     assert name in said and "gzip" in said
+    assert words("en")("mnist_data.console.done") in said

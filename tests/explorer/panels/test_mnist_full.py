@@ -284,4 +284,4 @@ def test_files_that_cannot_be_read_are_told_in_a_sentence(gate, monkeypatch, lan
     assert job(app).ended.wait(PATIENT)
     checked(app.run())
     assert "train-images-idx3-ubyte.gz" in app.error[0].value
-    assert state(app) == says(lang, "failed", done=0, total=TOTAL)
+    assert state(app) == words(lang).labels("job.unbegun")["failed"]

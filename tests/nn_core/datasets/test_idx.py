@@ -91,7 +91,7 @@ def test_bytes_after_the_end_are_refused(file):
 @pytest.mark.parametrize(
     ("data", "code"),
     [
-        (b"", "idx_magic"),
+        (b"", "idx_empty"),
         (b"<!DOCTYPE html>", "idx_magic"),
         (b"\0\0\x08\x03", "idx_length"),
         (written.idx(LABELS), "idx_magic"),

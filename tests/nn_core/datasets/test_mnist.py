@@ -34,7 +34,7 @@ def nowhere(tmp_path, monkeypatch):
     monkeypatch.delenv("NN_EXPLORER_DATA", raising=False)
     for name in ("XDG_CACHE_HOME", "LOCALAPPDATA"):
         monkeypatch.setenv(name, str(tmp_path))
-    mnist._official.cache_clear()
+    mnist._read.cache_clear()
     return tmp_path
 
 
@@ -161,7 +161,7 @@ def test_the_official_files_are_the_official_files():
 
 
 def test_without_any_file_the_full_mnist_is_refused_with_what_to_do(nowhere):
-    assert mnist_places.find_full() is None
+    assert mnist.find_full() is None
     error = refused(mnist.load_full)
     assert error.code == "mnist_absent"
     assert "make mnist" in str(error) and "NN_EXPLORER_DATA" in str(error)
@@ -171,8 +171,31 @@ def test_without_any_file_the_full_mnist_is_refused_with_what_to_do(nowhere):
 def test_the_named_folder_comes_first(nowhere, monkeypatch):
     folder = written.put(nowhere / "mine", FOUR)
     monkeypatch.setenv("NN_EXPLORER_DATA", str(folder))
-    assert mnist_places.find_full() == folder
+    assert mnist.find_full() is None
     assert refused(mnist.load_full).code == "mnist_size"  # 6 images are not the full set
+    monkeypatch.setattr(mnist, "SIZES", {"train_images": 6, "test_images": 3})
+    mnist._read.cache_clear()
+    assert mnist.find_full() == folder
+    assert len(mnist.load_full().test_labels) == 3
+    mnist._read.cache_clear()
+
+
+def test_a_named_folder_that_is_damaged_leaves_the_cache_to_be_used(
+    nowhere, monkeypatch
+):
+    official(monkeypatch)
+    monkeypatch.setattr(mnist, "SIZES", {"train_images": 6, "test_images": 3})
+    cut = {name: data[:-9] for name, data in FOUR.items()}
+    folder = written.put(nowhere / "mine", cut)
+    monkeypatch.setenv("NN_EXPLORER_DATA", str(folder))
+    assert mnist.find_full() is None and mnist.fault().code == "gzip_cut"
+    cache = written.put(mnist_places.cache_folder(), FOUR)
+    assert mnist.find_full() == cache
+    assert len(mnist.load_full().train_labels) == 6
+    assert mnist.fault().code == "gzip_cut"  # still told
+    written.put(folder, FOUR)  # put right while the app runs
+    assert mnist.fault() is None and mnist.find_full() == folder
+    mnist._read.cache_clear()
 
 
 @files.needs_mnist
@@ -180,7 +203,7 @@ def test_the_full_mnist_is_loaded_from_the_named_folder(nowhere, monkeypatch):
     monkeypatch.setenv("NN_EXPLORER_DATA", str(files.folder()))
     digits = mnist.load_full()
     assert [len(array) for array in digits] == [60_000, 60_000, 10_000, 10_000]
-    mnist._official.cache_clear()
+    mnist._read.cache_clear()
 
 
 def official(monkeypatch):
@@ -196,15 +219,15 @@ def official(monkeypatch):
 def test_the_cache_counts_only_when_every_file_is_the_official_one(nowhere, monkeypatch):
     official(monkeypatch)
     cache = written.put(mnist_places.cache_folder(), FOUR)
-    assert mnist_places.find_full() == cache
+    assert mnist.find_full() == cache
     path = cache / "t10k-labels-idx1-ubyte.gz"
     data = bytearray(path.read_bytes())
     data[-9] ^= 1
     path.write_bytes(data)
     os.utime(path, ns=(1, 1))
-    assert mnist_places.find_full() is None
+    assert mnist.find_full() is None
     path.unlink()
-    assert mnist_places.find_full() is None
+    assert mnist.find_full() is None
 
 
 def test_a_named_folder_that_lacks_files_leaves_the_cache_to_be_used(
@@ -213,7 +236,7 @@ def test_a_named_folder_that_lacks_files_leaves_the_cache_to_be_used(
     official(monkeypatch)
     cache = written.put(mnist_places.cache_folder(), FOUR)
     monkeypatch.setenv("NN_EXPLORER_DATA", str(nowhere / "gone"))
-    assert mnist_places.find_full() == cache
+    assert mnist.find_full() == cache
 
 
 @pytest.mark.parametrize(
