@@ -25,14 +25,17 @@ def of_steps(history: DigitHistory, most: int = POINTS) -> pd.DataFrame:
 
 
 def of_pictures(history: DigitHistory, names: Sequence[str]) -> pd.DataFrame:
-    """Columns epoch, name, loss, accuracy: of the two `names`, training and test data."""
-    epochs = history.steps / history.steps_per_epoch
+    """Columns epoch, name, loss, accuracy: of the two `names`, training and test data, at
+    every step kept and every end of an epoch.
+    """
+    found = history.curve
+    epochs = found.steps / history.steps_per_epoch
     return pd.DataFrame(
         {
             "epoch": np.tile(epochs, 2),
             "name": np.repeat(list(names), len(epochs)),
-            "loss": drawn(np.concatenate([history.losses, history.test_losses])),
-            "accuracy": np.concatenate([history.accuracies, history.test_accuracies]),
+            "loss": drawn(np.concatenate([found.losses, found.test_losses])),
+            "accuracy": np.concatenate([found.accuracies, found.test_accuracies]),
         }
     )
 

@@ -66,11 +66,10 @@ def curves(history: DigitHistory) -> tuple[Array, Array]:
     """Steps (N,) and losses (3, N): on the training data, on the test data, and on the
     minibatch of the step that follows; NaN where one was not measured.
     """
-    count = len(history.minibatch_losses)
+    count, found = len(history.minibatch_losses), history.curve
     rows = thinned(count, CURVE_POINTS) if count else np.zeros(0, int)
-    steps = np.union1d(history.steps, rows)
+    steps = np.union1d(found.steps, rows)
     losses = np.full((3, len(steps)), np.nan)
-    kept = np.searchsorted(steps, history.steps)
-    losses[:2, kept] = history.losses, history.test_losses
+    losses[:2, np.searchsorted(steps, found.steps)] = found.losses, found.test_losses
     losses[2, np.searchsorted(steps, rows)] = history.minibatch_losses[rows]
     return steps, losses

@@ -10,7 +10,7 @@ from typing import NamedTuple
 import numpy as np
 
 from nn_core.datasets.split import Split
-from nn_core.digit_history import DigitHistory, gathered
+from nn_core.digit_history import NOTHING, Curve, DigitHistory, gathered
 from nn_core.digits import DigitExperiment
 from nn_core.training import History, Update, ended
 
@@ -32,10 +32,11 @@ def growing(
     run.
 
     Only the newest picture is measured, so that all of them cost what those of a finished
-    run do. Histories already given do not change.
+    run do; so is each end of an epoch, kept or not. Histories already given do not change.
     """
     data = experiment.measured()
     keep = set(experiment.pictures() if keep is None else keep)
+    ends, between = epoch_ends(experiment) - keep, NOTHING
     often = max(1, experiment.total_steps // CURVES)
     updates = experiment.training()
     good = newest = next(updates)
@@ -51,7 +52,11 @@ def growing(
         good, newest = newest, update
         if newest.step in keep:
             pieces.append(picture(experiment, data, newest))
-            told = joined(experiment, pieces, losses)
+            told = joined(experiment, pieces, losses, between=between)
+            yield Growing(newest.step, told)
+        elif newest.step in ends:
+            between = between.and_of(picture(experiment, data, newest))
+            told = replace(told, minibatch_losses=np.array(losses), between=between)
             yield Growing(newest.step, told)
         elif newest.step % often == 0:
             told = replace(told, minibatch_losses=np.array(losses))
@@ -61,17 +66,19 @@ def growing(
     if diverged >= 0:
         pieces = [p for p in pieces if p.epochs[0] < newest.step]
         pieces.append(picture(experiment, data, newest))
-        yield Growing(newest.step, joined(experiment, pieces, losses, diverged))
+        told = joined(experiment, pieces, losses, diverged, between.before(newest.step))
+        yield Growing(newest.step, told)
 
 
 def filmed(
     experiment: DigitExperiment, keep: Collection[int] | None = None
 ) -> DigitHistory:
     """The history of `experiment.run(keep)`, sooner on two cores: while one trains, the
-    other measures what is kept.
+    other measures what is kept, and each end of an epoch.
     """
     data = experiment.measured()
     keep = set(experiment.pictures() if keep is None else keep)
+    ends = epoch_ends(experiment) - keep
     pieces: dict[int, Future[History]] = {}
 
     with ThreadPoolExecutor(1) as aside:
@@ -83,13 +90,23 @@ def filmed(
 
         def watched() -> Iterator[Update]:
             for update in experiment.training():
-                if update.step in keep:
+                if update.step in keep or update.step in ends:
                     measure(update)
                 yield update
 
         kept = gathered(watched(), keep)
         found = [measure(update).result() for update in kept.updates]
-    return joined(experiment, found, kept.losses.tolist(), kept.diverged)
+        between = NOTHING
+        for step in sorted(ends & pieces.keys()):
+            between = between.and_of(pieces[step].result())
+    between = between.before(kept.updates[-1].step)
+    return joined(experiment, found, kept.losses.tolist(), kept.diverged, between)
+
+
+def epoch_ends(experiment: DigitExperiment) -> set[int]:
+    """The last step of every epoch."""
+    each = experiment.steps_per_epoch
+    return set(range(each, experiment.total_steps + 1, each))
 
 
 def picture(experiment: DigitExperiment, data: Split, update: Update) -> History:
@@ -105,8 +122,9 @@ def joined(
     pieces: list[History],
     losses: list[float],
     diverged: int = -1,
+    between: Curve = NOTHING,
 ) -> DigitHistory:
-    """One history of many, with what was measured of them; (T, ...)."""
+    """One history of many, with what was measured of them, and between; (T, ...)."""
     first = pieces[0]
     whole = replace(
         first,
@@ -118,5 +136,5 @@ def joined(
         vars(whole)[name] = np.concatenate([getattr(p, name) for p in pieces])
     e = experiment
     return DigitHistory(
-        ended(whole), e.steps_per_epoch, e.learning_rate, np.array(losses)
+        ended(whole), e.steps_per_epoch, e.learning_rate, np.array(losses), between
     )

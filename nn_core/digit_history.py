@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
+from functools import cached_property
 from typing import NamedTuple
 
 import numpy as np
@@ -20,20 +21,60 @@ NUMBERS = 3_000_000
 """Parameters a film keeps, at most: 12 MB of float32."""
 
 
+class Curve(NamedTuple):
+    """What was measured at `steps` (M,): the losses and accuracies, (M,) each."""
+
+    steps: Array
+    losses: Array
+    accuracies: Array
+    test_losses: Array
+    test_accuracies: Array
+
+    def and_of(self, history: History) -> Curve:
+        """The same with what was measured of the snapshots of a history."""
+        found = curve_of(history)
+        return Curve(*(np.append(a, b) for a, b in zip(self, found, strict=True)))
+
+    def before(self, step: int) -> Curve:
+        """What of it is of earlier steps."""
+        return Curve(*(a[self.steps < step] for a in self))
+
+
+NOTHING = Curve(np.zeros(0, int), *np.zeros((4, 0)))
+
+
+def curve_of(history: History) -> Curve:
+    """What was measured of the snapshots of a history, whose epochs are steps."""
+    assert history.test_losses is not None and history.test_accuracies is not None
+    return Curve(
+        history.epochs, history.losses, history.accuracies, history.test_losses,
+        history.test_accuracies,
+    )  # fmt: skip
+
+
 @dataclass(frozen=True, eq=False)
 class DigitHistory:
     """`history` in steps, and the loss of every step.
 
     `history.epochs` (T,) are the STEPS that were kept; `minibatch_losses` (S,) holds the
     loss of each step on its own minibatch before the update; `learning_rate` is the one
-    it was trained with. A run that stops being finite ends with the step before:
-    `diverged` is the step whose loss was no number.
+    it was trained with; `between` what was measured at ends of epochs whose parameters
+    were not kept. A run that stops being finite ends with the step before: `diverged` is
+    the step whose loss was no number.
     """
 
     history: History
     steps_per_epoch: int
     learning_rate: float
     minibatch_losses: Array
+    between: Curve = NOTHING
+
+    @cached_property
+    def curve(self) -> Curve:
+        """All that was measured, by step: what was kept, and what lies between."""
+        both = self.between.and_of(self.history)
+        order = np.argsort(both.steps, kind="stable")
+        return Curve(*(a[order] for a in both))
 
     @property
     def objective(self) -> Objective:

@@ -126,3 +126,27 @@ def test_what_goes_wrong_on_the_second_core_is_told(monkeypatch):
     monkeypatch.setattr(digit_film, "picture", broken)
     with pytest.raises(MemoryError, match="no room"):
         filmed(SMALL)
+
+
+LONG = replace(SMALL, epochs=40)
+
+
+@pytest.mark.parametrize("made", [filmed, lambda e: told(e)[-1][1]])
+def test_loss_and_accuracy_are_known_after_every_epoch_though_not_all_are_kept(made):
+    history, ends = made(LONG), [LONG.steps_per_epoch * n for n in range(1, 41)]
+    assert not set(ends) <= set(history.steps.tolist())  # some were let go
+    curve = history.curve
+    assert set(ends) <= set(curve.steps.tolist())
+    assert curve.steps.tolist() == sorted(set(curve.steps.tolist()))
+    every = LONG.run(keep=ends)
+    rows = np.searchsorted(curve.steps, ends)
+    for name in ("losses", "accuracies", "test_losses", "test_accuracies"):
+        mine = getattr(curve, name)[rows]
+        np.testing.assert_allclose(mine, getattr(every, name), rtol=1e-6)
+
+
+@pytest.mark.parametrize("made", [filmed, lambda e: told(e)[-1][1]])
+def test_nothing_is_told_of_steps_after_a_run_blew_up(made):
+    history = made(WILD)
+    assert history.curve.steps[-1] == history.steps[-1]
+    assert np.isfinite(history.curve.losses).all()
