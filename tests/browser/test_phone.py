@@ -38,3 +38,17 @@ def test_sliders_pass_below_the_picture_and_have_room(visit, path, scheme):
     )
     assert own == app
     assert not own.startswith("rgba")
+
+
+@pytest.mark.parametrize(
+    ("width", "height"), [(390, 844), (390, 664), (568, 320), (375, 553)]
+)
+def test_a_slider_that_is_gone_to_is_in_sight_and_can_be_pressed(visit, width, height):
+    size = {"viewport": {"width": width, "height": height}}
+    page = visit("/mnist", **(PHONE | size))
+    slider = page.locator(".st-key-live_rate input[type=range]")
+    expect(page.locator(".st-key-stage [data-token]").first).to_be_visible()
+    slider.evaluate("e => e.scrollIntoView()")
+    before = slider.input_value()
+    slider.tap(position={"x": 5, "y": 10})  # nothing stands over it
+    expect(slider).not_to_have_value(before)
