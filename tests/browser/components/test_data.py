@@ -80,7 +80,7 @@ def test_stop_ends_it_although_the_mirror_is_silent(visit, mirror, tmp_path):
     press(page, "")
     expect(page.get_by_test_id("stProgress")).to_contain_text("MB")
     press(page, "_stop")
-    expect(page.get_by_test_id("stAlert")).to_contain_text(SAY["stopped"])
+    expect(page.get_by_test_id("stAlert")).to_contain_text(SAY["kept"])
     go_on.set()
     deadline = time.monotonic() + WAIT_SECONDS
     while len(cached(tmp_path)) > 1 and time.monotonic() < deadline:
