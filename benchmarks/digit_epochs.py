@@ -24,7 +24,7 @@ import numpy as np
 from benchmarks.clock import side_by_side
 from nn_core import Array
 from nn_core.datasets.digits import scaled
-from nn_core.digits import DigitExperiment
+from nn_core.digits.experiment import DigitExperiment
 
 EPOCH = DigitExperiment(
     data="full",

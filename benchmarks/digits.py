@@ -18,13 +18,13 @@ import numpy as np
 
 from benchmarks.clock import Times
 from benchmarks.rows import Row, Target, skipped, written
-from nn_core.cost import cost
+from nn_core.analysis.gradient_timing import cost
 from nn_core.datasets.mnist import find_full
 from nn_core.datasets.mnist_places import FOLDER
-from nn_core.digit_notebook import AS_WRITTEN
-from nn_core.digit_presets import FULL_BEST, FULL_DEFAULT, SAMPLE
-from nn_core.digits import DigitExperiment
-from nn_core.structured import structured_difference
+from nn_core.digits.experiment import DigitExperiment
+from nn_core.digits.notebook_run import AS_WRITTEN
+from nn_core.digits.presets import FULL_BEST, FULL_DEFAULT, SAMPLE
+from nn_core.gradients_structured import structured_difference
 
 BESIDE = Path(__file__).resolve().parents[2] / "shared" / "data" / "mnist"
 RIVALS = {"PyTorch": "torch", "scikit-learn": "sklearn"}

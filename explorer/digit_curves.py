@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 
 from explorer.frames import thinned
-from nn_core.digit_history import DigitHistory
+from nn_core.digits.history import DigitHistory
 from nn_core.types import Array
 
 POINTS = 400

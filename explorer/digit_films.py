@@ -11,7 +11,7 @@ from explorer.digit_frames import DigitFilm
 from explorer.labels import number
 from explorer.labs.mnist_plane import Plane, made, on_map
 from explorer.language import Words
-from nn_core.digit_history import DigitHistory
+from nn_core.digits.history import DigitHistory
 
 SHOWN = 64
 """Units whose weights stand beside the stage: the first of a wide layer."""

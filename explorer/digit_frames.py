@@ -7,9 +7,9 @@ from typing import NamedTuple
 import numpy as np
 
 from explorer.frames import picked, thinned
-from nn_core.digit_history import DigitHistory
-from nn_core.image_plane import ImagePlane, class_maps
-from nn_core.looking import by_row
+from nn_core.digits.history import DigitHistory
+from nn_core.digits.image_plane import ImagePlane, class_maps
+from nn_core.digits.units import by_row
 from nn_core.metrics import classes
 from nn_core.types import Array, Batch
 

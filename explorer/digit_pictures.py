@@ -11,8 +11,8 @@ from explorer.components.stage import Sent
 from explorer.digit_frames import DigitFilm, curves
 from explorer.language import Words
 from explorer.pictures import curve_meta, stage_meta
-from nn_core.digit_history import DigitHistory
-from nn_core.image_plane import ImagePlane
+from nn_core.digits.history import DigitHistory
+from nn_core.digits.image_plane import ImagePlane
 from nn_core.metrics import classes
 from nn_core.types import Array, Batch
 

@@ -13,10 +13,10 @@ from explorer.jobs import REPLACED, Progress, Report
 from explorer.labs import mnist as lab
 from explorer.labs import mnist_plane
 from explorer.labs.mnist_view import DigitView
-from nn_core.digit_data import DATA
-from nn_core.digit_film import filmed, growing
-from nn_core.digit_history import DigitHistory
-from nn_core.digits import DigitExperiment
+from nn_core.digits.data import DATA
+from nn_core.digits.experiment import DigitExperiment
+from nn_core.digits.history import DigitHistory
+from nn_core.digits.recording import filmed, growing
 
 NAME = "mnist_sample"
 ASKED, SHOWN = "mnist_asked", "mnist_shown"

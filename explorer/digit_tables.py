@@ -8,8 +8,8 @@ from dataclasses import replace
 import numpy as np
 import pandas as pd
 
-from nn_core.digit_history import DigitHistory
-from nn_core.flow import gradient_flow
+from nn_core.analysis.gradient_flow import gradient_flow
+from nn_core.digits.history import DigitHistory
 from nn_core.types import Array
 
 EXAMPLES = 250

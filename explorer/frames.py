@@ -9,10 +9,10 @@ import numpy as np
 import pandas as pd
 
 from nn_core import History, Network, Params, Softmax, decision_grid
-from nn_core.failures import failures
-from nn_core.flow import gradient_flow
+from nn_core.analysis.gradient_flow import gradient_flow
+from nn_core.analysis.lane_outcomes import failures
+from nn_core.analysis.surfaces import Extent, plane
 from nn_core.metrics import right
-from nn_core.surfaces import Extent, plane
 from nn_core.types import Array, Batch
 
 RESOLUTION = 40

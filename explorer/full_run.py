@@ -9,9 +9,9 @@ import streamlit as st
 from explorer import job_view
 from explorer.jobs import Progress
 from nn_core.datasets.mnist import find_full
-from nn_core.digit_film import growing
-from nn_core.digit_history import DigitHistory
-from nn_core.digits import DigitExperiment
+from nn_core.digits.experiment import DigitExperiment
+from nn_core.digits.history import DigitHistory
+from nn_core.digits.recording import growing
 
 NAME = "mnist_full"
 BEFORE = "mnist_full_before"

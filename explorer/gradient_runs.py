@@ -10,9 +10,9 @@ import pandas as pd
 
 from explorer.jobs import Progress
 from nn_core import accuracy
-from nn_core.cost import PASSES, REPEATS, costing
-from nn_core.digits import DigitExperiment
-from nn_core.side_by_side import side_by_side
+from nn_core.analysis.gradient_timing import PASSES, REPEATS, costing
+from nn_core.digits.experiment import DigitExperiment
+from nn_core.digits.two_gradients import side_by_side
 from nn_core.types import Array
 
 

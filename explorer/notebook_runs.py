@@ -13,9 +13,9 @@ import pandas as pd
 from explorer import full_run
 from explorer.jobs import Progress
 from explorer.labs.mnist_notebook import RATES, combinations, run_of
-from nn_core.digit_notebook import AS_WRITTEN
-from nn_core.digit_printed import Printed, printed
-from nn_core.digits import DigitExperiment
+from nn_core.digits.experiment import DigitExperiment
+from nn_core.digits.notebook_printout import Printed, printed
+from nn_core.digits.notebook_run import AS_WRITTEN
 from nn_core.types import Array
 
 TOGETHER = 100

@@ -13,8 +13,8 @@ from explorer.frames import Film, thinned
 from explorer.labels import number
 from explorer.language import Words
 from nn_core import History
+from nn_core.analysis.surfaces import Extent
 from nn_core.metrics import classes
-from nn_core.surfaces import Extent
 from nn_core.types import Array, Batch
 
 GATE_EXTENT: Extent = (-0.5, 1.5, -0.5, 1.5)

@@ -11,11 +11,11 @@ import pandas as pd
 
 from explorer.jobs import Progress
 from explorer.labs.mnist_remedies import SEEDS, Trial
-from nn_core import remedies
-from nn_core.digit_film import growing
-from nn_core.digit_history import DigitHistory
-from nn_core.digits import DigitExperiment
-from nn_core.remedies import Comparison, seeded
+from nn_core.digits import remedies
+from nn_core.digits.experiment import DigitExperiment
+from nn_core.digits.history import DigitHistory
+from nn_core.digits.recording import growing
+from nn_core.digits.remedies import Comparison, seeded
 from nn_core.types import Array
 
 

@@ -10,9 +10,9 @@ import numpy as np
 
 from explorer import frames
 from nn_core import Experiment, History, run_lanes, seeds
-from nn_core.failures import solved
+from nn_core.analysis.lane_outcomes import solved
+from nn_core.analysis.surfaces import Extent
 from nn_core.notebook import GateRun, XorFromGates, XORNetRun, cells
-from nn_core.surfaces import Extent
 
 LANE_EPOCHS = 60
 """Epochs kept of each of many seeds: enough for a curve."""

@@ -11,8 +11,8 @@ from explorer.frames import picked, thinned
 from explorer.language import Words
 from explorer.pictures import point_label
 from nn_core import History
+from nn_core.analysis.surfaces import Extent, plane
 from nn_core.metrics import classes, right
-from nn_core.surfaces import Extent, plane
 from nn_core.types import Array, Params
 
 SNAPSHOTS = 160

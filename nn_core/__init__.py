@@ -1,11 +1,12 @@
 """Neural networks from scratch in NumPy. It knows mathematics, and nothing of screens."""
 
+from nn_core.analysis.surfaces import decision_grid, loss_surface, unit_grids
 from nn_core.checks import InputError
 from nn_core.datasets import DATASETS
-from nn_core.experiments import Experiment
+from nn_core.experiments.experiment import Experiment
+from nn_core.experiments.lanes import run_lanes, seeds
 from nn_core.gradients import GRADIENTS, backprop, central_difference, relative_error
 from nn_core.initializers import GENERATORS, INITIALIZERS
-from nn_core.lanes import run_lanes, seeds
 from nn_core.layers import (
     Dense,
     Dropout,
@@ -24,7 +25,6 @@ from nn_core.normalization import BatchNorm
 from nn_core.objective import Objective
 from nn_core.optimizers import OPTIMIZERS
 from nn_core.penalties import PENALTIES
-from nn_core.surfaces import decision_grid, loss_surface, unit_grids
 from nn_core.training import History, Snapshot, full_batches, minibatches, record, train
 from nn_core.types import Array, Batch, Params
 

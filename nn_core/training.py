@@ -12,8 +12,8 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from nn_core.checks import InputError, matrix
+from nn_core.evaluation import accuracies, both, losses
 from nn_core.gradients import Gradient, Slope, backprop
-from nn_core.measures import accuracies, both, losses
 from nn_core.objective import Objective
 from nn_core.optimizers import Optimizer, State
 from nn_core.types import Array, Batch, Generator, Params

@@ -5,9 +5,9 @@ They are unpacked, so that they are written and read in a moment.
 
 import struct
 
-from nn_core import digit_data
 from nn_core.datasets import mnist
 from nn_core.datasets.mnist import load_sample
+from nn_core.digits import data as digits_data
 
 COUNTS = {"train": 60_000, "test": 10_000}
 NAMES = {"train": "train", "test": "t10k"}
@@ -30,5 +30,5 @@ def write(folder):
 def forget():
     """Forget what was read, so that other tests read their own files."""
     mnist._official.cache_clear()
-    digit_data.split_of.cache_clear()
-    digit_data.measured_on.cache_clear()
+    digits_data.split_of.cache_clear()
+    digits_data.measured_on.cache_clear()

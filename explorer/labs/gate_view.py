@@ -13,7 +13,8 @@ from explorer.frames import Film
 from explorer.labs import logic_gates as lab
 from explorer.language import Words
 from nn_core import History, Objective
-from nn_core.inspection import gradient_noise, separable, story
+from nn_core.analysis.gradient_probe import gradient_noise
+from nn_core.analysis.run_story import separable, story
 from nn_core.training import Snapshot
 from nn_core.types import Batch
 
@@ -110,9 +111,7 @@ def view(values: Mapping[str, Any], moving: bool, place: int | None) -> View:
     one = moving and frames.still(history, place, EXTENT)
     film = one or runs.film(experiment, EXTENT)
     seen = frames.on_film(film, place)
-    return View(
-        history.objective, history.train, film, history, seen, moving, "sigmoid"
-    )
+    return View(history.objective, history.train, film, history, seen, moving, "sigmoid")
 
 
 def still(history: History, place: int | None) -> View:

@@ -11,9 +11,9 @@ import numpy as np
 from explorer.fields import Bits, Choice, Ladder, Place, Span
 from explorer.lab import Lab
 from nn_core import GRADIENTS, Batch, Experiment, Objective, Params
+from nn_core.analysis.gradient_probe import Place as Weight
 from nn_core.datasets import GATES
 from nn_core.datasets.gates import inputs
-from nn_core.inspection import Place as Weight
 
 LOSS_IDS = (
     "half_sum_binary_cross_entropy", "binary_cross_entropy", "mean_squared_error",

@@ -20,8 +20,8 @@ from explorer.labs import (
     mnist_walk,
 )
 from nn_core import OPTIMIZERS
-from nn_core.choices import ACTIVATIONS
-from nn_core.digits import DigitExperiment
+from nn_core.digits.experiment import DigitExperiment
+from nn_core.experiments.options import ACTIVATIONS
 
 SECTIONS = (
     "draw", "data", "units", "mistakes", "layers", "plane", "walk", "gradient",

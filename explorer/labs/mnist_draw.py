@@ -10,9 +10,9 @@ from explorer.fields import Choice, Field
 from explorer.frames import picked
 from nn_core.datasets.centring import centred
 from nn_core.datasets.digits import scaled
-from nn_core.digit_history import DigitHistory
-from nn_core.looking import by_row
-from nn_core.one_image import input_gradient
+from nn_core.digits.history import DigitHistory
+from nn_core.digits.one_image import input_gradient
+from nn_core.digits.units import by_row
 from nn_core.types import Array
 
 DIGITS = tuple("0123456789")

@@ -7,8 +7,8 @@ from dataclasses import replace
 from typing import Any
 
 from explorer.fields import Choice, Ladder
-from nn_core.digit_presets import FULL_BEST, FULL_DEFAULT
-from nn_core.digits import DigitExperiment
+from nn_core.digits.experiment import DigitExperiment
+from nn_core.digits.presets import FULL_BEST, FULL_DEFAULT
 
 RECIPES: dict[str, DigitExperiment] = {
     "default": FULL_DEFAULT,

@@ -12,15 +12,15 @@ import numpy as np
 from explorer.fields import Field, Ladder, Span
 from explorer.labs.mnist_view import DigitView
 from nn_core import backprop
-from nn_core.digit_history import DigitHistory
-from nn_core.digits import DigitExperiment
-from nn_core.gradient_check import (
+from nn_core.analysis.gradient_check import (
     CLOSE,
     Checked,
     gradient_check,
     in_double,
     still_share,
 )
+from nn_core.digits.experiment import DigitExperiment
+from nn_core.digits.history import DigitHistory
 from nn_core.types import Batch
 
 BATCH = 100

@@ -12,10 +12,10 @@ import pandas as pd
 from explorer import digit_tables
 from explorer.labs.mnist_view import DigitView
 from nn_core import Network
-from nn_core.choices import ACTIVATIONS
-from nn_core.digit_history import DigitHistory
-from nn_core.layer_stories import Layers, dead_share, layer_story
-from nn_core.looking import activation_histograms, activations, flat_shares
+from nn_core.digits.history import DigitHistory
+from nn_core.digits.layer_story import Layers, dead_share, layer_story
+from nn_core.digits.units import activation_histograms, activations, flat_shares
+from nn_core.experiments.options import ACTIVATIONS
 from nn_core.types import Array
 
 LOOKED_AT = 1_000

@@ -11,7 +11,7 @@ import numpy as np
 from explorer.fields import Choice, Field
 from explorer.labs.mnist_view import DigitView
 from nn_core.datasets.digits import CLASSES
-from nn_core.digit_history import DigitHistory
+from nn_core.digits.history import DigitHistory
 from nn_core.metrics import calibration, calibration_error, classes, shares
 from nn_core.metrics import confusion_matrix as confusion
 from nn_core.types import Array

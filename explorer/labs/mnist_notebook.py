@@ -7,8 +7,8 @@ from dataclasses import replace
 from typing import Any
 
 from explorer.fields import Choice, Field, Ladder
-from nn_core.digit_notebook import AS_WRITTEN, repaired
-from nn_core.digits import DigitExperiment
+from nn_core.digits.experiment import DigitExperiment
+from nn_core.digits.notebook_run import AS_WRITTEN, repaired
 
 SWITCHES = ("row_softmax", "cross_entropy", "mean", "real_epochs")
 """The repairs that can be chosen; the slopes here are always backprop's."""

@@ -12,8 +12,8 @@ from explorer.digit_frames import on_the_map
 from explorer.fields import Choice, Field, Span
 from nn_core import InputError
 from nn_core.datasets.digits import scaled
-from nn_core.digit_data import DATA, measured_on
-from nn_core.image_plane import ENOUGH, ImagePlane, plane_through, principal_plane
+from nn_core.digits.data import DATA, measured_on
+from nn_core.digits.image_plane import ENOUGH, ImagePlane, plane_through, principal_plane
 from nn_core.types import Array, Batch
 
 CHOSEN_FROM = 1_000

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 from explorer.fields import Choice, Field
-from nn_core.digits import DigitExperiment
-from nn_core.remedies import BASELINE, REMEDIES
+from nn_core.digits.experiment import DigitExperiment
+from nn_core.digits.remedies import BASELINE, REMEDIES
 
 BASES = ("notebook", "mine")
 SEEDS = (0, 1, 2, 3, 4)
@@ -44,8 +44,12 @@ class Trial(NamedTuple):
         """What the remedy changes here, before and after, by a key of
         mnist_remedies.fields; nothing where all data are used already.
         """
-        both = [(f, *(getattr(e, f) for e in (self.baseline, self.changed))) for f in TOLD]
-        return {field: (before, after) for field, before, after in both if before != after}
+        both = [
+            (f, *(getattr(e, f) for e in (self.baseline, self.changed))) for f in TOLD
+        ]
+        return {
+            field: (before, after) for field, before, after in both if before != after
+        }
 
     @property
     def at_once(self) -> bool:

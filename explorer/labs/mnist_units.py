@@ -10,9 +10,9 @@ import numpy as np
 
 from explorer.fields import Choice, Field, Span
 from explorer.labs.mnist_view import DigitView
-from nn_core.digit_history import DigitHistory
-from nn_core.looking import excitement, flat_shares, unit_use
-from nn_core.one_image import walk
+from nn_core.digits.history import DigitHistory
+from nn_core.digits.one_image import walk
+from nn_core.digits.units import excitement, flat_shares, unit_use
 from nn_core.types import Array
 
 ORDERS = ("use", "number")

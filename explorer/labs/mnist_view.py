@@ -12,7 +12,7 @@ from explorer.labs.mnist_plane import Plane, made, on_map
 from explorer.language import Words
 from nn_core import Network
 from nn_core.datasets.mnist import Digits
-from nn_core.digit_history import DigitHistory
+from nn_core.digits.history import DigitHistory
 from nn_core.training import Snapshot
 from nn_core.types import Array, Batch, Params
 

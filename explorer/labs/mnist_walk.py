@@ -12,8 +12,8 @@ from explorer.labs.mnist_plane import candidates
 from explorer.labs.mnist_view import DigitView
 from nn_core.datasets.centring import centred
 from nn_core.datasets.digits import one_hot, scaled
+from nn_core.digits.one_image import walk
 from nn_core.normalization import EPSILON
-from nn_core.one_image import walk
 from nn_core.types import Array, Params
 
 DIGITS = tuple("0123456789")
@@ -37,7 +37,7 @@ FIELDS: tuple[Field, ...] = (
 class Walk(NamedTuple):
     """The image uint8 (28, 28), the digit it should be read as (None: not known, and the
     loss means nothing), and every number on its way by name: x, z1, (n1,) a1, z2, ..., y,
-    loss (see `nn_core.one_image.walk`).
+    loss (see `nn_core.digits.one_image.walk`).
     """
 
     image: Array

@@ -9,8 +9,8 @@ import numpy as np
 
 from explorer.fields import Numbers, Rows
 from nn_core import numerals
+from nn_core.analysis.surfaces import Extent
 from nn_core.datasets.points import FARTHEST, text_of
-from nn_core.surfaces import Extent
 from nn_core.types import Array
 
 OWN = "points"

@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 from explorer import runs
 from explorer.components.network_diagram import unit_of
 from nn_core import Experiment, History
-from nn_core.ablation import unit_places, without
-from nn_core.inspection import Place
+from nn_core.analysis.ablation import unit_places, without
+from nn_core.analysis.gradient_probe import Place
 from nn_core.types import Params
 
 

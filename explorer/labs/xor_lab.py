@@ -16,12 +16,12 @@ from explorer.labs.silence import Silence, Silenced
 from explorer.language import Words
 from explorer.space import Pair
 from nn_core import OPTIMIZERS, Experiment, History
-from nn_core.choices import ACTIVATIONS
+from nn_core.analysis.gradient_probe import Place
+from nn_core.analysis.surfaces import Extent
 from nn_core.datasets import CLOUDS, GATES
 from nn_core.datasets.points import MOST
-from nn_core.inspection import Place
-from nn_core.starts import flat_text, size
-from nn_core.surfaces import Extent
+from nn_core.experiments.options import ACTIVATIONS
+from nn_core.experiments.params_text import flat_text, size
 from nn_core.types import Array
 
 DATASETS = ("xor", *CLOUDS, own_points.OWN)

@@ -12,8 +12,8 @@ from explorer import films, runs
 from explorer.fields import Choice, Ladder, Span
 from explorer.labs.two_layers import Act, Names, TwoLayers
 from nn_core import Experiment
-from nn_core.inspection import moving as still_falling
-from nn_core.inspection import rises
+from nn_core.analysis.run_story import moving as still_falling
+from nn_core.analysis.run_story import rises
 
 RATES = (0.01, 0.02, 0.05, 0.1, 0.2, 0.3, 0.5, 0.6, 1.0, 2.0, 3.0, 5.0, 10.0)
 EPOCHS = (10, 20, 50, 100, 200, 300, 500, 700, 1000, 1500, 2000)

@@ -12,7 +12,7 @@ from explorer.frames import error_curve
 from explorer.labels import number, precise
 from explorer.language import Words
 from nn_core import History
-from nn_core.inspection import Place, errors_by_h, probe
+from nn_core.analysis.gradient_probe import Place, errors_by_h, probe
 from nn_core.training import Snapshot
 
 H_SWEEP = 10.0 ** -np.arange(1, 12.01, 0.5)

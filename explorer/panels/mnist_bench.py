@@ -21,8 +21,8 @@ from explorer.labs.mnist_view import DigitView
 from explorer.language import Words
 from explorer.panels import job_press
 from explorer.panels.gates import say
-from nn_core.digit_failures import digit_story
-from nn_core.digit_history import DigitHistory
+from nn_core.digits.history import DigitHistory
+from nn_core.digits.run_story import digit_story
 from nn_core.training import History
 
 

@@ -11,7 +11,7 @@ from explorer.labs.mnist_gradient import Check
 from explorer.labs.mnist_view import DigitView
 from explorer.language import Words
 from explorer.panels.gates import take
-from nn_core.gradient_check import CLOSE, Checked
+from nn_core.analysis.gradient_check import CLOSE, Checked
 
 BOXES = {
     "agree": (st.success, ":material/check_circle:"),
@@ -81,7 +81,11 @@ def digits(slope: float, decimals: int = 5) -> str:
     """A power of ten times a number with so many decimals; 0 for what is exactly that."""
     if not slope:
         return "0"
-    return f"{slope:.{decimals}e}".replace("e-0", "e-").replace("e+0", "e+").replace("-", "−")
+    return (
+        f"{slope:.{decimals}e}".replace("e-0", "e-")
+        .replace("e+0", "e+")
+        .replace("-", "−")
+    )
 
 
 def said(one: Checked) -> str:

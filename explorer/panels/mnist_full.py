@@ -16,8 +16,8 @@ from explorer.labs import mnist_full as full
 from explorer.labs.mnist_view import DigitView
 from explorer.language import Words
 from explorer.panels import job_press, mnist_full_curves
-from nn_core.digit_history import DigitHistory
-from nn_core.digits import DigitExperiment
+from nn_core.digits.experiment import DigitExperiment
+from nn_core.digits.history import DigitHistory
 
 SOONEST = 5
 """Seconds left below this are not told: they would be over before they are read."""
@@ -178,9 +178,7 @@ def look_button(w: Words, values: Values) -> None:
     )
 
 
-def watched(
-    w: Words, values: Values, seen: DigitHistory | None, report: Report
-) -> bool:
+def watched(w: Words, values: Values, seen: DigitHistory | None, report: Report) -> bool:
     """How the run stands, with its curves; whether the page is to follow."""
     due = stands(w, values, seen, report)
     history = full_run.latest()
@@ -190,9 +188,7 @@ def watched(
     return due
 
 
-def stands(
-    w: Words, values: Values, seen: DigitHistory | None, report: Report
-) -> bool:
+def stands(w: Words, values: Values, seen: DigitHistory | None, report: Report) -> bool:
     """How the run stands, in a line; whether the page is to follow (see `behind`)."""
     time = left(w, report.seconds_left if report.share > SURE else None)
     states = w.labels("mnist_full.states")

@@ -10,7 +10,7 @@ from explorer import digit_curves, draw
 from explorer.charts import progress as charts
 from explorer.labels import number
 from explorer.language import Words
-from nn_core.digit_history import DigitHistory
+from nn_core.digits.history import DigitHistory
 
 
 def reached(w: Words, history: DigitHistory) -> None:

@@ -20,9 +20,9 @@ from explorer.labs.mnist_view import DigitView
 from explorer.language import Words
 from explorer.panels import job_press, mnist_check
 from explorer.panels.row import source
-from nn_core.cost import Cost
-from nn_core.digits import DigitExperiment
-from nn_core.structured import moves_of, tried, way_on
+from nn_core.analysis.gradient_timing import Cost
+from nn_core.digits.experiment import DigitExperiment
+from nn_core.gradients_structured import moves_of, tried, way_on
 
 COST, WAYS = "mnist_cost", "mnist_ways"
 """Names of the jobs."""

@@ -15,8 +15,8 @@ from explorer.labs.mnist_view import DigitView
 from explorer.language import Words
 from explorer.panels.gates import take
 from explorer.panels.row import source
-from nn_core.flow import gradient_flow
-from nn_core.looking import flat_shares
+from nn_core.analysis.gradient_flow import gradient_flow
+from nn_core.digits.units import flat_shares
 
 
 def show(w: Words, values: Values, view: DigitView) -> None:

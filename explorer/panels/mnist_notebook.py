@@ -17,8 +17,8 @@ from explorer.labs.mnist_notebook import Table
 from explorer.labs.mnist_view import DigitView
 from explorer.language import Words
 from explorer.panels import job_press, notebook_gates
-from nn_core.digit_notebook import AS_WRITTEN
-from nn_core.digit_printed import Printed
+from nn_core.digits.notebook_printout import Printed
+from nn_core.digits.notebook_run import AS_WRITTEN
 
 WRITTEN, EVERY = "mnist_as_written", "mnist_repairs"
 """Names of the jobs."""

@@ -16,7 +16,7 @@ from explorer.labs.mnist_remedies import SEEDS, Trial, trial
 from explorer.labs.mnist_view import DigitView
 from explorer.language import Words
 from explorer.panels import job_press
-from nn_core.remedies import Comparison
+from nn_core.digits.remedies import Comparison
 
 NAME = "mnist_remedies"
 

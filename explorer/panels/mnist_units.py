@@ -19,8 +19,8 @@ from explorer.labs.mnist_view import DigitView
 from explorer.language import Words
 from explorer.panels.row import source
 from explorer.walk_formulas import FUNCTIONS
-from nn_core.digit_history import DigitHistory
-from nn_core.looking import excitement, unit_use
+from nn_core.digits.history import DigitHistory
+from nn_core.digits.units import excitement, unit_use
 from nn_core.types import Array
 
 SHOWN = 12

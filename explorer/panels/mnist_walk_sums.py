@@ -22,7 +22,7 @@ from explorer.labs.mnist_walk import Walk
 from explorer.language import Words
 from explorer.panels.row import source
 from explorer.walk_tables import parts_table, totals_table
-from nn_core.choices import ACTIVATIONS
+from nn_core.experiments.options import ACTIVATIONS
 from nn_core.functions import log_softmax, safe_log, sigmoid, softmax
 from nn_core.layers import Dense, Dropout, Softmax
 from nn_core.losses import entropy_of_z

@@ -12,8 +12,8 @@ from explorer.components.surface import surface
 from explorer.frames import picked, thinned, weights_over_time
 from explorer.language import Words
 from nn_core import History, loss_surface
-from nn_core.inspection import Place
-from nn_core.surfaces import Extent
+from nn_core.analysis.gradient_probe import Place
+from nn_core.analysis.surfaces import Extent
 from nn_core.training import Snapshot
 
 PATH_POINTS = 300

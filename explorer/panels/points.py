@@ -16,8 +16,8 @@ from explorer.labs import own_points
 from explorer.language import Words
 from explorer.points_csv import Refused
 from nn_core import Experiment, InputError
+from nn_core.analysis.surfaces import Extent
 from nn_core.datasets.points import MOST, parse, text_of
-from nn_core.surfaces import Extent
 
 BASE, REVISION, AGREED = "points_base", "points_revision", "points_agreed"
 REFUSED = "points_refused"

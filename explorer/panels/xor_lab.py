@@ -20,9 +20,9 @@ from explorer.language import Words
 from explorer.panels import gates, points, xor_lab_closer
 from explorer.panels.xor_lab_look import look
 from nn_core import History
+from nn_core.analysis.run_story import clashes
 from nn_core.datasets import GATES
-from nn_core.inspection import clashes
-from nn_core.starts import size
+from nn_core.experiments.params_text import size
 
 
 def show(w: Words, values: Values) -> None:

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from explorer import digit_curves
-from nn_core.digits import DigitExperiment
+from nn_core.digits.experiment import DigitExperiment
 
 RUN = DigitExperiment(hidden="8", train_size=230, batch_size=50, epochs=3).run()
 NAMES = ("train", "test")

@@ -4,8 +4,8 @@ import numpy as np
 import pytest
 
 from explorer import digit_frames
-from nn_core.digits import DigitExperiment
-from nn_core.image_plane import principal_plane
+from nn_core.digits.experiment import DigitExperiment
+from nn_core.digits.image_plane import principal_plane
 
 SMALL = DigitExperiment(hidden="8", train_size=600, batch_size=100, epochs=3)
 

@@ -9,8 +9,8 @@ from explorer import digit_frames
 from explorer.blob import unpack
 from explorer.digit_pictures import digit_stage
 from explorer.language import LANGUAGES, words
-from nn_core.digits import DigitExperiment
-from nn_core.image_plane import principal_plane
+from nn_core.digits.experiment import DigitExperiment
+from nn_core.digits.image_plane import principal_plane
 
 SMALL = DigitExperiment(hidden="8", train_size=600, batch_size=100, epochs=3)
 

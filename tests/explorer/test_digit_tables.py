@@ -15,7 +15,7 @@ from explorer.digit_tables import (
     histogram_table,
     signed_table,
 )
-from nn_core.digits import DigitExperiment
+from nn_core.digits.experiment import DigitExperiment
 from nn_core.metrics import accuracy_by_class, calibration
 from tests.nn_core.nets import one_hot, rng
 from tests.nn_core.witness import witness

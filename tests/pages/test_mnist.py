@@ -9,8 +9,8 @@ from explorer.blob import unpack
 from explorer.labs.mnist import LAB, SLIDERS, experiment, is_live
 from explorer.labs.mnist_plane import made, plane_of
 from explorer.language import words
-from nn_core.choices import ACTIVATIONS
 from nn_core.datasets.mnist import load_sample
+from nn_core.experiments.options import ACTIVATIONS
 from nn_core.optimizers import OPTIMIZERS
 
 PAGE = "pages/digits/mnist.py"
@@ -47,7 +47,10 @@ def test_the_page_says_which_data_it_uses(open_app, lang):
 def test_the_numbers_below_the_stage_are_those_of_the_step_on_it(open_app):
     app = open_app(PAGE, v="1", epoch="0", epochs="1", units="8")
     run = experiment(settings(epochs=1, units=8)).run()
-    x, labels = load_sample().test_images.reshape(-1, 784) / 255, load_sample().test_labels
+    x, labels = (
+        load_sample().test_images.reshape(-1, 784) / 255,
+        load_sample().test_labels,
+    )
     p = {k: a[0] for k, a in run.params.items()}
     z = np.maximum(x @ p["W1"] + p["b1"], 0) @ p["W2"] + p["b2"]
     share = (z.argmax(axis=1) == labels).mean()
@@ -88,18 +91,24 @@ def test_the_principal_plane_is_that_of_a_singular_value_decomposition():
     x = load_sample().train_images.reshape(-1, 784) / 255
     _, _, directions = np.linalg.svd(x - x.mean(axis=0), full_matrices=False)
     plane = made(plane_of(settings(), "sample"))
-    assert np.abs((plane.axes * directions[:2]).sum(axis=1)) == pytest.approx(1, abs=1e-4)
+    assert np.abs((plane.axes * directions[:2]).sum(axis=1)) == pytest.approx(
+        1, abs=1e-4
+    )
 
 
 def test_a_plane_through_three_images_goes_through_them():
-    plane = made(plane_of(settings(plane="three", corner1=3, corner2=4, corner3=5), "sample"))
+    plane = made(
+        plane_of(settings(plane="three", corner1=3, corner2=4, corner3=5), "sample")
+    )
     x = load_sample().test_images[3:6].reshape(-1, 784) / 255
     assert plane.images(plane.project(x)) == pytest.approx(x, abs=1e-4)
 
 
 @pytest.mark.parametrize("lang", LOCALES)
 def test_three_images_are_chosen_from_the_test_images(open_app, lang):
-    app = open_app(PAGE, LOCALES[lang], v="1", section="plane", plane="three", epochs="1")
+    app = open_app(
+        PAGE, LOCALES[lang], v="1", section="plane", plane="three", epochs="1"
+    )
     _, arrays = blob(app, "corners")
     assert np.array_equal(arrays["images"], load_sample().test_images[[0, 12, 4]])
     app.session_state["candidates"] = {"pick": {"i": 5, "token": 1}}

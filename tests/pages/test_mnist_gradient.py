@@ -14,9 +14,9 @@ from explorer.labs.mnist import LAB, experiment
 from explorer.language import words
 from explorer.panels import mnist_check
 from explorer.panels.mnist_gradient import COST, WAYS
-from nn_core import side_by_side
-from nn_core.choices import ACTIVATIONS
-from nn_core.gradient_check import Checked
+from nn_core.analysis.gradient_check import Checked
+from nn_core.digits import two_gradients
+from nn_core.experiments.options import ACTIVATIONS
 
 PAGE = "pages/digits/mnist.py"
 LOCALES = {"ko": "ko-KR", "en": "en-US"}
@@ -244,7 +244,7 @@ def test_the_default_of_the_page_is_trained_as_it_is():
 def test_a_gap_larger_than_rounding_is_explained(
     open_app, monkeypatch, far, activation, why
 ):
-    monkeypatch.setattr(side_by_side, "gap", lambda a, b: 1e-3 if far else 1e-9)
+    monkeypatch.setattr(two_gradients, "gap", lambda a, b: 1e-3 if far else 1e-9)
     app = open_app(PAGE, **link(g_steps="1", activation=activation))
     app.button(key=f"{WAYS}_start").click().run()
     app = done(app, WAYS)

@@ -7,7 +7,7 @@ from explorer.blob import unpack
 from explorer.labs.mnist import LAB
 from explorer.language import words
 from explorer.panels import mnist_mistakes, mnist_units
-from nn_core.choices import ACTIVATIONS
+from nn_core.experiments.options import ACTIVATIONS
 
 PAGE = "pages/digits/mnist.py"
 LOCALES = {"ko": "ko-KR", "en": "en-US"}

@@ -10,7 +10,7 @@ from explorer.jobs import PATIENCE, REPLACED, Pool, Progress
 from explorer.language import words
 from explorer.panels import mnist_get
 from explorer.panels.mnist_gradient import COST
-from nn_core.digits import DigitExperiment
+from nn_core.digits.experiment import DigitExperiment
 from tests.explorer.steps import PATIENT, Clock, Steps
 
 PAGE = "pages/digits/mnist.py"

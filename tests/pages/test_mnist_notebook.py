@@ -16,7 +16,7 @@ from explorer.panels import mnist_notebook
 from explorer.panels.mnist_notebook import EVERY, WRITTEN
 from nn_core import InputError
 from nn_core.datasets.mnist import load_sample
-from nn_core.digit_notebook import NOTEBOOK_REPAIRS
+from nn_core.digits.notebook_run import NOTEBOOK_REPAIRS
 from nn_core.notebook import QUIRKS, MyModel
 
 PAGE = "pages/digits/mnist.py"

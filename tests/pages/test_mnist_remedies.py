@@ -7,8 +7,8 @@ from explorer import remedy_runs
 from explorer.labs.mnist import LAB, experiment
 from explorer.labs.mnist_remedies import SEEDS, trial
 from explorer.language import words
-from nn_core import remedies
-from nn_core.remedies import BASELINE, REMEDIES, seeded
+from nn_core.digits import remedies
+from nn_core.digits.remedies import BASELINE, REMEDIES, seeded
 
 PAGE = "pages/digits/mnist.py"
 LOCALES = {"ko": "ko-KR", "en": "en-US"}
@@ -26,7 +26,9 @@ def test_every_remedy_has_its_verdict_and_curves(open_app, lang, remedy):
     app = open_app(PAGE, LOCALES[lang], v="1", **query)
     assert not app.error
     boxes = [*app.success, *app.warning, *app.info]
-    starts = [text[:12] for text in words(lang).labels("mnist_remedies.verdicts").values()]
+    starts = [
+        text[:12] for text in words(lang).labels("mnist_remedies.verdicts").values()
+    ]
     assert any(box.value[:12] in starts for box in boxes)
 
 
@@ -75,7 +77,12 @@ def test_what_is_so_already_changes_nothing(open_app):
 
 
 def test_long_comparisons_wait_for_a_press(open_app):
-    query = {"section": "remedies", "r_base": "mine", "r_remedy": "dropout", "epochs": "20"}
+    query = {
+        "section": "remedies",
+        "r_base": "mine",
+        "r_remedy": "dropout",
+        "epochs": "20",
+    }
     app = open_app(PAGE, v="1", **query)
     assert not chosen(r_base="mine", r_remedy="dropout", epochs=20).at_once
     assert app.button(key="mnist_remedies_start")

@@ -9,8 +9,8 @@ from explorer.blob import unpack
 from explorer.labs.mnist import LAB, experiment
 from explorer.language import words
 from explorer.panels import mnist_draw, mnist_walk
-from nn_core.choices import ACTIVATIONS
 from nn_core.datasets.mnist import load_sample
+from nn_core.experiments.options import ACTIVATIONS
 
 PAGE = "pages/digits/mnist.py"
 LOCALES = {"ko": "ko-KR", "en": "en-US"}

@@ -19,7 +19,7 @@ from explorer.labs.xor_lab import (
 )
 from explorer.language import words
 from explorer.runs import solved_starts
-from nn_core.choices import ACTIVATIONS
+from nn_core.experiments.options import ACTIVATIONS
 from nn_core.optimizers import OPTIMIZERS
 
 LOCALES = {"ko": "ko-KR", "en": "en-US"}

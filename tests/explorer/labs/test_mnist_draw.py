@@ -5,7 +5,7 @@ import pytest
 
 from explorer.labs.mnist_draw import read, unanswered
 from nn_core.datasets.mnist import load_sample
-from nn_core.digits import DigitExperiment
+from nn_core.digits.experiment import DigitExperiment
 from tests.nn_core.witness import witness
 
 SMALL = {"hidden": "8", "epochs": 1}
@@ -91,7 +91,9 @@ def test_an_empty_sheet_has_a_wish_but_no_answer(run):
     assert np.array_equal(blank.wish, found.wish)
 
 
-def test_during_a_stroke_the_step_on_the_stage_reads_as_it_does_in_the_film(run, drawing):
+def test_during_a_stroke_the_step_on_the_stage_reads_as_it_does_in_the_film(
+    run, drawing
+):
     film, row = read(run, drawing, 4), np.array([3])
     one = read(run, drawing, 4, row)
     for name in ("values", "cells", "wish"):

@@ -3,7 +3,7 @@
 import pytest
 
 from explorer.labs import mnist_full as full
-from nn_core.digits import DigitExperiment
+from nn_core.digits.experiment import DigitExperiment
 
 ABOVE = DigitExperiment(hidden="32-32", activation="tanh", epochs=3, learning_rate=0.01)
 

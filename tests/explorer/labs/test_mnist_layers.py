@@ -6,7 +6,7 @@ import pytest
 from explorer.digit_runs import look
 from explorer.labs.mnist import LAB
 from explorer.labs.mnist_layers import DEMOS, activation_of, demo, health
-from nn_core.choices import ACTIVATIONS
+from nn_core.experiments.options import ACTIVATIONS
 
 
 def values(**settings):

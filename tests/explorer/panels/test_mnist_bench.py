@@ -5,8 +5,8 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from explorer.labels import number
-from nn_core.digit_film import growing
-from nn_core.digits import DigitExperiment
+from nn_core.digits.experiment import DigitExperiment
+from nn_core.digits.recording import growing
 
 BROKEN = DigitExperiment(
     optimizer="sgd", learning_rate=1000.0, activation="leaky_relu", hidden="8-8",

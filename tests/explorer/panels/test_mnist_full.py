@@ -10,8 +10,8 @@ from explorer.jobs import PATIENCE, Pool
 from explorer.labs.mnist_full import RECIPES
 from explorer.language import words
 from nn_core import InputError
-from nn_core.digit_film import growing
-from nn_core.digits import DigitExperiment
+from nn_core.digits.experiment import DigitExperiment
+from nn_core.digits.recording import growing
 from tests.explorer.steps import PATIENT, Clock, Steps
 
 SMALL = DigitExperiment(hidden="8", train_size=230, batch_size=50, epochs=3)
@@ -128,9 +128,7 @@ def test_a_run_is_started_watched_and_stopped(gate, lang):
     press(app, "full_start")
     assert gate.begun.wait(PATIENT)
     checked(app.run())
-    assert state(app).startswith(
-        says(lang, "running", done=0, total=TOTAL, left="")[:4]
-    )
+    assert state(app).startswith(says(lang, "running", done=0, total=TOTAL, left="")[:4])
     assert app.button(key="full_start").disabled
     gate.open.set()
     press(app, "full_stop")
@@ -147,9 +145,7 @@ def test_a_stopped_run_keeps_its_picture_and_says_where_it_stopped(gate, lang):
     gate.open.set()
     assert job(app).ended.wait(PATIENT)
     checked(app.run())
-    assert state(app) == says(
-        lang, "stopped", done=1, total=TOTAL
-    )  # the step it was at
+    assert state(app) == says(lang, "stopped", done=1, total=TOTAL)  # the step it was at
     assert len(app.get("vega_lite_chart")) == 2
 
 

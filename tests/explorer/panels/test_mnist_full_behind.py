@@ -7,8 +7,8 @@ import pytest
 from explorer import controls, full_run
 from explorer.jobs import Report
 from explorer.panels import mnist_full as panel
-from nn_core.digit_film import growing
-from nn_core.digits import DigitExperiment
+from nn_core.digits.experiment import DigitExperiment
+from nn_core.digits.recording import growing
 
 SMALL = DigitExperiment(hidden="8", train_size=100, batch_size=50, epochs=2)
 FULL, SAMPLE = {"source": "full"}, {"source": "sample"}

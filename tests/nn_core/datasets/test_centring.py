@@ -9,7 +9,7 @@ from nn_core import InputError
 from nn_core.datasets.centring import centre_of_mass, centred, resampling
 from nn_core.datasets.digits import scaled
 from nn_core.datasets.mnist import load_sample
-from nn_core.digits import DigitExperiment
+from nn_core.digits.experiment import DigitExperiment
 from tests.nn_core.nets import locked, rng
 from tests.nn_core.witness import witness
 

@@ -10,7 +10,7 @@ import pytest
 
 from nn_core import InputError
 from nn_core.datasets import make_sample, mnist, mnist_places
-from nn_core.digits import DigitExperiment
+from nn_core.digits.experiment import DigitExperiment
 from tests.nn_core import mnist_files as files
 from tests.nn_core.datasets import idx_bytes as written
 

@@ -1,0 +1,1 @@
+"""Laboratories that look at runs and gradients: surfaces, probes, checks, outcomes."""

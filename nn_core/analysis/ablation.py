@@ -1,0 +1,42 @@
+"""Switching parts of a network off, to see what they were for."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+import numpy as np
+
+from nn_core.analysis.gradient_probe import Place
+from nn_core.checks import known, whole
+from nn_core.types import Array, Params
+
+
+def without(params: Params, off: Collection[Place]) -> Params:
+    """`params` with those places set to 0, in every lane; the others as they were."""
+    left = dict(params)
+    for name, i in off:
+        a = params[known("parameter", name, params)]
+        own = size(name, a)
+        i = whole(f"place in {name}", i, 0, own - 1)
+        if left[name] is a:
+            left[name] = np.array(a, order="C")
+        left[name].reshape(-1, own)[:, i] = 0
+    return left
+
+
+def unit_places(params: Params, layer: int, unit: int) -> tuple[Place, ...]:
+    """The outgoing weights of a unit: with them at 0 nobody hears it.
+
+    Layer 0 is the inputs, layer 1 the hidden layer of W1 and b1, and so on; the output
+    has none. `params` are those of dense layers.
+    """
+    depth = sum(name[0] == "W" for name in params)
+    name = f"W{whole('layer', layer, 0, depth - 1) + 1}"
+    n_in, n_out = params[name].shape[-2:]
+    first = whole("unit", unit, 0, n_in - 1) * n_out
+    return tuple((name, first + i) for i in range(n_out))
+
+
+def size(name: str, a: Array) -> int:
+    """How many numbers of `a` belong to one lane: a W has two axes, the others one."""
+    return a.shape[-1] * (a.shape[-2] if name[0] == "W" else 1)

@@ -1,0 +1,143 @@
+"""What to do if it did not learn: the question the notebook ends with.
+
+A remedy is a change to an experiment. Whether it helped is asked of several seeds, each
+run with and without it: one pair alone may differ by luck.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from nn_core.checks import known, whole
+from nn_core.digits.experiment import DigitExperiment
+from nn_core.digits.history import DigitHistory
+from nn_core.types import Array
+
+BASELINE = DigitExperiment(
+    train_size=1_000, hidden="64", activation="sigmoid", initializer="normal",
+    init_scale=0.01, optimizer="sgd", learning_rate=0.1, batch_size=100, epochs=5,
+)  # fmt: skip
+"""The notebook's network and start, right in every formula, on 1,000 images: after five
+epochs it still guesses."""
+
+MOST_SEEDS = 10
+
+WIDEST = 256
+ALL = 60_000
+
+
+def initialization(e: DigitExperiment) -> DigitExperiment:
+    """Weights as large as the activation wants them: He for ReLU, Glorot for the others."""
+    fitting = "he" if e.activation in ("relu", "leaky_relu") else "xavier"
+    return replace(e, initializer=fitting, init_scale=1.0)
+
+
+def more_units(e: DigitExperiment) -> DigitExperiment:
+    """Four times the units of each hidden layer, 256 at most."""
+    return replace(e, hidden="-".join(str(min(4 * n, WIDEST)) for n in e.widths))
+
+
+REMEDIES: dict[str, Callable[[DigitExperiment], DigitExperiment]] = {
+    "initialization": initialization,
+    "optimizer": lambda e: replace(e, optimizer="adam", learning_rate=0.003),
+    "learning_rate": lambda e: replace(e, learning_rate=min(10 * e.learning_rate, 1e3)),
+    "batch_norm": lambda e: replace(e, batch_norm=1),
+    "dropout": lambda e: replace(e, dropout=0.3),
+    "more_units": more_units,
+    "more_data": lambda e: replace(e, train_size=min(4 * e.examples, ALL)),
+}
+"""One change each, in the order in which they are worth trying here."""
+
+T_95 = (12.706, 4.303, 3.182, 2.776, 2.571, 2.447, 2.365, 2.306, 2.262)
+"""Student's t: how many standard errors, for 2, 3, ... 10 pairs, leave 5 % to chance."""
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """Test accuracy at the end of each epoch (0 = the start), (S, epochs + 1): `before`
+    without the remedy and `after` with it; row i of both has seed `seeds[i]`.
+    """
+
+    seeds: tuple[int, ...]
+    before: Array
+    after: Array
+
+    @property
+    def differences(self) -> Array:
+        """How much higher each seed's test accuracy ended with the remedy, (S,)."""
+        return np.asarray(self.after[:, -1] - self.before[:, -1])
+
+    @property
+    def mean(self) -> float:
+        """Their mean: what the remedy brings."""
+        return float(self.differences.mean())
+
+    @property
+    def spread(self) -> float:
+        """Their standard deviation from seed to seed (nan for one seed)."""
+        return float(self.differences.std(ddof=1)) if len(self.seeds) > 1 else math.nan
+
+    @property
+    def error(self) -> float:
+        """The standard error of the mean: spread / sqrt(S)."""
+        return self.spread / math.sqrt(len(self.seeds))
+
+    @property
+    def verdict(self) -> str:
+        """Return "better" or "worse" where a paired t-test at 95 % finds a difference,
+        "same" where every seed ended where it did before, else "no_clear_difference".
+        One seed decides nothing.
+        """
+        pairs = len(self.seeds)
+        if not self.differences.any():
+            return "same"
+        if pairs < 2 or not abs(self.mean) > T_95[pairs - 2] * self.error:
+            return "no_clear_difference"
+        return "better" if self.mean > 0 else "worse"
+
+
+def seeded(e: DigitExperiment, seed: int) -> DigitExperiment:
+    """The same experiment with another start and another order of the images."""
+    return replace(e, seed=seed, batch_seed=seed)
+
+
+def curve(e: DigitExperiment) -> Array:
+    """Test accuracy at the start and after each epoch, (epochs + 1,); a run that diverged
+    stays at its last finite value.
+    """
+    return curve_of(e, e.run(keep=ends(e)))
+
+
+def ends(e: DigitExperiment) -> range:
+    """The start, and the last step of each epoch."""
+    return range(0, e.total_steps + 1, e.steps_per_epoch)
+
+
+def curve_of(e: DigitExperiment, history: DigitHistory) -> Array:
+    """The same of a run that kept these steps."""
+    return np.array([history.test_accuracies[history.index(step)] for step in ends(e)])
+
+
+def compare(
+    baseline: DigitExperiment,
+    remedy: str,
+    seeds: Sequence[int] = (0, 1, 2, 3, 4),
+    run: Callable[[DigitExperiment], Array] = curve,
+) -> Comparison:
+    """Run the baseline with and without the remedy, from the same seeds.
+
+    A seed named twice counts once. `run` is `curve`, or a copy of it that remembers: the
+    baseline's runs are the same beside every remedy.
+    """
+    change = REMEDIES[known("remedy", remedy, REMEDIES)]
+    seeds = tuple(dict.fromkeys(seeds))
+    whole("seeds", len(seeds), 1, MOST_SEEDS)
+    before, after = (
+        np.array([run(seeded(e, seed)) for seed in seeds])
+        for e in (baseline, change(baseline))
+    )
+    return Comparison(seeds, before, after)

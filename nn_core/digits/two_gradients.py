@@ -1,0 +1,67 @@
+"""The same steps twice: by numerical gradient, and by backprop."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from time import perf_counter
+from typing import NamedTuple
+
+import numpy as np
+
+from nn_core.digits.experiment import SLOPES, DigitExperiment
+from nn_core.optimizers import OPTIMIZERS
+from nn_core.training import Update, updates
+from nn_core.types import Params
+
+WAYS = ("central_difference", "backprop")
+
+
+class Pair(NamedTuple):
+    """One step of both, and the seconds each of them took."""
+
+    numerical: Update
+    exact: Update
+    seconds: tuple[float, float]
+
+    @property
+    def gap(self) -> float:
+        """How far apart their parameters are, see `gap`."""
+        return gap(self.numerical.params, self.exact.params)
+
+
+def side_by_side(
+    experiment: DigitExperiment, clock: Callable[[], float] = perf_counter
+) -> Iterator[Pair]:
+    """The start, then every step of the run by each of WAYS, on the same minibatches.
+
+    Both in the precision of `experiment`: with its gradient "central_difference", float64.
+    """
+    numerical, exact = (training(experiment, way) for way in WAYS)
+    while True:
+        times = [clock()]
+        pair = []
+        for way in (numerical, exact):
+            pair.append(next(way, None))
+            times.append(clock())
+        a, b = pair
+        if a is None or b is None:
+            return
+        start, middle, end = times
+        yield Pair(a, b, (middle - start, end - middle))
+
+
+def training(experiment: DigitExperiment, way: str) -> Iterator[Update]:
+    """The updates of a run, its slopes found in one of WAYS."""
+    optimizer = OPTIMIZERS[experiment.optimizer](experiment.learning_rate)
+    return updates(
+        experiment.objective(), experiment.initial(), experiment.batches(), optimizer,
+        SLOPES[way],
+    )  # fmt: skip
+
+
+def gap(a: Params, b: Params) -> float:
+    """The largest difference of a parameter, as a share of the largest of its array."""
+    return max(
+        float(np.abs(a[name] - b[name]).max() / (np.abs(b[name]).max() or 1))
+        for name in a
+    )
