@@ -18,7 +18,7 @@ run: $(VENV)/run.stamp ## open the app in the browser
 
 .PHONY: mnist
 mnist: $(VENV)/run.stamp ## fetch the full MNIST (11.6 MB) into the user's cache
-	$(BIN)/python -m explorer.mnist_console
+	$(BIN)/python -m explorer.mnist
 
 .PHONY: test
 test: lint types ## run everything: lint, types, unit, page and browser tests

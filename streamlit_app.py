@@ -8,23 +8,27 @@ for _name in ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS"):
 
 import streamlit as st
 
-from explorer import html_lang, language, navigation, no_delay, quiet, state
+from explorer import language
+from explorer.app import browser, idle_gc, navigation, tcp_nodelay
 from explorer.components import assets
+from explorer.controls import timeline
 from explorer.errors import in_words
+from explorer.settings import session
 
 w = language.current()
 st.set_page_config(page_title=w("app.title"), page_icon=navigation.ICON, layout="wide")
-quiet.start()
-no_delay.start()
+idle_gc.start()
+tcp_nodelay.start()
 
 page = navigation.show_navigation(w)
 navigation.show_language_switch(w)
-html_lang.set_html_lang(w.lang)
-st.html(Path(__file__).parent / "explorer" / "look.css")
+browser.set_html_lang(w.lang)
+st.html(Path(__file__).parent / "explorer" / "app" / "app.css")
 
 assets.deliver()
-state.turn_to(page.url_path)
+if session.turn_to(page.url_path):
+    timeline.leave_stage()
 with in_words():
     page.run()
-state.save_link()
-navigation.show_notice(w, state.notices())
+session.save_link()
+navigation.show_notice(w, session.notices())

@@ -1,5 +1,5 @@
 """The doorway of /mnist on a server nobody has visited yet."""
 
-from explorer.navigation import enter
+from explorer.app.navigation import enter
 
 enter()

@@ -4,10 +4,13 @@ import logging
 import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import settings
 from streamlit.testing.v1 import AppTest
+
+from tests.steps import Clock
 
 for name in ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS"):
     os.environ.setdefault(name, "1")
@@ -66,3 +69,18 @@ def open_app() -> Callable[..., AppTest]:
         return app
 
     return open_page
+
+
+@pytest.fixture
+def clock() -> Clock:
+    """A clock that a test turns by hand."""
+    return Clock()
+
+
+@pytest.fixture
+def works() -> Iterator[list[Any]]:
+    """All work made in a test; allowed to go at its end, so that no thread is left."""
+    made: list[Any] = []
+    yield made
+    for work in made:
+        work.go()

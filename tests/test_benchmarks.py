@@ -20,8 +20,10 @@ from benchmarks import (
 from benchmarks.rows import COLUMNS, Row, Target, skipped
 from benchmarks.visits import Wire
 from explorer.components.slider_reel import DRAWN_AT_ONCE
-from explorer.labs import logic_gates, mnist, xor_lab
 from nn_core.datasets.digits import scaled
+from pages.digits import settings as digits_settings
+from pages.network.lab import model as lab_model
+from pages.neuron import settings as neuron_settings
 
 NOTED = {
     "inputs": [10.0, 20.0, 30.0, 99.0],
@@ -135,7 +137,7 @@ def test_the_worst_second_is_found():
 
 @pytest.mark.parametrize(
     ("place", "lab"),
-    zip(places.PLACES, (logic_gates, xor_lab), strict=True),
+    zip(places.PLACES, (neuron_settings, lab_model), strict=True),
     ids=[place.name for place in places.PLACES],
 )
 def test_sliders_that_are_pressed_exist_and_have_values_enough(place, lab):
@@ -166,7 +168,7 @@ def test_the_mouse_draws_within_the_sheet_and_without_a_leap():
 
 def test_sliders_of_the_mnist_page_that_are_pressed_have_values_enough():
     for name, count in digit_page.PAGE.presses.items():
-        assert count < len(mnist.SLIDERS[name].values)
+        assert count < len(digits_settings.SLIDERS[name].values)
 
 
 def test_what_goes_over_the_wire_is_counted_in_bytes():

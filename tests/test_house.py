@@ -7,7 +7,7 @@ import tomllib
 
 import pytest
 
-from explorer.navigation import PAGES, ROOT
+from explorer.app.navigation import PAGES, ROOT
 from tests.house import danger, imports, sources
 from tests.house.sources import APP, all_of
 
@@ -33,15 +33,20 @@ def test_imports_flow_from_core_to_explorer_to_pages():
     ("name", "text"),
     [
         ("nn_core/layers.py", "import streamlit as st"),
-        ("nn_core/layers.py", "def f():\n    from explorer import state"),
+        ("nn_core/layers.py", "def f():\n    from explorer import settings"),
         ("nn_core/notebook/gates.py", "from nn_core.losses import LOSSES"),
         ("nn_core/notebook/gates.py", "from ..losses import LOSSES"),
-        ("explorer/state.py", "import pages.neuron.logic_gates"),
+        ("explorer/numbers.py", "import pages.neuron.logic_gates"),
         ("explorer/charts/lines.py", "import streamlit"),
         ("explorer/charts/lines.py", "from nn_core import train"),
-        ("explorer/fields.py", "import streamlit"),
-        ("pages/a/b.py", "from pages.a import c"),
-        ("pages/a/b.py", "import requests"),
+        ("explorer/pictures/stage.py", "import streamlit"),
+        ("explorer/settings/fields.py", "import streamlit"),
+        ("pages/neuron/view.py", "from pages.network import settings"),
+        ("pages/start/cards.py", "from pages.digits import lab"),
+        ("pages/neuron/view.py", "import requests"),
+        ("pages/digits/draw/model.py", "import streamlit as st"),
+        ("pages/neuron/settings.py", "import streamlit as st"),
+        ("pages/xor.py", "import streamlit as st"),
     ],
 )
 def test_a_planted_import_is_seen(name, text):
@@ -54,11 +59,28 @@ def test_a_planted_import_is_seen(name, text):
         ("nn_core/layers.py", "import math\nimport numpy as np\nfrom . import losses"),
         ("nn_core/notebook/gates.py", "from .functions import sigmoid"),
         ("explorer/charts/lines.py", "from explorer.charts.base import theme"),
-        ("pages/a/b.py", "from explorer import state\nfrom nn_core import Network"),
+        ("pages/neuron/bench.py", "from explorer import numbers\nimport streamlit"),
+        ("pages/digits/draw/panel.py", "from pages.digits import settings"),
     ],
 )
 def test_a_lawful_import_is_let_pass(name, text):
     assert imports.forbidden_imports(name, ast.parse(text)) == []
+
+
+def test_no_rooms_import_each_other_in_a_circle():
+    files = sources.python_files("nn_core", *APP)
+    trees = {sources.name_of(path): sources.tree_of(path) for path in files}
+    assert imports.circles(imports.imports_of(trees)) == []
+
+
+def test_a_planted_circle_is_seen():
+    trees = {
+        "explorer/a/one.py": ast.parse("from explorer.b import two"),
+        "explorer/a/three.py": ast.parse(""),
+        "explorer/b/two.py": ast.parse("from explorer.a.three import f"),
+        "explorer/b/__init__.py": ast.parse("from explorer.a import one"),  # a face
+    }
+    assert imports.circles(imports.imports_of(trees)) == ["explorer: a <-> b"]
 
 
 def test_the_core_needs_no_screen():
@@ -79,11 +101,16 @@ def test_only_doorways_lie_directly_in_pages():
         assert [ast.unparse(call) for call in calls] == ["enter()"]
 
 
-def test_every_page_is_in_the_table_once():
-    files = {sources.name_of(path) for path in (ROOT / "pages").glob("*/**/*.py")}
-    assert files == {entry.file for entry in PAGES}
-    assert len({entry.id for entry in PAGES}) == len(PAGES)
+def test_every_page_of_the_table_is_there_once():
+    files = {entry.file for entry in PAGES}
+    assert all((ROOT / file).is_file() for file in files)
+    assert len(files) == len({entry.id for entry in PAGES}) == len(PAGES)
     assert all(entry.id.isascii() and entry.id.isidentifier() for entry in PAGES)
+
+
+def test_every_lesson_is_known_to_the_rules():
+    lessons = {path.name for path in (ROOT / "pages").iterdir() if path.is_dir()}
+    assert lessons - {"__pycache__"} == set(imports.LESSONS)
 
 
 # Code

@@ -4,8 +4,8 @@ import ast
 
 import pytest
 
+from explorer.app.navigation import PAGES
 from explorer.language import CONTENT, LANGUAGES, read_texts, words
-from explorer.navigation import PAGES
 from tests.house import prose, sources
 from tests.house.sources import APP, all_of
 from tests.house.words import Asked, differences, wrong_keys

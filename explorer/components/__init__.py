@@ -5,7 +5,7 @@ Each folder is one component: a Python wrapper (`__init__.py`), markup, style an
 `assets.build` joins the scripts with those of `shared/` that it names; there is no build
 step and nothing is fetched. An entry script may call `assets.deliver()` to send all scripts
 once instead of with every message. All words come from Python (`meta["words"]`), all numbers as
-one run of bytes (`explorer/blob.py`).
+one run of bytes (`explorer/components/blob.py`).
 
 **From Python to the browser.** A keyed component is told of every change of its data and
 keeps its canvas. It draws before the next frame, then says `nn:painted {stage, token}`.

@@ -1,3 +1,1 @@
-"""Panels: parts of a page that more than one lab shows. Each reads values, asks nn_core,
-and draws.
-"""
+"""Panels that more than one lesson shows. Each reads values, asks nn_core, and draws."""

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import streamlit as st
 
-from explorer import draw, runs
 from explorer.charts import lines
-from explorer.frames import curves_of_seeds, solved_share
 from explorer.language import Words
+from explorer.panels import chart
+from explorer.pictures.tables import curves_of_seeds, solved_share
+from explorer.runs import cache
 from nn_core import Experiment
 
 COUNT = 100
@@ -15,7 +16,7 @@ COUNT = 100
 
 def panel(w: Words, experiment: Experiment, separable: bool, count: int = COUNT) -> None:
     """Show the share of seeds that solve it, and every loss curve faintly."""
-    many = runs.many_seeds(experiment, count)
+    many = cache.many_seeds(experiment, count)
     share = solved_share(many)
     solved = round(count * float(share["share"].iloc[-1]))
     st.markdown(
@@ -25,7 +26,7 @@ def panel(w: Words, experiment: Experiment, separable: bool, count: int = COUNT)
         st.info(w("panels.seeds.never"), icon=":material/info:")
     left, right = st.columns(2)
     with left:
-        draw.chart(
+        chart.chart(
             lines.seeds(
                 w("panels.axes.epoch"),
                 w("panels.axes.loss"),
@@ -37,7 +38,7 @@ def panel(w: Words, experiment: Experiment, separable: bool, count: int = COUNT)
             curves=curves_of_seeds(many, float(many.losses[0].max()) * 1.2),
         )
     with right:
-        draw.chart(
+        chart.chart(
             lines.share(w("panels.axes.epoch"), w("panels.seeds.share")),
             "chart_share",
             w("panels.seeds.share_alt", solved=solved, count=count),

@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import streamlit as st
 
-from explorer import controls, language, state
-from explorer.labs import xor
-from explorer.panels import xor_gates, xor_lab, xornet
+from explorer import language
+from explorer.controls import flight, widgets
+from explorer.settings import session
+from pages.network import settings
+from pages.network.gates import panel as gates_panel
+from pages.network.lab import panel as lab_panel
+from pages.network.xornet import panel as xornet_panel
 
-ACTS = {"gates": xor_gates.show, "xornet": xornet.show, "lab": xor_lab.show}
+ACTS = {"gates": gates_panel.show, "xornet": xornet_panel.show, "lab": lab_panel.show}
 
 w = language.current()
-values = state.open_lab(xor.LAB)
-controls.begin_page()
+values = session.open_lab(settings.LAB)
+flight.begin_page()
 st.title(w("xor.title"))
 st.markdown(w("xor.intro"))
-controls.segments(values, "act", w("xor.act"), w.labels("xor.acts"))
+widgets.segments(values, "act", w("xor.act"), w.labels("xor.acts"))
 ACTS[values["act"]](w, values)

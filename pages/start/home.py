@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from explorer import language
-from explorer.panels import cards
+from pages.start import cards
 
 w = language.current()
 st.title(w("home.title"))

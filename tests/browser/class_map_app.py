@@ -13,8 +13,8 @@ import streamlit as st
 
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
-from explorer.blob import pack
 from explorer.components.assets import deliver
+from explorer.components.blob import pack
 from explorer.components.stage import read_epoch, stage
 from explorer.language import words
 

@@ -12,13 +12,12 @@ import streamlit as st
 
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
-from explorer import digit_blobs
-from explorer.blob import pack
 from explorer.components.assets import deliver
-from explorer.components.digit_pad import digit_pad, read_ink
-from explorer.components.image_grid import image_grid, read_pick
-from explorer.components.matrix import matrix, read_cell
-from explorer.components.reading import reading
+from explorer.components.blob import pack, signed
+from explorer.components.digit_pad import digit_pad, digit_pad_blob, read_ink
+from explorer.components.image_grid import image_grid, image_grid_blob, read_pick
+from explorer.components.matrix import matrix, matrix_blob, read_cell
+from explorer.components.reading import reading, reading_blob
 from explorer.components.stage import stage
 from explorer.language import words
 
@@ -60,7 +59,7 @@ def still_grid(w):
             S["pick"], S["pick_token"] = report
             S["picks"] += 1
 
-    blob = digit_blobs.image_grid(
+    blob = image_grid_blob(
         w,
         rings(),
         alt="rings",
@@ -81,7 +80,7 @@ def film_grid(w):
     kept = np.linspace(0, 10, 41) if st.query_params.get("many") else EPOCHS[::2]
     shades = (128 + 12 * kept).astype(np.uint8)
     answers = np.repeat(kept.astype(np.uint8)[:, None], count, axis=1)
-    blob = digit_blobs.image_grid(
+    blob = image_grid_blob(
         w,
         np.broadcast_to(
             shades[:, None, None, None], (len(kept), count, SIDE, SIDE)
@@ -106,14 +105,14 @@ def pad(w):
             S["sheet"], S["token"], S["settled"] = report
             S["moving"] += not S["settled"]
 
-    digit_pad("pad", digit_blobs.pad(w, S["sheet"], S["rev"]), on_ink=drawn)
+    digit_pad("pad", digit_pad_blob(w, S["sheet"], S["rev"]), on_ink=drawn)
 
 
 def read(w):
     """Class i: the ink in rows 2 i and 2 i + 1, as a share of all; cell j: that of row j."""
     rows = S["sheet"].sum(axis=1) / max(S["sheet"].sum(), 1)
     captions = {"values": "shares", "seen": "seen", "wish": "wish", "cells": "rows"}
-    blob = digit_blobs.reading(
+    blob = reading_blob(
         w,
         rows[:20].reshape(10, 2).sum(axis=1),
         labels=[str(i) for i in range(10)],
@@ -121,7 +120,7 @@ def read(w):
         truth=3,
         token=S["token"],
         seen=S["sheet"],
-        wish=digit_blobs.signed(S["sheet"].astype(float) - S["sheet"][::-1]),
+        wish=signed(S["sheet"].astype(float) - S["sheet"][::-1]),
         cells=rows - rows[::-1],
         unit="r",
     )
@@ -132,7 +131,7 @@ def read_film(w):
     """At epoch e class e is certain, and cell e is -1; beyond class 9 nothing is a number."""
     sure = np.eye(11, 10, dtype=float)
     sure[10] = np.nan
-    blob = digit_blobs.reading(
+    blob = reading_blob(
         w,
         sure,
         labels=[f"n{i}" for i in range(10)],
@@ -156,7 +155,7 @@ def confusion(w):
     right = 100 * EPOCHS[:, None, None] * np.eye(10, dtype=int)
     wrong = (1000 - 100 * EPOCHS[:, None, None]) * np.roll(np.eye(10, dtype=int), 1, 1)
     wrong[:, 9] = right[:, 9] = 0  # of nines there are none
-    blob = digit_blobs.matrix(
+    blob = matrix_blob(
         w,
         right + wrong,
         labels=[str(i) for i in range(10)],

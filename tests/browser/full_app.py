@@ -10,11 +10,11 @@ import streamlit as st
 
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
-from explorer import digit_runs
-from explorer.labs import mnist
-from explorer.labs import mnist_full as full
 from explorer.language import words
-from explorer.panels import mnist_full
+from pages.digits import lab as digits_lab
+from pages.digits import run as digits_run
+from pages.digits.full import model as full
+from pages.digits.full import panel as full_panel
 
 LONG = {"f_recipe": "above", "units": 256, "layers": 2, "batch": 10, "epochs": 20}
 SHORT = {"f_recipe": "default", "f_units": 16, "f_epochs": 1}
@@ -23,12 +23,12 @@ w = words("en")
 if "values" not in st.session_state:
     own = {field.name: field.default for field in full.FIELDS}
     length = LONG if st.query_params.get("long") else SHORT
-    st.session_state["values"] = mnist.LAB.defaults() | own | length
+    st.session_state["values"] = digits_lab.LAB.defaults() | own | length
 values = st.session_state["values"]
-view = digit_runs.look(values, False)
+view = digits_run.look(values, False)
 where = st.radio("where", ["here", "elsewhere", "gone"], key="where")
 if where == "here":
-    mnist_full.show(w, values, view)
+    full_panel.show(w, values, view)
 elif where == "elsewhere":
-    mnist_full.status(w, values, view)
+    full_panel.status(w, values, view)
 st.text(f"drawn {where}")

@@ -4,8 +4,8 @@ import re
 
 from playwright.sync_api import expect
 
-from explorer.labs.mnist import SECTIONS
 from explorer.language import words
+from pages.digits.lab import SECTIONS
 from tests.browser.conftest import PHONE, settled
 from tests.browser.test_logic_gates import (
     button,

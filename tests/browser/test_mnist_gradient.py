@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from explorer.language import words
-from explorer.panels.mnist_gradient import WAYS
+from pages.digits.gradient.panel import WAYS
 from tests.browser.conftest import PHONE
 
 LONG = 90_000

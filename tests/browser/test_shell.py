@@ -6,8 +6,8 @@ from urllib.parse import parse_qs, urlencode, urlsplit
 import pytest
 from playwright.sync_api import expect
 
-from explorer.labs.logic_gates import LAB
 from explorer.language import words
+from pages.neuron.settings import LAB
 from tests.browser.conftest import PHONE, settled
 
 GATES = "/logic_gates"

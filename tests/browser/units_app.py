@@ -8,8 +8,8 @@ import streamlit as st
 
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
-from explorer.blob import pack
 from explorer.components.assets import deliver
+from explorer.components.blob import pack
 from explorer.components.hidden_space import hidden_space
 from explorer.components.network_diagram import network_diagram, read_off
 from explorer.components.stage import stage

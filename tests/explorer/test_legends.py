@@ -2,11 +2,11 @@
 
 import pytest
 
-from explorer.charts import layers, lines, progress, remedies
+from explorer.charts import layers, lines, seed_curves, training_progress
 
 CHARTS = {
-    "losses": progress.losses("epoch", "loss", ("each", "training", "test"), 8),
-    "remedies": remedies.curves("epoch", "accuracy", ("without", "with")),
+    "losses": training_progress.losses("epoch", "loss", ("each", "training", "test"), 8),
+    "remedies": seed_curves.curves("epoch", "accuracy", ("without", "with")),
 }
 
 

@@ -2,11 +2,13 @@
 
 import pytest
 
-from explorer import films
-from explorer.labs import xor_gates, xor_lab, xornet
-from explorer.reels import GRASPED
-from tests.pages import test_xor
-from tests.pages.test_logic_gates import component, healthy, open_page
+from explorer.controls.slider_film import GRASPED
+from explorer.runs import slider_films
+from pages.network.gates import model as gates_model
+from pages.network.lab import model as lab_model
+from pages.network.xornet import model as xornet_model
+from tests.pages.network import test_xor
+from tests.pages.neuron.test_logic_gates import component, healthy, open_page
 
 ODD = [None, True, "x", -1, 1e999, [], {}, {"token": 1}]
 
@@ -18,7 +20,7 @@ def sent(app):
 
 def grasp(app, name, present=0, lab="lab_logic_gates"):
     values = app.session_state[lab].values
-    app.session_state[GRASPED] = (name, films.key(values, name, "en"), present)
+    app.session_state[GRASPED] = (name, slider_films.key(values, name, "en"), present)
     app.run()
     healthy(app)
 
@@ -37,9 +39,9 @@ def test_a_slider_that_is_grasped_is_sent_its_film(name):
 @pytest.mark.parametrize(
     ("act", "name", "last"),
     [
-        *(("gates", name, "live_table") for name in xor_gates.SLIDERS),
-        *(("xornet", name, "live_table") for name in xornet.SLIDERS),
-        *(("lab", name, "network_diagram") for name in xor_lab.FILMED),
+        *(("gates", name, "live_table") for name in gates_model.SLIDERS),
+        *(("xornet", name, "live_table") for name in xornet_model.SLIDERS),
+        *(("lab", name, "network_diagram") for name in lab_model.FILMED),
     ],
 )
 def test_so_are_the_sliders_of_all_acts_of_xor(act, name, last):

@@ -8,7 +8,9 @@ from collections.abc import Callable, Mapping
 import numpy as np
 
 from explorer.components.assets import build
+from explorer.components.blob import pack
 from explorer.components.reports import TOKEN_LIMIT, flight, ignore, whole
+from explorer.language import Words
 from nn_core.types import Array
 
 _digit_pad = build(
@@ -25,7 +27,7 @@ def digit_pad(
 ) -> None:
     """Show a pad that reports the drawing while it is drawn.
 
-    `blob` is packed from (`explorer/digit_blobs.py` does it)
+    `blob` is packed from (`digit_pad_blob` does it)
 
     - meta `rev` (a pad takes `pixels` when this number changes, and when it is new) and
       `words` (`alt hint keys erase undo clear place inked blank`);
@@ -60,3 +62,9 @@ def decoded(text: object) -> Array | None:
         return None
     sheet = np.frombuffer(part, np.uint8)
     return sheet.reshape(SIDE, SIDE) if len(sheet) == size else None
+
+
+def digit_pad_blob(w: Words, pixels: Array, rev: int) -> bytes:
+    """A pad that takes the image `pixels` uint8 (28, 28) when `rev` changes."""
+    meta = {"rev": rev, "words": w.labels("components.digit_pad")}
+    return pack(meta, {"pixels": pixels})

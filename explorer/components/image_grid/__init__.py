@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+
+import numpy as np
 
 from explorer.components.assets import build
+from explorer.components.blob import LARGE, pack
 from explorer.components.reports import TOKEN_LIMIT, ignore, whole
+from explorer.language import Words
+from nn_core.types import Array
 
 _image_grid = build(
     "image_grid",
@@ -25,7 +30,7 @@ def image_grid(
 ) -> None:
     """Show N images of h x w pixels side by side.
 
-    `blob` is packed from (`explorer/digit_blobs.py` does it)
+    `blob` is packed from (`image_grid_blob` does it)
 
     - meta `stage` (whom to follow) or None, `colour` (of `COLOURS`), `labels` (a caption an
       image) and `titles` (more about it, shown when pointed at), each or None, `marks` (of
@@ -48,3 +53,56 @@ def read_pick(raw: object, count: int) -> tuple[int, int] | None:
         return None
     i, token = whole(raw.get("i"), 0, count - 1), whole(raw.get("token"), 0, TOKEN_LIMIT)
     return None if i is None or token is None else (i, token)
+
+
+def image_grid_blob(
+    w: Words,
+    images: Array,
+    *,
+    alt: str,
+    colour: str = "ink",
+    stage: str | None = None,
+    epochs: Array | None = None,
+    labels: Sequence[str] | None = None,
+    titles: Sequence[str] | None = None,
+    marks: Sequence[str] | Array | None = None,
+    answers: Array | None = None,
+    names: Sequence[str] = (),
+    selected: int | None = None,
+    selectable: bool = False,
+    token: int | None = None,
+    columns: int = 16,
+    size: int = 56,
+) -> bytes:
+    """Images uint8 (N, h, w), or (T, N, h, w) of the `epochs` (T,) of a `stage`.
+
+    `token`: of the last pick these images know of; None: of all there were.
+    `marks`: of `MARKS`, one an image, or uint8 (T, N). `answers` (T, N) count in `names`.
+    """
+    film = isinstance(marks, np.ndarray)
+    meta = {
+        "stage": stage,
+        "colour": colour,
+        "labels": labels and list(labels),
+        "titles": titles and list(titles),
+        "marks": None if film or marks is None else list(marks),
+        "names": list(names),
+        "selected": selected,
+        "selectable": selectable,
+        "token": token,
+        "columns": columns,
+        "size": size,
+        "words": {**w.labels("components.image_grid"), "alt": alt},
+    }
+    arrays = {"images": images}
+    arrays |= {"marks": marks} if isinstance(marks, np.ndarray) else {}
+    arrays |= {} if answers is None else {"answers": answers.astype(np.uint8)}
+    arrays |= {} if epochs is None else {"epochs": epochs.astype(np.int32)}
+    large = ("images",) if images.nbytes > LARGE else ()
+    return pack(meta, arrays, large, large if images.ndim == 4 else ())
+
+
+def verdicts(answers: Array, targets: Array) -> Array:
+    """Answers (..., N) and targets (N,), both class numbers -> marks uint8 (..., N)."""
+    right, wrong = MARKS.index("right"), MARKS.index("wrong")
+    return np.where(answers == targets, right, wrong).astype(np.uint8)

@@ -2,7 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+import numpy as np
+
 from explorer.components.assets import build
+from explorer.components.blob import pack
+from explorer.language import Words
+from explorer.numbers import number
+from nn_core.metrics import classes
+from nn_core.types import Array, Batch
 
 _live_table = build(
     "live_table", ("blob", "bus", "numbers", "palette", "parts"), ("live_table",)
@@ -22,3 +31,37 @@ def live_table(key: str, blob: bytes) -> None:
       float32 (T, n, k), the k columns between.
     """
     _live_table(key=key, data=blob)
+
+
+def live_table_blob(
+    w: Words,
+    batch: Batch,
+    y: Array,
+    losses: Array | None,
+    epochs: Array,
+    between: Sequence[tuple[str, str]] = (),
+    units: Array | None = None,
+) -> bytes:
+    """The truth table: outputs (T, n) and row losses (T, n) that follow the epoch.
+
+    `between` names the columns of `units` (T, n, k), each with the targets it should meet
+    ("1110", or "" for none).
+    """
+    meta = {
+        "between": [{"title": title, "targets": bits} for title, bits in between],
+        "stage": "stage",
+        "rows": [
+            [*(number(float(v)) for v in x), number(float(t[0]))]
+            for x, t in zip(batch.x, batch.t, strict=True)
+        ],
+        "targets": [int(c) for c in classes(batch.t)],
+        "words": w.labels("components.rows"),
+    }
+    arrays = {
+        "epochs": epochs.astype(np.int32),
+        "output": y.astype(np.float32),
+    }
+    for name, values in (("loss", losses), ("units", units)):
+        if values is not None:
+            arrays[name] = values.astype(np.float32)
+    return pack(meta, arrays)

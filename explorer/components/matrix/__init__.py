@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+
+import numpy as np
 
 from explorer.components.assets import build
+from explorer.components.blob import LARGE, pack
 from explorer.components.reports import TOKEN_LIMIT, ignore, whole
+from explorer.language import Words
+from nn_core.types import Array
 
 _matrix = build(
     "matrix", ("blob", "bus", "numbers", "palette", "plot", "parts"), ("shade", "matrix")
@@ -15,7 +20,7 @@ _matrix = build(
 def matrix(key: str, blob: bytes, *, on_cell: Callable[[], None] | None = None) -> None:
     """Show a table of k x k buttons, a row a class, a column an answer.
 
-    `blob` is packed from (`explorer/digit_blobs.py` does it)
+    `blob` is packed from (`matrix_blob` does it)
 
     - meta `stage` (whom to follow) or None, `token` (of the last cell seen), `labels` (k
       names), `selected` ([row, column] or None), `words` (`alt truth answer cell hint`);
@@ -35,3 +40,26 @@ def read_cell(raw: object, k: int) -> tuple[int, int, int] | None:
     if row is None or column is None or token is None:
         return None
     return row, column, token
+
+
+def matrix_blob(
+    w: Words,
+    counts: Array,
+    *,
+    labels: Sequence[str],
+    selected: tuple[int, int] | None = None,
+    token: int | None = None,
+    stage: str | None = None,
+    epochs: Array | None = None,
+) -> bytes:
+    """Counts (k, k) or (T, k, k): a row a class, a column what it was taken for."""
+    meta = {
+        "stage": stage,
+        "token": token,
+        "labels": list(labels),
+        "selected": selected and list(selected),
+        "words": w.labels("components.matrix"),
+    }
+    arrays = {"counts": counts.astype(np.int32)}
+    arrays |= {} if epochs is None else {"epochs": epochs.astype(np.int32)}
+    return pack(meta, arrays, ("counts",) if arrays["counts"].nbytes > LARGE else ())

@@ -1,4 +1,4 @@
-// Reads what explorer/blob.py packs: a header and arrays in one run of bytes.
+// Reads what explorer/components/blob.py packs: a header and arrays in one run of bytes.
 
 const VIEWS = {
   uint8: Uint8Array, int32: Int32Array, float32: Float32Array, float64: Float64Array,

@@ -1,4 +1,4 @@
-// Numbers as people read them, as explorer/labels.py writes them.
+// Numbers as people read them, as explorer/numbers.py writes them.
 
 function number(value, digits = 4) {
   if (!Number.isFinite(value)) return value > 0 ? "∞" : value < 0 ? "−∞" : "?";

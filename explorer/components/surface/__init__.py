@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+
+import numpy as np
 
 from explorer.components.assets import build
+from explorer.components.blob import pack
+from explorer.language import Words
+from nn_core.analysis.surfaces import Extent
+from nn_core.types import Array
 
 _surface = build(
     "surface",
@@ -29,3 +35,27 @@ def surface(
     """
     del on_change
     _surface(key=key, data=blob)
+
+
+def surface_blob(
+    w: Words,
+    loss: Array,
+    extent: Extent,
+    path: Array,
+    epochs: Array,
+    names: Sequence[str],
+) -> bytes:
+    """Loss over two weights, with the way training took across it."""
+    meta = {
+        "stage": "stage",
+        "extent": list(extent),
+        "words": w.labels("components.surface"),
+        "names": list(names),
+        "loss_domain": [float(loss.min()), float(loss.max())],
+    }
+    arrays = {
+        "loss": loss.astype(np.float32),
+        "path": path.astype(np.float32),
+        "epochs": epochs.astype(np.int32),
+    }
+    return pack(meta, arrays)

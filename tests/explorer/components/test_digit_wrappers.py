@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from explorer.blob import unpack
+from explorer.components.blob import unpack
 from tests.explorer.components.test_wrappers import ODD, proto
 
 APP = Path(__file__).parents[2] / "browser" / "digits_app.py"

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from explorer.blob import unpack
+from explorer.components.blob import unpack
 
 APP = Path(__file__).parents[2] / "browser" / "component_app.py"
 ODD = [None, "x", 3, [], {}, {"token": "x"}, {"i": 1e999, "token": -5}, {"token": 2**99}]

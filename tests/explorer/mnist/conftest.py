@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from explorer import mnist_files
+from explorer.mnist import download
 from nn_core.datasets import mnist
 from tests.explorer.mnist.mirrors import CONTENT, FILES, Mirror
 from tests.nn_core.datasets import idx_bytes
@@ -36,7 +36,7 @@ def fetch(tmp_path):
 
     def from_mirrors(*mirrors, tell=lambda progress: None):
         urls = [getattr(one, "url", one) for one in mirrors]
-        return mnist_files.fetch(tell, tmp_path / "cache", urls, FILES)
+        return download.fetch(tell, tmp_path / "cache", urls, FILES)
 
     return from_mirrors
 

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from explorer import mnist_files
 from explorer.language import words
+from explorer.mnist import download
 from nn_core.datasets import mnist_places
 from nn_core.datasets.mnist import load_sample
 from tests.explorer.mnist.mirrors import (
@@ -31,7 +31,7 @@ def test_all_files_come_and_nothing_else_is_left_in_the_cache(fetch, mirror, tmp
 
 
 def test_progress_counts_every_byte_once_up_to_the_total(fetch, mirror, monkeypatch):
-    monkeypatch.setattr(mnist_files, "CHUNK", 50)
+    monkeypatch.setattr(download, "CHUNK", 50)
     told = []
     fetch(mirror(), tell=told.append)
     done = [progress.done for progress in told]
@@ -123,7 +123,7 @@ def test_no_network_is_told(fetch, tmp_path):
 
 
 def test_a_mirror_that_is_silent_is_given_up(fetch, mirror, monkeypatch):
-    monkeypatch.setattr(mnist_files, "TIMEOUT", (LIMIT, 0.05))
+    monkeypatch.setattr(download, "TIMEOUT", (LIMIT, 0.05))
     enough = threading.Event()
     silent = mirror(one=lambda handler: enough.wait(LIMIT))
     assert only(fetch(silent)).reason == "slow"
@@ -131,7 +131,7 @@ def test_a_mirror_that_is_silent_is_given_up(fetch, mirror, monkeypatch):
 
 
 def test_a_mirror_that_never_comes_to_its_end_is_given_up(fetch, mirror, monkeypatch):
-    monkeypatch.setattr(mnist_files, "LONGEST", -1.0)
+    monkeypatch.setattr(download, "LONGEST", -1.0)
     assert only(fetch(mirror())).reason == "slow"
 
 
@@ -207,7 +207,7 @@ def test_the_sample_goes_on_working_after_any_failure(fetch):
 
 
 def test_every_reason_has_a_sentence():
-    reasons = {fault.strip() for fault in FAULTS} | mnist_files.HERE
+    reasons = {fault.strip() for fault in FAULTS} | download.HERE
     reasons |= {"offline", "slow", "certificate"}
     for lang in ("ko", "en"):
         assert set(words(lang).labels("mnist_data.reasons")) == reasons
@@ -217,5 +217,7 @@ def test_every_reason_has_a_sentence():
 
 
 def test_the_mirrors_are_several_hosts_by_a_safe_connection():
-    assert all(m.startswith("https://") and m.endswith("/") for m in mnist_files.MIRRORS)
-    assert len({m.split("/")[2] for m in mnist_files.MIRRORS}) >= 3
+    assert all(
+        m.startswith("https://") and m.endswith("/") for m in download.MIRRORS
+    )
+    assert len({m.split("/")[2] for m in download.MIRRORS}) >= 3

@@ -5,11 +5,11 @@ import threading
 
 import pytest
 
-from explorer import mnist_console
-from explorer.jobs import Pool
+from explorer.jobs.pool import Pool
 from explorer.language import words
-from explorer.mnist_files import Outcome
-from explorer.mnist_job import steps
+from explorer.mnist import __main__
+from explorer.mnist.download import Outcome
+from explorer.mnist.job import steps
 from nn_core.datasets import mnist_places
 from tests.explorer.mnist.mirrors import CONTENT, GONE, LIMIT, in_cache, only, reply
 
@@ -64,7 +64,7 @@ def test_an_error_nobody_thought_of_reaches_the_job():
 def test_make_mnist_says_how_it_goes_and_how_it_went(lang, fetch, mirror, nowhere):
     w, out = words(lang), io.StringIO()
     bad, good = mirror(one=404), mirror()
-    assert mnist_console.run(w, out, lambda tell: fetch(bad, good, tell=tell)) == 0
+    assert __main__.run(w, out, lambda tell: fetch(bad, good, tell=tell)) == 0
     said = out.getvalue()
     assert bad.host in said and w("mnist_data.console.done") in said
 
@@ -72,7 +72,7 @@ def test_make_mnist_says_how_it_goes_and_how_it_went(lang, fetch, mirror, nowher
 def test_make_mnist_fails_with_the_reasons(fetch, mirror, nowhere):
     w, out = words("en"), io.StringIO()
     bad = mirror(one=404)
-    assert mnist_console.run(w, out, lambda tell: fetch(bad, GONE, tell=tell)) == 1
+    assert __main__.run(w, out, lambda tell: fetch(bad, GONE, tell=tell)) == 1
     said = out.getvalue()
     assert bad.host in said and "127.0.0.1:9" in said
     assert w("mnist_data.console.failed") in said
@@ -82,7 +82,7 @@ def told_of_a_folder(folder, monkeypatch, fetch=lambda tell: pytest.fail("asked"
     """(what `make mnist` ends with, what it says) where that folder is named."""
     monkeypatch.setenv("NN_EXPLORER_DATA", str(folder))
     out = io.StringIO()
-    ended = mnist_console.run(words("en"), out, fetch)
+    ended = __main__.run(words("en"), out, fetch)
     return ended, out.getvalue()
 
 

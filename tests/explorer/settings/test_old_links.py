@@ -14,31 +14,34 @@ from urllib.parse import parse_qs
 import numpy as np
 import pytest
 
-from explorer import digit_frames, frames
-from explorer.labs import (
-    gate_view,
-    logic_gates,
-    mnist,
-    mnist_plane,
-    xor,
-    xor_gates,
-    xor_lab,
-    xornet,
-)
+from explorer.pictures import class_maps, decision_maps, image_planes
+from pages.digits import lab as digits_lab
+from pages.digits import settings as digits_settings
+from pages.digits.plane import model as plane_model
+from pages.network import settings as network_settings
+from pages.network.gates import model as gates_model
+from pages.network.lab import model as lab_model
+from pages.network.xornet import model as xornet_model
+from pages.neuron import settings as neuron_settings
+from pages.neuron import view as neuron_view
 
-LABS = {"logic_gates": logic_gates.LAB, "xor": xor.LAB, "mnist": mnist.LAB}
+LABS = {
+    "logic_gates": neuron_settings.LAB,
+    "xor": network_settings.LAB,
+    "mnist": digits_lab.LAB,
+}
 EXPERIMENTS = {
-    "logic_gates": logic_gates.experiment,
-    "xor gates": xor_gates.wiring,
-    "xor xornet": xornet.experiment,
-    "xor lab": xor_lab.experiment,
-    "mnist": mnist.experiment,
+    "logic_gates": neuron_settings.experiment,
+    "xor gates": gates_model.wiring,
+    "xor xornet": xornet_model.experiment,
+    "xor lab": lab_model.experiment,
+    "mnist": digits_settings.experiment,
 }
 VIEWS = {
-    "logic_gates": gate_view.view,
-    "xor gates": xor_gates.ACT.view,
-    "xor xornet": xornet.ACT.view,
-    "xor lab": xor_lab.view,
+    "logic_gates": neuron_view.view,
+    "xor gates": gates_model.ACT.view,
+    "xor xornet": xornet_model.ACT.view,
+    "xor lab": lab_model.view,
 }
 
 ROUNDING = 1
@@ -74,11 +77,11 @@ def picture(kind, values):
 
 def digit_map(values, place):
     """How sure the network is of its digit, as bytes."""
-    run = mnist.experiment(values).run()
-    rows = np.array([frames.nearest_row(run.steps, place)])
-    plane = mnist_plane.usable(mnist_plane.plane_of(values, "sample"))
-    seen = mnist_plane.made(plane), mnist_plane.on_map(plane)
-    return np.rint(255 * digit_frames.shown(run, rows, *seen).confidence[0])
+    run = digits_settings.experiment(values).run()
+    rows = np.array([decision_maps.nearest_row(run.steps, place)])
+    plane = image_planes.usable(plane_model.plane_of(values, "sample"))
+    seen = image_planes.made(plane), image_planes.on_map(plane)
+    return np.rint(255 * class_maps.shown(run, rows, *seen).confidence[0])
 
 
 @pytest.mark.parametrize("old", OLD_LINKS, ids=title)

@@ -1,0 +1,1 @@
+"""What the app is as a whole: navigation, language of the page, quiet server."""

@@ -1,0 +1,85 @@
+"""Slider films on a page: computed when a slider is taken hold of, and sent once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+import streamlit as st
+
+from explorer import language
+from explorer.components.slider_reel import read_grasp, slider_reel
+from explorer.controls import widgets
+from explorer.runs import slider_films
+from explorer.runs.slider_films import R, Together
+from explorer.settings.fields import Ladder, Span
+from explorer.settings.schema import Values
+from nn_core import InputError
+
+GRASPED, REEL = "grasped", "reel"
+"""Keys of the session: (slider, key of its film, its position then), and that film."""
+
+
+def live(
+    values: Values, field: Ladder | Span, label: str, *, help: str | None = None
+) -> None:
+    """A live slider that may have a film (call `send_film` at the end of the fragment)."""
+    w = language.current()
+    widget, key = f"live_{field.name}", slider_films.key(values, field.name, w.lang)
+
+    def on_grasp() -> None:
+        if read_grasp(st.session_state[widget].get("grasp")) is not None:
+            present = field.values.index(field.clamp(values[field.name]))
+            st.session_state[GRASPED] = (field.name, key, present)
+
+    about = w("components.slider.losses")
+    film = {"control": field.name, "key": key, "about": about}
+    widgets.live(values, field, label, help=help, film=film, on_grasp=on_grasp)
+
+
+def send_film(
+    values: Values,
+    sliders: Mapping[str, Ladder | Span],
+    run: Callable[[Mapping[str, Any]], R],
+    together: Together[R],
+    blobs: slider_films.Blobs,
+) -> None:
+    """Send the film of the slider grasped last, as long as nothing else has changed.
+
+    `run` is what settings describe, `together` makes many of those into one; `blobs` says
+    what each component, by name, is sent of a run during a drag.
+    """
+    grasped = st.session_state.get(GRASPED)
+    if grasped is None or grasped[0] not in sliders:
+        return
+    name, key, present = grasped
+    if key != slider_films.key(values, name, language.current().lang):
+        return
+    kept = st.session_state.get(REEL)
+    if kept is None or kept[0] != grasped:
+        runs = runs_of(values, sliders[name], present, run)
+        reel = slider_films.reel(name, key, runs, together, blobs)
+        kept = st.session_state[REEL] = (grasped, reel)
+    if kept[1] is not None:
+        slider_reel("slider_reel", kept[1])
+
+
+def runs_of(
+    values: Values,
+    field: Ladder | Span,
+    present: int,
+    run: Callable[[Mapping[str, Any]], R],
+) -> dict[int, R]:
+    """The runs of a slider's positions, without those that would be refused."""
+    runs = {}
+    for i in slider_films.chosen(len(field.values), present):
+        try:
+            runs[i] = run({**values, field.name: field.values[i]})
+        except InputError:
+            continue
+    return runs
+
+
+def still_place(values: Values) -> int | None:
+    """The epoch a still shows while a slider is dragged; None: the last."""
+    return None if values["epoch"] == "end" else int(values["epoch"])

@@ -1,0 +1,1 @@
+"""Fetching the full MNIST: mirrors, progress, terminal."""

@@ -1,0 +1,63 @@
+"""`make mnist`: the full MNIST fetched from a terminal, said in the language of the user."""
+
+from __future__ import annotations
+
+import locale
+import sys
+from collections.abc import Callable
+from typing import TextIO
+
+from explorer.jobs.pool import Progress
+from explorer.language import Words, choose, words
+from explorer.mnist.download import MIRRORS, Outcome, Tell, fetch
+from nn_core.datasets.mnist import fault, find_full
+from nn_core.datasets.mnist_places import cache_folder
+
+MEGABYTE = 1_000_000
+
+
+def run(w: Words, out: TextIO, fetch: Callable[[Tell], Outcome] = fetch) -> int:
+    """Fetch what is missing and say how it went; 0 if the full MNIST is there, else 1.
+
+    What is wrong with a folder that is named is said; only the cache is written to.
+    """
+
+    def say(text: str) -> None:
+        out.write(text + "\n")
+        out.flush()
+
+    folder, wrong = find_full(), fault()
+    if wrong is not None:
+        say(w.labels("errors.input")[wrong.code].format(**wrong.values))
+    if folder is not None:
+        say(w("mnist_data.console.there", folder=folder))
+        return 0
+    say(w("mnist_data.console.begin", folder=cache_folder(), count=len(MIRRORS)))
+    outcome = fetch(line(w, out))
+    say("")
+    for failure in outcome.failures:
+        say(failure.sentence(w))
+    if outcome.complete:
+        say(w("mnist_data.console.done"))
+        return 0
+    say(w("mnist_data.console.failed"))
+    return 1
+
+
+def line(w: Words, out: TextIO) -> Tell:
+    """One line written over and over: the megabytes so far."""
+
+    def tell(progress: Progress) -> None:
+        done, total = (f"{n / MEGABYTE:.1f}" for n in (progress.done, progress.total))
+        out.write("\r" + w("mnist_data.progress", done=done, total=total))
+        out.flush()
+
+    return tell
+
+
+if __name__ == "__main__":
+    spoken = words(choose(None, locale.getlocale()[0]))
+    try:
+        sys.exit(run(spoken, sys.stdout))
+    except KeyboardInterrupt:  # what was fetched stays; nothing is half-written
+        sys.exit(130)

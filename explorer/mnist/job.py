@@ -1,0 +1,46 @@
+"""Fetching the full MNIST as a job: in steps, so that it shows progress and can stop."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from concurrent.futures import Future, wait
+from threading import Event, Thread
+
+from explorer.jobs.pool import NOTHING_YET, Progress
+from explorer.mnist import download
+from explorer.mnist.download import Outcome, Tell
+
+PULSE = 0.1
+"""Seconds between two looks: a mirror that is silent does not keep a Stop waiting."""
+
+
+class StoppedError(Exception):
+    """Raised in the thread that fetches, once nobody waits for it."""
+
+
+def steps(fetch: Callable[[Tell], Outcome] = download.fetch) -> Iterator[Progress]:
+    """The progress of `fetch`, which runs in a thread of its own; the last one carries its
+    outcome. Closing the iterator ends the thread at the next bytes that come.
+    """
+    stopped, latest = Event(), [NOTHING_YET]
+    outcome = Future[Outcome]()
+
+    def tell(progress: Progress) -> None:
+        if stopped.is_set():
+            raise StoppedError
+        latest[0] = progress
+
+    def run() -> None:
+        try:
+            outcome.set_result(fetch(tell))
+        except Exception as error:  # raised again where it is waited for
+            outcome.set_exception(error)
+
+    Thread(target=run, name="mnist", daemon=True).start()
+    try:
+        while not outcome.done():
+            yield latest[0]
+            wait([outcome], timeout=PULSE)
+        yield latest[0]._replace(payload=outcome.result())
+    finally:
+        stopped.set()

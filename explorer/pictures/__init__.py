@@ -1,0 +1,1 @@
+"""What the components draw, as bytes: maps, films, diagrams; and tidy tables. No Streamlit."""

@@ -1,0 +1,139 @@
+"""What the components draw, as one blob of bytes each: numbers and the words beside them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import numpy as np
+
+from explorer.components.blob import pack
+from explorer.components.stage import Sent
+from explorer.language import Words
+from explorer.numbers import number
+from explorer.pictures.decision_maps import Film, thinned
+from nn_core import History
+from nn_core.analysis.surfaces import Extent
+from nn_core.metrics import classes
+from nn_core.types import Array, Batch
+
+GATE_EXTENT: Extent = (-0.5, 1.5, -0.5, 1.5)
+CURVE_POINTS = 400
+STEEP = 30
+"""Times its start a loss may reach; above that its axis is logarithmic."""
+
+
+def stage(
+    w: Words,
+    film: Film,
+    batch: Batch,
+    history: History | None,
+    *,
+    token: int,
+    place: Sent,
+    moving: bool,
+    lines: Sequence[str] | None = None,
+    edit: Mapping[str, Any] | None = None,
+) -> bytes:
+    """The map, the points and the loss curve; `moving`: one map of a run being dragged.
+
+    `lines` names the lines of the units of the first layer; `edit` lets points be edited
+    (see the stage).
+    """
+    meta = {
+        **stage_meta(w, "stage", batch),
+        "lines": lines,
+        "edit": edit,
+        "token": token,
+        "extent": list(film.extent),
+        "kind": "still" if moving or history is None else "film",
+        "place": place,
+    }
+    if history:
+        meta |= curve_meta(w, history)
+    return pack(meta, stage_arrays(film, batch, history), () if moving else ("frames",))
+
+
+def stage_meta(w: Words, key: str, batch: Batch | None = None) -> dict[str, Any]:
+    """What every stage is told; points of a `batch` are labelled by their inputs."""
+    return {
+        "stage": key,
+        "token": 0,
+        "extent": list(GATE_EXTENT),
+        "loss_domain": [0.0, 1.0],
+        "loss_log": False,
+        "curves": [],
+        "labels": point_labels(batch) if batch else None,
+        "words": w.labels("components.stage"),
+        "controls": True,
+        "autoplay": False,
+        "loop": False,
+        "diverged": None,
+        "boundary": True,
+        "lines": None,
+        "edit": None,
+    }
+
+
+def curve_meta(w: Words, history: History) -> dict[str, Any]:
+    """What a stage is told about the loss curves of a run."""
+    names = [w("components.curves.train"), w("components.curves.test")]
+    diverged = int(history.diverged)
+    start, low = float(history.losses[0]), float(history.losses.min())
+    top = max(float(history.losses.max()), 1e-6)
+    steep = top > STEEP * max(start, 1e-6)
+    if history.test_losses is not None:  # shown as far as three times the training loss
+        top = min(max(top, float(np.nan_to_num(history.test_losses).max())), 3 * top)
+    return {
+        "loss_domain": [0.9 * max(low, 1e-6) if steep else 0.0, 1.05 * top],
+        "loss_log": steep,
+        "curves": names if history.test else names[:1],
+        "diverged": diverged if diverged >= 0 else None,
+    }
+
+
+def stage_arrays(film: Film, batch: Batch, history: History | None) -> dict[str, Array]:
+    """The numbers of a stage; a neuron set by hand has no curve."""
+    losses, epochs = np.zeros((1, 0)), np.zeros(0)
+    if history:
+        rows = thinned(len(history.epochs), CURVE_POINTS)
+        curves = [history.losses, history.test_losses]
+        losses = np.stack([curve[rows] for curve in curves if curve is not None])
+        epochs = history.epochs[rows]
+    return {
+        "frames": film.maps,
+        "epochs": film.epochs.astype(np.int32),
+        "curve_epochs": epochs.astype(np.int32),
+        "losses": losses.astype(np.float64),
+        "points": batch.x.astype(float),  # exact: edited, they come back
+        "classes": classes(batch.t).astype(np.uint8),
+        "right": film.right,
+        "lines": film.lines.astype(np.float32),
+    }
+
+
+def card(w: Words, key: str, film: Film, history: History) -> bytes:
+    """A small film that plays by itself, for the home page."""
+    meta = {
+        **stage_meta(w, key, history.train),
+        **curve_meta(w, history),
+        "labels": None,
+        "kind": "film",
+        "place": "end",
+        "controls": False,
+        "autoplay": True,
+        "loop": True,
+    }
+    return pack(meta, stage_arrays(film, history.train, history), ("frames",))
+
+
+def point_labels(batch: Batch) -> list[str] | None:
+    """The rows of a truth table by inputs and target, "0,1 → 1"; other points have none."""
+    if not np.isin(batch.x, (0, 1)).all():
+        return None
+    return [point_label(x, t) for x, t in zip(batch.x, batch.t, strict=True)]
+
+
+def point_label(x: Array, t: Array) -> str:
+    """A point by its inputs and its target: "0,1 → 1"."""
+    return f"{','.join(number(v) for v in x)} → {number(float(t[0]))}"

@@ -1,0 +1,1 @@
+"""Runs made before, and the films of sliders."""

@@ -1,0 +1,99 @@
+"""Runs already made: the only cache. Keys are flat values, results are read-only."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable
+from functools import lru_cache
+from typing import Protocol
+
+import numpy as np
+
+from explorer.pictures import decision_maps
+from nn_core import Experiment, History, run_lanes, seeds
+from nn_core.analysis.lane_outcomes import solved
+from nn_core.analysis.surfaces import Extent
+from nn_core.digits.experiment import DigitExperiment
+from nn_core.digits.history import DigitHistory
+from nn_core.digits.recording import filmed
+from nn_core.notebook import GateRun, XorFromGates, XORNetRun, cells
+
+LANE_EPOCHS = 60
+"""Epochs kept of each of many seeds: enough for a curve."""
+
+
+class Run(Hashable, Protocol):
+    """A flat value that can be run: an Experiment, or one made of several."""
+
+    def run(self) -> History:
+        """Train."""
+
+
+@lru_cache(maxsize=64)
+def history(experiment: Run) -> History:
+    """Train, or find the run made before."""
+    return experiment.run()
+
+
+@lru_cache(maxsize=16)
+def film(
+    experiment: Run, extent: Extent, most: int = decision_maps.LONGEST_FILM
+) -> decision_maps.Film:
+    """The decision maps of a run, one for each epoch kept (about `most`)."""
+    return decision_maps.film(history(experiment), extent, most)
+
+
+def spaced(epochs: int, count: int) -> tuple[int, ...]:
+    """About `count` epochs from 0 to `epochs`, closer together early on."""
+    return tuple(
+        sorted({0, *np.rint(np.geomspace(1, epochs, count)).astype(int).tolist()})
+    )
+
+
+@lru_cache(maxsize=16)
+def many_seeds(experiment: Experiment, count: int) -> History:
+    """The same run from `count` starts, as lanes."""
+    return run_lanes(seeds(experiment, count), spaced(experiment.epochs, LANE_EPOCHS))
+
+
+@lru_cache(maxsize=256)
+def solved_starts(experiment: Experiment, count: int) -> int:
+    """How many of `count` starts have every training example right at the end."""
+    last = run_lanes(seeds(experiment, count), (experiment.epochs,))
+    return int(solved(last).sum())
+
+
+@lru_cache(maxsize=32)
+def from_seeds(experiment: Experiment, count: int) -> History:
+    """First and last epoch of a run (lane 0), and of `count` other starts."""
+    lanes = [experiment, *seeds(experiment, count)]
+    return run_lanes(lanes, (0, experiment.epochs))
+
+
+@lru_cache(maxsize=8)
+def notebook_cell(gate: str, written: bool) -> GateRun | XORNetRun:
+    """What the notebook's own cell prints, run now with the notebook's own code."""
+    return CELLS[gate, written]()
+
+
+@lru_cache(maxsize=1)
+def notebook_gates() -> XorFromGates:
+    """What the notebook's cell made of its NAND, OR and AND, run now."""
+    return cells.run_xor_from_gates()
+
+
+CELLS: dict[tuple[str, bool], Callable[[], GateRun | XORNetRun]] = {
+    ("and", False): cells.run_and,
+    ("or", False): cells.run_or,
+    ("nand", True): cells.run_nand_as_written,
+    ("nand", False): lambda: cells.run_gate(cells.NAND_TARGETS),
+    ("xor", False): cells.run_xor_single,
+    ("xornet", True): cells.run_xornet,
+}
+FIRST_PRINTED = {"and": 0, "or": 0, "nand": 0, "xor": 1, "xornet": 1}
+"""Whether the cell counts its epochs from 0 or from 1."""
+
+
+@lru_cache(maxsize=4)
+def digit_history(experiment: DigitExperiment) -> DigitHistory:
+    """The whole run, or the one made before. A history holds up to 12 MB."""
+    return filmed(experiment)

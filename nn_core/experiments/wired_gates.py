@@ -1,0 +1,182 @@
+"""Three neurons, each trained on its own, wired up as one network: NAND and OR into AND."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+import numpy as np
+
+from nn_core import (
+    GRADIENTS,
+    LOSSES,
+    OPTIMIZERS,
+    Array,
+    Batch,
+    Dense,
+    Experiment,
+    History,
+    Network,
+    Objective,
+    Params,
+    Sigmoid,
+    full_batches,
+    record,
+    train,
+)
+from nn_core.datasets import GATES
+
+NETWORK = Network([Dense(2, 2), Sigmoid(), Dense(2, 1), Sigmoid()])
+OBJECTIVE = Objective(NETWORK, LOSSES["half_sum_binary_cross_entropy"])
+XOR = Experiment(dataset="xor").data().train
+
+MOST_STEPS = 120_000
+"""Steps that all neurons of a film may take together: about half a second."""
+
+
+@dataclass(frozen=True)
+class Neurons:
+    """The notebook's neuron, once for each gate named, all from the same start.
+
+    Side by side they are one layer. Their losses only add up, so each learns as if it were
+    alone, and all of them take no longer than one. `after`: go on from where a single
+    neuron ended.
+    """
+
+    gates: tuple[str, ...]
+    epochs: int
+    rate: float
+    seed: int
+    after: Neurons | None = None
+
+    @property
+    def steps(self) -> int:
+        """How many are made in all."""
+        return self.epochs + (self.after.steps if self.after else 0)
+
+    def run(self) -> History:
+        """Train each on the truth table of its own gate."""
+        before = trained(self.after) if self.after else None
+        return learn(self.gates, self.epochs, self.rate, self.start(before))
+
+    def start(self, before: History | None) -> Params:
+        """The parameters training starts from: W1 (2, gates), b1 (gates,)."""
+        if before and self.after:
+            return before.at(self.after.epochs).params
+        drawn = Experiment(seed=self.seed).initial()
+        return {k: np.repeat(a, len(self.gates), axis=-1) for k, a in drawn.items()}
+
+
+@lru_cache(maxsize=64)
+def trained(neurons: Neurons) -> History:
+    """Train a layer of neurons, or return the run made before."""
+    return neurons.run()
+
+
+def learn(
+    gates: Sequence[str], epochs: int, rate: float | Array, start: Params
+) -> History:
+    """Train a layer of neurons on a gate each; lanes have a rate and a start each."""
+    t = [[float(GATES[name][row]) for name in gates] for row in range(4)]
+    data = Batch(XOR.x, np.array(t))
+    layer = Network([Dense(2, len(gates)), Sigmoid()])
+    objective = Objective(layer, OBJECTIVE.loss)
+    steps = train(
+        objective, start, full_batches(data, epochs),
+        OPTIMIZERS["sgd"](rate), GRADIENTS["central_difference"],
+    )  # fmt: skip
+    return record(objective, steps, data)
+
+
+def side_by_side(neurons: Sequence[Neurons]) -> dict[Neurons, History]:
+    """Neurons of the same gates trained as lanes, all of them for as long as any.
+
+    Those that differ only in their epochs are one lane: less is the beginning of more.
+    """
+    longest = max(n.epochs for n in neurons)
+    lanes = list(dict.fromkeys(replace(n, epochs=longest) for n in neurons))
+    earlier = [n.after for n in lanes if n.after]
+    before = side_by_side(earlier) if earlier else {}
+    starts = [n.start(before[n.after] if n.after else None) for n in lanes]
+    start = {k: np.stack([s[k] for s in starts]) for k in starts[0]}
+    trained = learn(lanes[0].gates, longest, np.array([n.rate for n in lanes]), start)
+    return {n: trained.lane(lanes.index(replace(n, epochs=longest))) for n in neurons}
+
+
+@dataclass(frozen=True)
+class Wiring:
+    """How long each gate is trained, and whether NAND's cell trains NAND, or OR, as it is
+    `written` (quirk `nand_trains_or`).
+    """
+
+    nand: int
+    or_: int
+    and_: int
+    rate: float
+    seed: int
+    written: bool
+
+    def run(self) -> History:
+        """The three gates wired up at each epoch; one that has finished stands still."""
+        return self.wired(trained)
+
+    @property
+    def neurons(self) -> tuple[Neurons, ...]:
+        """All three gates; and, as it is written, OR taken on to learn NAND."""
+        longest = max(self.nand, self.or_, self.and_)
+        all_three = Neurons(("nand", "or", "and"), longest, self.rate, self.seed)
+        if not self.written:
+            return (all_three,)
+        alone = Neurons(("or",), self.or_, self.rate, self.seed)
+        return all_three, Neurons(("nand",), self.nand, self.rate, self.seed, alone)
+
+    def paths(self, trained: Callable[[Neurons], History]) -> tuple[Params, ...]:
+        """What becomes of NAND, OR and AND, epoch by epoch."""
+        all_three, *spoilt = map(trained, self.neurons)
+        nand, or_, and_ = (
+            path(all_three, column, epochs)
+            for column, epochs in enumerate((self.nand, self.or_, self.and_))
+        )
+        if not spoilt:
+            return nand, or_, and_
+        then = path(spoilt[0], 0, self.nand)
+        turned = {k: np.concatenate([a, then[k][1:]]) for k, a in or_.items()}
+        return path(all_three, 0, 0), turned, and_
+
+    def wired(self, trained: Callable[[Neurons], History]) -> History:
+        """The network of the neurons, which `trained` finds or trains."""
+        paths = self.paths(trained)
+        epochs = np.arange(max(len(path["b1"]) for path in paths))
+        nand, or_, and_ = (standing(path, epochs) for path in paths)
+        params = {
+            "W1": np.concatenate([nand["W1"], or_["W1"]], axis=-1),
+            "b1": np.concatenate([nand["b1"], or_["b1"]], axis=-1),
+            "W2": and_["W1"],
+            "b2": and_["b1"],
+        }
+        return History(OBJECTIVE, XOR, None, epochs, params, np.array(-1))
+
+
+def path(trained: History, column: int, epochs: int) -> Params:
+    """The parameters of one neuron, from where it starts to its own last epoch."""
+    kept = slice(0, epochs + 1), ..., slice(column, column + 1)
+    return {k: a[kept] for k, a in trained.params.items()}
+
+
+def standing(path: Params, epochs: Array) -> dict[str, Array]:
+    """A gate at each of these epochs; after its own last one it stands still."""
+    return {k: a[np.minimum(epochs, len(a) - 1)] for k, a in path.items()}
+
+
+@lru_cache(maxsize=4)
+def together(wirings: tuple[Wiring, ...]) -> tuple[History, ...] | None:
+    """The history of each as if it had run alone; the neurons of all of them are lanes.
+    None where that would take too long.
+    """
+    if sum(n.steps for wiring in wirings for n in wiring.neurons) > MOST_STEPS:
+        return None
+    trained: dict[Neurons, History] = {}
+    for alike in zip(*(wiring.neurons for wiring in wirings), strict=True):
+        trained |= side_by_side(alike)
+    return tuple(wiring.wired(trained.__getitem__) for wiring in wirings)

@@ -1,0 +1,1 @@
+"""The MNIST lesson: digits learned live, and a look inside."""

@@ -1,0 +1,177 @@
+"""The bench of the MNIST page: sliders, the decision map, and what the units look for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+
+import streamlit as st
+
+from explorer.components.image_grid import image_grid
+from explorer.components.stage import stage
+from explorer.controls import flight, timeline, widgets
+from explorer.errors import in_words
+from explorer.jobs import buttons
+from explorer.jobs import session as jobs_session
+from explorer.jobs.pool import DONE, Report
+from explorer.language import Words
+from explorer.numbers import number
+from explorer.panels.verdict import say
+from explorer.pictures import image_planes
+from explorer.settings.schema import Values
+from nn_core.digits.history import DigitHistory
+from nn_core.digits.run_story import digit_story
+from nn_core.training import History
+from pages.digits import run as digits_run
+from pages.digits import settings as lab
+from pages.digits.full import run as full_run
+from pages.digits.plane import model as plane_model
+from pages.digits.view import DigitView
+from pages.digits.weight_film import SHOWN
+
+
+def choices(w: Words, values: Values) -> None:
+    """What is chosen rather than dragged."""
+    with st.container(horizontal=True, gap="medium", vertical_alignment="bottom"):
+        menu = partial(widgets.menu, values, width=160)
+        menu("activation", w("mnist.activation"), w.labels("xor.lab.activations"))
+        menu("optimizer", w("mnist.optimizer"), w.labels("terms.optimizer"))
+        menu("init", w("mnist.init"), w.labels("terms.initializer"))
+        widgets.segments(values, "norm", w("mnist.norm"), w.labels("mnist.norms"))
+        widgets.segments(values, "source", w("mnist.source"), w.labels("mnist.sources"))
+
+
+@st.fragment
+@in_words()
+def bench(w: Words, values: Values) -> None:
+    """All that moves while a slider is dragged."""
+    flight.rerun_page_if_due()
+    view = digits_run.look(values, flight.moving())
+    token = flight.token()
+    left, middle, right = st.columns([9, 15, 13], gap="medium")
+    with left:
+        sliders(w, values)
+    with middle:
+        scrub = partial(timeline.scrubbed, values, "stage", view.last)
+        blob = view.stage(w, token, timeline.stage_place(values))
+        stage("stage", blob, on_change=scrub)
+    with right:
+        st.markdown(f"**{w('mnist.units_title')}**")
+        image_grid("weights", view.weights(w, timeline.playing()))
+        st.caption(w("mnist.units_note"))
+        units = view.params["b1"].size
+        if units > SHOWN:
+            section = w.labels("mnist.sections")["units"]
+            said = w("mnist.units_first", shown=SHOWN, count=units, section=section)
+            st.caption(said)
+
+
+def sliders(w: Words, values: Values) -> None:
+    """The numbers of a run."""
+    labels, helps = w.labels("mnist.sliders"), w.labels("mnist.helps")
+    for name, slider in lab.SLIDERS.items():
+        widgets.live(values, slider, labels[name], help=helps.get(name))
+
+
+def source(w: Words, values: Values, view: DigitView) -> None:
+    """Which digits the network on show was trained on."""
+    counts = {
+        "train": f"{len(view.digits.train_labels):,}",
+        "test": f"{len(view.digits.test_labels):,}",
+        "measured": f"{len(view.train.x):,}",
+    }
+    st.caption(DATA[view.plane.data](w, counts))
+    with in_words():  # three images on one line span no plane
+        image_planes.made(plane_model.plane_of(values, view.plane.data))
+    if view.plane.data != values["source"]:
+        st.info(w("mnist.waiting"), icon=":material/info:")
+
+
+DATA = {
+    "sample": lambda w, counts: w("mnist.sample", **counts),
+    "full": lambda w, counts: w("mnist.full", **counts),
+}
+VERDICT: dict[str, Callable[[Values, DigitHistory], bool]] = {
+    "sample": lambda values, run: (
+        digits_run.shown(values, run) and not digits_run.going_on(values)
+    ),
+    "full": lambda values, run: not jobs_session.active(full_run.NAME),
+}
+"""By data: whether a run is that of the settings, and has come to its end."""
+
+
+def training(w: Words, values: Values, view: DigitView) -> None:
+    """A run too long for a drag: how far it is, with a button to stop it. What somebody
+    started by a press goes first, and this is said, too.
+    """
+    if view.plane.data != "sample" or not digits_run.apart(values):
+        return
+    other = jobs_session.busy_with(other_than=digits_run.NAME)
+    if other is not None:
+        st.info(w("mnist.later"), icon=":material/hourglass:")
+        jobs_session.follow(other, lambda report: False)
+    elif digits_run.report(values) is None:
+        with in_words():
+            jobs_session.tell_refusal()
+    else:
+        going_on = jobs_session.active(digits_run.NAME)
+        if going_on:
+            stop_button(w)
+        if not digits_run.shown(values, view.run):
+            about = "active" if going_on else "ended"
+            st.info(w.labels("mnist.before")[about], icon=":material/history:")
+        jobs_session.follow(digits_run.NAME, partial(stands, w, view.run.history))
+
+
+def stop_button(w: Words) -> None:
+    """Stops the run after the step it is at."""
+    st.button(
+        w("mnist_full.stop"),
+        key="sample_stop",
+        icon=":material/stop:",
+        on_click=jobs_session.stop,
+        args=(digits_run.NAME,),
+    )
+
+
+def stands(w: Words, drawn: History, report: Report) -> bool:
+    """How far it is; whether there is more to see than the history the page has `drawn`,
+    which can be another run's.
+    """
+    run = report.progress.payload
+    if report.state != DONE:
+        said = jobs_session.told(w, w.labels("mnist.states"), report)
+        st.progress(report.share, text=said)
+    buttons.why(w, report)
+    return run is not None and run.history is not drawn and not flight.moving()
+
+
+def readout(w: Words, values: Values, view: DigitView) -> None:
+    """Loss and accuracy at the step on the stage, and what this run looks like."""
+    run, i = view.run, view.row
+    st.markdown(
+        w(
+            "mnist.at",
+            step=f"{view.now.step:,}",
+            epoch=number(round(view.epoch, 2)),
+            train_loss=number(run.losses[i]),
+            train=f"{run.accuracies[i]:.1%}",
+            test_loss=number(run.test_losses[i]),
+            test=f"{run.test_accuracies[i]:.1%}",
+        )
+    )
+    if not VERDICT[view.plane.data](values, view.run):
+        return
+    story = digit_story(run)
+    facts = {
+        "step": f"{view.last:,}",
+        "rate": number(run.learning_rate),
+        "start": number(run.losses[0]),
+        "loss": number(run.losses[-1]),
+        "train": f"{run.accuracies[-1]:.1%}",
+        "test": f"{run.test_accuracies[-1]:.1%}",
+        "count": f"{100 * run.test_accuracies[-1]:.0f}",
+    }
+    text = w.labels("mnist.story")[story].format(**facts)
+    at_end = i == len(run.steps) - 1
+    say(text if at_end else w("mnist.in_the_end", step=facts["step"], text=text), story)

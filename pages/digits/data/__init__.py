@@ -1,0 +1,1 @@
+"""Section: the data, and what the network is given of them."""

@@ -1,0 +1,1 @@
+"""Section: draw a digit and have it read."""

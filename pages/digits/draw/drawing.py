@@ -1,0 +1,62 @@
+"""The drawing of this session: its sheet, and what the pad reports."""
+
+from __future__ import annotations
+
+import numpy as np
+import streamlit as st
+
+from explorer.components.digit_pad import read_ink
+from explorer.components.image_grid import read_pick
+from nn_core.types import Array
+from pages.digits.view import DigitView
+
+SHEET, REV, TOKEN, STROKE = "drawn_sheet", "drawn_rev", "drawn_token", "drawing_now"
+RESTED, CLEARED = "drawn_before", "drawn_cleared"
+"""Keys of the session: the drawing, how often the page replaced it, the last report,
+whether more of the stroke is to come, the drawing before it, and how often the sheet has
+become empty.
+"""
+
+
+def at_rest(drawing: Array) -> Array:
+    """The drawing as it was before this stroke: the pad has it, and need not be told
+    anything new while it is drawn on.
+    """
+    if not st.session_state.get(STROKE) or RESTED not in st.session_state:
+        st.session_state[RESTED] = drawing
+    rested: Array = st.session_state[RESTED]
+    return rested
+
+
+def sheet(view: DigitView) -> Array:
+    """The drawing of this session; before the first stroke it is a test image."""
+    if SHEET not in st.session_state:
+        first = int(np.flatnonzero(view.digits.test_labels == 3)[0])
+        st.session_state[SHEET] = view.digits.test_images[first]
+    drawing: Array = st.session_state[SHEET]
+    return drawing
+
+
+def drawings() -> int:
+    """How many drawings there have been: each begins on an empty sheet or on an image."""
+    return int(st.session_state.get(REV, 0)) + int(st.session_state.get(CLEARED, 0))
+
+
+def take() -> None:
+    """Take the drawing as the pad reports it."""
+    raw = st.session_state["pad"].get("ink")
+    found = read_ink(raw, st.session_state.get(REV, 0))
+    if found is not None:
+        st.session_state[SHEET], st.session_state[TOKEN], settled = found
+        st.session_state[STROKE] = not settled
+        if not found[0].any():
+            st.session_state[CLEARED] = st.session_state.get(CLEARED, 0) + 1
+
+
+def begin(view: DigitView, offered: list[int]) -> None:
+    """Put a test image on the pad, to be painted on."""
+    found = read_pick(st.session_state["begin_with"].get("pick"), len(offered))
+    if found is not None:
+        st.session_state[SHEET] = view.digits.test_images[offered[found[0]]]
+        st.session_state[REV] = st.session_state.get(REV, 0) + 1
+        st.session_state[STROKE] = False

@@ -1,0 +1,1 @@
+"""Section: numerical gradient against backprop."""

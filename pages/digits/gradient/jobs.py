@@ -1,0 +1,69 @@
+"""What the section on gradients measures and trains, as jobs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+import numpy as np
+import pandas as pd
+
+from explorer.jobs.pool import Progress
+from nn_core import accuracy
+from nn_core.analysis.gradient_timing import PASSES, REPEATS, costing
+from nn_core.digits.experiment import DigitExperiment
+from nn_core.digits.two_gradients import side_by_side
+from nn_core.types import Array
+
+
+def measuring(experiment: DigitExperiment) -> Iterator[Progress]:
+    """Measure what a step of this run costs, so that it can stop between two runs; the
+    last progress brings (run, Cost).
+    """
+    total = PASSES + 2 * REPEATS + 3
+    yield Progress(0, total)
+    asked = experiment.objective(), experiment.initial(), next(experiment.batches())
+    for done, found in enumerate(costing(*asked), 1):
+        yield Progress(done, total, (experiment, found) if done == total else None)
+
+
+class Ways(NamedTuple):
+    """A run by both gradients so far, numerical first: the losses before each step (S, 2),
+    the seconds of all steps (2,), the test accuracies now (2,), and how far apart the
+    parameters are now.
+    """
+
+    losses: Array
+    seconds: Array
+    accuracies: Array
+    gap: float
+
+
+def both(experiment: DigitExperiment) -> Iterator[Progress]:
+    """Train by both gradients; each step brings (run, Ways)."""
+    test = experiment.measured().test
+    assert test is not None
+    network, total = experiment.network(), experiment.total_steps
+    losses, seconds = [], np.zeros(2)
+    yield Progress(0, total)
+    for step, pair in enumerate(side_by_side(experiment)):
+        if step:
+            losses.append([float(u.loss) for u in pair[:2] if u.loss is not None])
+            seconds = seconds + pair.seconds
+            accuracies = np.array(
+                [accuracy(network.predict(u.params, test.x), test.t) for u in pair[:2]]
+            )
+            found = Ways(np.array(losses), seconds, accuracies, pair.gap)
+            yield Progress(step, total, (experiment, found))
+
+
+def loss_table(losses: Array, names: Sequence[str]) -> pd.DataFrame:
+    """Columns step (from 1), name, value: losses (S, 2), one name after the other."""
+    steps = np.arange(1, len(losses) + 1)
+    return pd.DataFrame(
+        {
+            "step": np.tile(steps, len(names)),
+            "name": np.repeat(list(names), len(steps)),
+            "value": losses.T.ravel(),
+        }
+    )

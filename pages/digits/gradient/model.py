@@ -1,0 +1,133 @@
+"""Numerical against backprop on MNIST: what is trained both ways, and what is checked."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from functools import lru_cache
+from typing import Any, NamedTuple
+
+import numpy as np
+
+from explorer.settings.fields import Ladder, Span
+from explorer.settings.schema import Field
+from nn_core import backprop
+from nn_core.analysis.gradient_check import (
+    CLOSE,
+    Checked,
+    gradient_check,
+    in_double,
+    still_share,
+)
+from nn_core.digits.experiment import DigitExperiment
+from nn_core.digits.history import DigitHistory
+from nn_core.types import Batch
+from pages.digits.view import DigitView
+
+BATCH = 100
+"""Images of a step, as in the notebook."""
+
+COUNT = 12
+"""Parameters that are checked."""
+
+STEPS = Ladder("g_steps", (1, 2, 5, 10, 20), 5)
+RATE = Ladder("g_rate", (0.01, 0.03, 0.1, 0.3, 1.0), 0.1)
+DRAW = Span("g_draw", 0, 99, 1, 0)
+FIELDS: tuple[Field, ...] = (STEPS, RATE, DRAW)
+
+
+def plain(experiment: DigitExperiment, values: Mapping[str, Any]) -> DigitExperiment:
+    """The run that is made both ways: the network of `experiment` as far as its slopes can
+    be tried in no time, by plain SGD.
+    """
+    return replace(
+        experiment,
+        hidden=str(experiment.widths[0]),
+        dropout=0.0,
+        batch_norm=0,
+        optimizer="sgd",
+        gradient="central_difference",
+        learning_rate=values["g_rate"],
+        batch_size=BATCH,
+        epochs=1,
+        steps=values["g_steps"],
+    )
+
+
+def one_step(experiment: DigitExperiment) -> DigitExperiment:
+    """The run as far as what a step of it costs depends on it."""
+    return replace(experiment, steps=1, learning_rate=RATE.default)
+
+
+def apart(experiment: DigitExperiment) -> str:
+    """Why both ways may part by more than rounding: a key of mnist_gradient.apart."""
+    return "jump" if experiment.activation == "step" else "kink"
+
+
+def left_out(experiment: DigitExperiment) -> bool:
+    """Whether `plain` trains less of a network than that of `experiment`."""
+    deep = len(experiment.widths) > 1
+    return bool(deep or experiment.dropout or experiment.batch_norm)
+
+
+def others(values: Mapping[str, Any]) -> dict[str, Any]:
+    """The settings with other parameters to check."""
+    return {**values, "g_draw": (values["g_draw"] + 1) % (DRAW.high + 1)}
+
+
+class Check(NamedTuple):
+    """The parameters that were tried, the share of W1 whose slope is exactly 0, and the
+    names of the arrays all of whose slopes are.
+    """
+
+    found: list[Checked]
+    still: float
+    silent: list[str]
+
+    @property
+    def zeros(self) -> int:
+        """How many are 0 both ways; that they agree says little."""
+        return sum(one.tried == one.exact == 0 for one in self.found)
+
+    @property
+    def story(self) -> str:
+        """What there is to say, as a key of mnist_gradient.checks."""
+        if self.agreeing < len(self.found):
+            return "differ"
+        if self.zeros == len(self.found):
+            return "nothing"
+        if not any(one.exact and one.error < CLOSE for one in self.found):
+            return "drowned"
+        return "agree_but" if self.zeros else "agree"
+
+    @property
+    def agreeing(self) -> int:
+        """How many agree."""
+        return sum(one.agrees for one in self.found)
+
+    @property
+    def worst(self) -> float:
+        """The largest relative error, but for slopes too small to be seen at all."""
+        seen = (one.error for one in self.found if one.error < CLOSE or not one.hidden)
+        return max(seen, default=0.0)
+
+
+def check(view: DigitView, draw: int) -> Check:
+    """The gradient at the step on the stage, checked at the places of this draw."""
+    return check_at(view.run, view.row, draw)
+
+
+@lru_cache(maxsize=4)
+def check_at(history: DigitHistory, row: int, draw: int) -> Check:
+    """The gradient of the snapshot `row` on the first BATCH training images, as training
+    sees it.
+    """
+    params = {name: a[row] for name, a in history.params.items()}
+    data = Batch(history.train.x[:BATCH], history.train.t[:BATCH], 0)
+    rng = np.random.default_rng(draw)
+    with np.errstate(all="ignore"):
+        found = gradient_check(history.objective, params, data, COUNT, rng)
+        slopes = backprop(history.objective, *in_double(params, data))
+    shares = {name: still_share(slopes[name]) for name in {one.name for one in found}}
+    silent = sorted(name for name, share in shares.items() if share == 1)
+    return Check(found, still_share(slopes["W1"]), silent)

@@ -1,0 +1,1 @@
+"""Section: what the layers answer, and how much gradient reaches them."""

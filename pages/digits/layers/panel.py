@@ -1,0 +1,106 @@
+"""The layers of the MNIST network: what they answer, and how much slope reaches them."""
+
+from __future__ import annotations
+
+import pandas as pd
+import streamlit as st
+
+from explorer.charts import layers as charts
+from explorer.controls.edits import change_values
+from explorer.language import Words
+from explorer.numbers import number
+from explorer.panels import chart
+from explorer.panels.source_code import source
+from explorer.settings.schema import Values
+from nn_core.analysis.gradient_flow import gradient_flow
+from nn_core.digits.units import flat_shares
+from pages.digits import tables as digits_tables
+from pages.digits.layers import model as lab
+from pages.digits.layers.model import Health, HiddenLayer
+from pages.digits.view import DigitView
+
+
+def show(w: Words, values: Values, view: DigitView) -> None:
+    """What is seen in a sentence, the answers of each layer, the slopes over time."""
+    st.markdown(w("mnist_layers.intro"))
+    health = lab.health(view)
+    verdict(w, health)
+    demos(w, values)
+    left, right = st.columns(2, gap="medium")
+    with left:
+        for i, layer in enumerate(health.hidden, 1):
+            answers(w, health, layer, i)
+    with right:
+        slopes(w, view, health)
+    with st.expander(w("mnist_layers.code"), icon=":material/code:"):
+        code = source(flat_shares) + "\n\n" + source(gradient_flow)
+        st.code(code, "python", wrap_lines=True)
+
+
+def verdict(w: Words, health: Health) -> None:
+    """In words what is seen at this step, and what to try."""
+    first, *_, last = health.slopes.values()
+    flattest = max(layer.flat for layer in health.hidden)
+    facts = {
+        "first": number(first),
+        "last": number(last),
+        "name": list(health.slopes)[-1],
+        "times": number(round(last / first, 1) if first else float("inf")),
+        "flat": f"{flattest:.0%}",
+        "dead": sum(layer.dead for layer in health.hidden),
+        "units": sum(layer.units for layer in health.hidden),
+    }
+    good = health.story in ("healthy", "fading")
+    box = st.success if good else st.warning
+    icon = ":material/check_circle:" if good else ":material/warning:"
+    box(w.labels("mnist_layers.story")[health.story].format(**facts), icon=icon)
+
+
+def demos(w: Words, values: Values) -> None:
+    """Buttons: settings that show what else there is to see."""
+    st.caption(w("mnist_layers.try"))
+    names = w.labels("mnist_layers.demos")
+    with st.container(horizontal=True, gap="small"):
+        for name in lab.DEMOS:
+            st.button(
+                names[name],
+                key=f"demo_{name}",
+                on_click=change_values,
+                args=(values, lab.demo, name),
+            )
+
+
+def answers(w: Words, health: Health, layer: HiddenLayer, number: int) -> None:
+    """How often the units of one layer answer what, and how many are flat."""
+    facts = {
+        "flat": f"{layer.flat:.0%}",
+        "dead": layer.dead,
+        "units": layer.units,
+    }
+    st.markdown(w("mnist_layers.layer", number=number))
+    chart.chart(
+        charts.histogram(w("mnist_layers.answer"), w("mnist_layers.share")),
+        f"chart_answers_{number}",
+        w("mnist_layers.answers_alt", number=number),
+        bins=layer.bins,
+    )
+    st.caption(w.labels("mnist_layers.flat")[health.activation].format(**facts))
+
+
+def slopes(w: Words, view: DigitView, health: Health) -> None:
+    """The size of the slope at each layer, over the steps."""
+    st.markdown(w("mnist_layers.slopes"))
+    said = ", ".join(f"{name} {number(size)}" for name, size in health.slopes.items())
+    chart.chart(
+        charts.flow(
+            w("mnist_layers.step"),
+            w("mnist_layers.gradient"),
+            w("mnist_layers.weights"),
+            tuple(health.slopes),
+        ),
+        "chart_slopes",
+        w("mnist_layers.slopes_alt"),
+        flow=digits_tables.drawable(lab.flow(view.run)),
+        now=pd.DataFrame({"step": [view.now.step]}),
+    )
+    st.caption(w("mnist_layers.slopes_note", step=f"{view.now.step:,}", said=said))

@@ -1,0 +1,1 @@
+"""Section: which images are read wrongly."""

@@ -1,0 +1,1 @@
+"""Section: the notebook's MNIST cell and its repairs."""

@@ -1,0 +1,93 @@
+"""The notebook's MNIST run, as it was written and repaired: small results, and jobs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import lru_cache
+from itertools import chain
+from typing import NamedTuple
+
+import numpy as np
+import pandas as pd
+
+from explorer.jobs.pool import Progress
+from nn_core.digits.experiment import DigitExperiment
+from nn_core.digits.notebook_printout import Printed, printed
+from nn_core.digits.notebook_run import AS_WRITTEN
+from nn_core.types import Array
+from pages.digits.full import run as full_run
+from pages.digits.notebook.model import RATES, combinations, run_of
+
+TOGETHER = 100
+"""Images that are asked together, as in a minibatch of the notebook."""
+
+
+class Ended(NamedTuple):
+    """A run as its section shows it: test accuracy (T,) after `steps` (T,), and what the
+    ten outputs of an image add up to at the end, with TOGETHER images asked at once.
+    """
+
+    steps: Array
+    accuracies: Array
+    total: float
+
+    @property
+    def accuracy(self) -> float:
+        """The last one."""
+        return float(self.accuracies[-1])
+
+
+@lru_cache(maxsize=64)
+def ended(experiment: DigitExperiment) -> Ended:
+    """Train; what it came to."""
+    run = experiment.run()
+    with np.errstate(all="ignore"):
+        y = run.objective.network.predict(run.at().params, run.test.x[:TOGETHER])
+    return Ended(run.steps, run.test_accuracies, float(y.sum(axis=-1).mean()))
+
+
+@lru_cache(maxsize=512)
+def accuracy(experiment: DigitExperiment) -> float:
+    """Train; the test accuracy at the end."""
+    return float(experiment.run(keep=()).test_accuracies[-1])
+
+
+def curves(theirs: Ended, mine: Ended, names: tuple[str, str]) -> pd.DataFrame:
+    """Columns step, name, value (0..1): two runs, the shorter one staying where it ended."""
+    last = max(int(theirs.steps[-1]), int(mine.steps[-1]))
+    parts = []
+    for run, name in zip((theirs, mine), names, strict=True):
+        steps, shares = run.steps.tolist(), run.accuracies.tolist()
+        if steps[-1] < last:
+            steps, shares = [*steps, last], [*shares, shares[-1]]
+        parts.append(pd.DataFrame({"step": steps, "name": name, "value": shares}))
+    return pd.concat(parts, ignore_index=True)
+
+
+def data() -> str:
+    """All of MNIST where it is on this machine, else the sample."""
+    return "full" if full_run.available() else "sample"
+
+
+def as_written(source: str) -> Iterator[Progress]:
+    """The notebook's two "epochs"; each brings (source, the lines printed so far)."""
+    lines: list[Printed] = []
+    yield Progress(0, AS_WRITTEN.steps)
+    for line in printed(source):
+        lines = [*lines, line]
+        yield Progress(len(lines), AS_WRITTEN.steps, (source, lines))
+
+
+def every(epochs: int) -> Iterator[Progress]:
+    """All combinations of repairs with all rates, a run a step; the last brings (epochs,
+    their Table).
+    """
+    runs = {names: [run_of(names, r, epochs) for r in RATES] for names in combinations()}
+    each = list(chain.from_iterable(runs.values()))
+    total = len(each)
+    yield Progress(0, total)
+    for done, run in enumerate(each, 1):
+        accuracy(run)
+        yield Progress(done, total)
+    table = {names: tuple(map(accuracy, row)) for names, row in runs.items()}
+    yield Progress(total, total, (epochs, table))

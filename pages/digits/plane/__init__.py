@@ -1,0 +1,1 @@
+"""Section: which plane the map shows."""

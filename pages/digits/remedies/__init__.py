@@ -1,0 +1,1 @@
+"""Section: what helps a network that does not learn."""

@@ -1,0 +1,104 @@
+"""Remedies tried out: the runs of each seed, with and without, one by one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import NamedTuple
+
+import numpy as np
+import pandas as pd
+
+from explorer.jobs.pool import Progress
+from nn_core.digits import remedies
+from nn_core.digits.experiment import DigitExperiment
+from nn_core.digits.history import DigitHistory
+from nn_core.digits.recording import growing
+from nn_core.digits.remedies import Comparison, seeded
+from nn_core.types import Array
+from pages.digits.remedies.model import SEEDS, Trial
+
+
+class Curve(NamedTuple):
+    """Test accuracy after each epoch, and whether the run broke off before its end."""
+
+    accuracies: Array
+    broken: bool
+
+
+@lru_cache(maxsize=256)
+def known(experiment: DigitExperiment) -> list[Curve]:
+    """Where the curve of this run is put once it is known; empty until then."""
+    return []
+
+
+def curve_of(experiment: DigitExperiment, history: DigitHistory) -> Curve:
+    """The curve of a run from the history of its epochs."""
+    return Curve(remedies.curve_of(experiment, history), history.diverged >= 0)
+
+
+def run(experiment: DigitExperiment) -> Curve:
+    """The curve of this run; a baseline is run once for all remedies."""
+    place = known(experiment)
+    if not place:
+        history = experiment.run(keep=remedies.ends(experiment))
+        place.append(curve_of(experiment, history))
+    return place[0]
+
+
+def curve(experiment: DigitExperiment) -> Array:
+    """Test accuracy after each epoch."""
+    return run(experiment).accuracies
+
+
+def broken_off(trial: Trial) -> tuple[int, int]:
+    """How many runs broke off since their loss was no finite number any more: of the
+    baseline, and with the remedy.
+    """
+    before, after = (
+        sum(run(seeded(e, seed)).broken for seed in SEEDS)
+        for e in (trial.baseline, trial.changed)
+    )
+    return before, after
+
+
+def trained(experiment: DigitExperiment) -> Iterator[None]:
+    """Train, step by step; at the end the curve is known."""
+    newest: DigitHistory | None = None
+    for _, history in growing(experiment, remedies.ends(experiment)):
+        newest = history or newest
+        yield
+    assert newest is not None  # there is always the start
+    known(experiment).append(curve_of(experiment, newest))
+
+
+def compared(trial: Trial) -> Comparison:
+    """The remedy beside the baseline, over all seeds."""
+    return remedies.compare(trial.baseline, trial.remedy, SEEDS, curve)
+
+
+def steps(trial: Trial) -> Iterator[Progress]:
+    """The same as a job: its progress is that of the runs, the last brings (trial,
+    comparison). Each step of a run is a step of the job, so that it can stop there.
+    """
+    runs = [seeded(e, s) for e in (trial.baseline, trial.changed) for s in SEEDS]
+    yield Progress(0, len(runs))
+    for done, each in enumerate(runs, 1):
+        if not known(each):
+            for _ in trained(each):
+                yield Progress(done - 1, len(runs))
+        found = (trial, compared(trial)) if done == len(runs) else None
+        yield Progress(done, len(runs), found)
+
+
+def table(found: Comparison, names: tuple[str, str]) -> pd.DataFrame:
+    """Columns epoch, seed, name, accuracy; `names`: without and with the remedy."""
+    count, epochs = found.before.shape
+    return pd.DataFrame(
+        {
+            "epoch": np.tile(np.arange(epochs), 2 * count),
+            "seed": np.tile(np.repeat(found.seeds, epochs), 2),
+            "name": np.repeat(list(names), count * epochs),
+            "accuracy": np.concatenate([found.before.ravel(), found.after.ravel()]),
+        }
+    )

@@ -1,0 +1,108 @@
+"""If it does not learn: one press for each remedy, tried over several seeds."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import Any
+
+import streamlit as st
+
+from explorer.charts import seed_curves as charts
+from explorer.controls import widgets
+from explorer.jobs import buttons
+from explorer.language import Words
+from explorer.numbers import number
+from explorer.panels import chart
+from explorer.settings.schema import Values
+from nn_core.digits.remedies import Comparison
+from pages.digits import settings as lab
+from pages.digits.remedies import jobs
+from pages.digits.remedies.model import SEEDS, Trial, trial
+from pages.digits.view import DigitView
+
+NAME = "mnist_remedies"
+
+
+def show(w: Words, values: Values, view: DigitView) -> None:
+    """The baseline, the remedies, and what the chosen one brings."""
+    del view  # the runs of this section are its own
+    st.markdown(w("mnist_remedies.intro"))
+    bases = w.labels("mnist_remedies.bases")
+    widgets.segments(values, "r_base", w("mnist_remedies.base"), bases)
+    names = w.labels("mnist_remedies.names")
+    widgets.segments(values, "r_remedy", w("mnist_remedies.remedy"), names)
+    asked = trial(values, lab.experiment(values))
+    st.markdown(w.labels("mnist_remedies.whys")[asked.remedy])
+    if not asked.changes:
+        st.info(w("mnist_remedies.already"), icon=":material/info:")
+        return
+    changed(w, asked)
+    if asked.at_once:
+        result(w, asked, jobs.compared(asked))
+    else:
+        by_job(w, asked)
+
+
+def changed(w: Words, asked: Trial) -> None:
+    """What the remedy changes here, in numbers."""
+    fields = w.labels("mnist_remedies.fields")
+    said = [
+        w(
+            "mnist_remedies.change",
+            field=fields[field],
+            before=told(w, field, before),
+            after=told(w, field, after),
+        )
+        for field, (before, after) in asked.changes.items()
+    ]
+    st.caption(w("mnist_remedies.changes", said=", ".join(said)))
+
+
+def told(w: Words, field: str, value: Any) -> str:
+    """A setting of an experiment as the controls above name it."""
+    names = {
+        "initializer": w.labels("terms.initializer"),
+        "optimizer": w.labels("terms.optimizer"),
+        "batch_norm": w.labels("mnist.norms"),
+    }
+    if field in names:
+        return names[field][str(value)]
+    return value if isinstance(value, str) else number(value)
+
+
+def by_job(w: Words, asked: Trial) -> None:
+    """Runs that take longer wait for a press, and can be stopped."""
+    found = buttons.found(NAME, asked)
+    if found is not None:
+        result(w, asked, found)
+        return
+    label = w("mnist_remedies.try", count=2 * len(SEEDS))
+    buttons.press(w, NAME, label, asked, partial(jobs.steps, asked))
+    buttons.follow(w, NAME, asked, partial(result, w, asked))
+
+
+def result(w: Words, asked: Trial, found: Comparison) -> None:
+    """The curves, and the difference in words with its spread."""
+    facts = {
+        "count": len(found.seeds),
+        "before": f"{found.before[:, -1].mean():.2%}",
+        "after": f"{found.after[:, -1].mean():.2%}",
+        "mean": f"{100 * found.mean:+.2f}".replace("-", "−"),
+        "spread": f"{100 * found.spread:.2f}",
+        "epochs": asked.baseline.epochs,
+    }
+    alt = w("mnist_remedies.alt", **facts)
+    box = {"better": st.success, "worse": st.warning}.get(found.verdict, st.info)
+    box(w.labels("mnist_remedies.verdicts")[found.verdict].format(**facts))
+    before, after = jobs.broken_off(asked)
+    if before or after:
+        facts |= {"before": before, "after": after}
+        st.warning(w("mnist_remedies.broken", **facts), icon=":material/warning:")
+    names = w("mnist_remedies.without"), w("mnist_remedies.with")
+    chart.chart(
+        charts.curves(w("panels.axes.epoch"), w("mnist_remedies.accuracy"), names),
+        "remedy_curves",
+        alt,
+        curves=jobs.table(found, names),
+    )
+    st.caption(w("mnist_remedies.note", count=len(found.seeds)))

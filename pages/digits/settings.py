@@ -1,0 +1,60 @@
+"""The MNIST lab: its settings, and the run they ask for."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from explorer.settings.fields import Ladder, Span
+from nn_core.digits.experiment import DigitExperiment
+
+INITIALIZER_IDS = ("he", "xavier", "normal", "zeros")
+RATES = (
+    0.0001, 0.0003, 0.001, 0.002, 0.003, 0.005, 0.01, 0.03, 0.1, 0.3, 1.0, 3.0, 10.0,
+)  # fmt: skip
+
+STEP_WORK = 3_000_000
+LIVE_WORK = 8_000_000_000
+"""Work (see DigitExperiment.work) of a run that is trained while its slider is dragged,
+about half a second; a step counts for as much as STEP_WORK besides.
+"""
+
+SLIDERS: dict[str, Ladder | Span] = {
+    field.name: field
+    for field in (
+        Ladder("units", (8, 16, 32, 64, 96, 128, 256), 96),
+        Span("layers", 1, 2, 1, 1),
+        Ladder("rate", RATES, 0.1),
+        Ladder("epochs", (1, 2, 3, 5, 8, 10, 15, 20), 8),
+        Ladder("batch", (10, 20, 50, 100, 200, 500, 1000, 4000), 50),
+        Ladder("scale", (0.0, 0.01, 0.1, 0.3, 0.5, 1.0, 2.0, 3.0, 10.0), 1.0),
+        Ladder("decay", (0.0, 0.0001, 0.0003, 0.001, 0.003, 0.01, 0.03), 0.0),
+        Span("dropout", 0.0, 0.8, 0.1, 0.0),
+        Span("seed", 0, 99, 1, 1),
+    )
+}
+
+
+def experiment(values: Mapping[str, Any]) -> DigitExperiment:
+    """The run on the sample that these settings ask for."""
+    decay = values["decay"]
+    return DigitExperiment(
+        hidden="-".join([str(values["units"])] * values["layers"]),
+        activation=values["activation"],
+        penalty="l2" if decay else "none",
+        penalty_rate=decay,
+        dropout=values["dropout"],
+        batch_norm=int(values["norm"]),
+        initializer=values["init"],
+        init_scale=values["scale"],
+        seed=values["seed"],
+        optimizer=values["optimizer"],
+        learning_rate=values["rate"],
+        batch_size=values["batch"],
+        epochs=values["epochs"],
+    )
+
+
+def is_live(experiment: DigitExperiment) -> bool:
+    """Whether a run is short enough to be made while the page waits."""
+    return experiment.work + STEP_WORK * experiment.total_steps <= LIVE_WORK

@@ -1,0 +1,1 @@
+"""Section: what each hidden unit looks for."""

@@ -1,0 +1,221 @@
+"""The hidden units of the MNIST network: what each looks for, and who listens to it."""
+
+from __future__ import annotations
+
+from functools import lru_cache, partial
+
+import numpy as np
+import streamlit as st
+
+from explorer.charts import bars
+from explorer.components.image_grid import image_grid, image_grid_blob, read_pick
+from explorer.controls import flight, widgets
+from explorer.language import Words
+from explorer.numbers import number, signed
+from explorer.panels import chart
+from explorer.panels.source_code import source
+from explorer.pictures import weight_images
+from explorer.settings.schema import Values
+from nn_core.digits.history import DigitHistory
+from nn_core.digits.units import excitement, unit_use
+from nn_core.types import Array
+from pages.digits import tables as digits_tables
+from pages.digits.layers.model import activation_of
+from pages.digits.units import model as lab
+from pages.digits.units.model import Unit
+from pages.digits.view import DigitView
+from pages.digits.walk.formulas import FUNCTIONS
+
+SHOWN = 12
+"""Images that excite a unit most, and least."""
+
+MANY, TALL = 96, 620
+"""More units than this stand in a box of so many pixels, to be scrolled."""
+
+
+def show(w: Words, values: Values, view: DigitView) -> None:
+    """All units as images; one of them with its digits, its images and its listeners."""
+    st.markdown(w("mnist_units.intro"))
+    unit = lab.chosen(values, view.run)
+    found = lab.look(view, unit)
+    left, right = st.columns([5, 6], gap="medium")
+    with left:
+        widgets.segments(
+            values, "unit_order", w("mnist_units.order"), w.labels("mnist_units.orders")
+        )
+        every(w, values, view.run, unit)
+    with right:
+        about(w, view, unit, found)
+        listeners(w, view, unit, found)
+    pictures(w, view, found)
+    with st.expander(w("mnist_units.code"), icon=":material/code:"):
+        formula(w, view, unit, found)
+        code = source(excitement) + "\n\n" + source(unit_use)
+        st.code(code, "python", wrap_lines=True)
+
+
+def every(w: Words, values: Values, history: DigitHistory, unit: int) -> None:
+    """The weights of every unit, following the stage; one can be picked."""
+    order = lab.order(history, values["unit_order"])
+    place = sent_place(order, order.index(unit))
+    blob = weights(w, history, values["unit_order"], place)
+    many = len(order) > MANY
+    with st.container(height=TALL if many else "content", border=many):
+        image_grid("units", blob, on_pick=partial(pick, values, order))
+    st.caption(w.labels("mnist_units.order_notes")[values["unit_order"]])
+
+
+def sent_place(order: tuple[int, ...], place: int) -> int:
+    """The place to mark in the grid, but not one its viewer has picked in it: so the film
+    stays the same bytes while units are looked at one by one.
+    """
+    was, sent, told = st.session_state.get("units_sent") or (None, None, None)
+    if was != order or place != told or "units" not in st.session_state:
+        sent = place
+    st.session_state["units_sent"] = (order, sent, place)
+    assert sent is not None
+    return int(sent)
+
+
+def pick(values: Values, order: tuple[int, ...]) -> None:
+    """Look at the unit that was picked."""
+    found = read_pick(st.session_state["units"].get("pick"), len(order))
+    if found is not None:
+        values["unit"] = order[found[0]] + 1
+        sent = st.session_state.get("units_sent", (order, found[0]))[1]
+        st.session_state["units_sent"] = (order, sent, found[0])
+        flight.mark_page_due()
+
+
+@lru_cache(maxsize=4)
+def weights(w: Words, history: DigitHistory, kind: str, place: int) -> bytes:
+    """The film of the weights of every unit, with the one at a place marked."""
+    order = list(lab.order(history, kind))
+    W1 = history.params["W1"]
+    names = [w("mnist_units.unit", n=unit + 1) for unit in order]
+    return image_grid_blob(
+        w, weight_images.film_bytes(W1)[:, order],
+        alt=w("mnist_units.all_alt", count=len(order)), colour="diverging",
+        stage="stage", epochs=history.steps, titles=names,
+        selected=place, selectable=True, columns=8, size=64,
+    )  # fmt: skip
+
+
+def about(w: Words, view: DigitView, unit: int, found: Unit) -> None:
+    """A unit large, what can be said of it, and the digits that excite it."""
+    left, right = st.columns([2, 5], gap="small", vertical_alignment="center")
+    name = w("mnist_units.unit", n=unit + 1)
+    with left:
+        image_grid("one_unit", one(w, view.run, unit))
+    with right:
+        st.markdown(f"**{name}** · {verdict(w, view, found)}")
+    if found.silent:
+        return
+    digits = [str(digit) for digit in range(len(found.excitement))]
+    st.markdown(w("mnist_units.excitement", unit=unit + 1))
+    chart.chart(
+        bars.signed(w("mnist_units.digit"), w("mnist_units.answer")),
+        "chart_excitement",
+        w("mnist_units.excitement_alt"),
+        bars=digits_tables.signed_table(digits, found.excitement),
+    )
+
+
+@lru_cache(maxsize=4)
+def one(w: Words, history: DigitHistory, unit: int) -> bytes:
+    """The weights of one unit at every step kept."""
+    W1 = history.params["W1"][..., unit : unit + 1]
+    name = w("mnist_units.unit", n=unit + 1)
+    return image_grid_blob(
+        w, weight_images.unit_bytes(W1), alt=name, colour="diverging", titles=[name],
+        stage="stage", epochs=history.steps, columns=1, size=150,
+    )  # fmt: skip
+
+
+def verdict(w: Words, view: DigitView, found: Unit) -> str:
+    """How much a unit is used, and how often it is flat."""
+    facts = {
+        "use": number(found.use),
+        "rank": found.rank,
+        "of": found.of,
+        "flat": f"{found.flat:.0%}",
+        "count": f"{len(found.answers):,}",
+    }
+    used = w("mnist_units.use", use=facts["use"], rank=found.rank, of=found.of)
+    kind = "silent" if found.silent else activation_of(view.network)
+    return f"{used} {w.labels('mnist_units.flat')[kind].format(**facts)}"
+
+
+def listeners(w: Words, view: DigitView, unit: int, found: Unit) -> None:
+    """Whom a unit feeds: the ten answers, or the units of the next layer it moves most."""
+    last = "W3" not in view.params
+    chosen = np.arange(len(found.feeds)) if last else lab.strongest(found.feeds)
+    names = [str(i if last else i + 1) for i in chosen.tolist()]
+    if last:
+        title = w("mnist_units.feeds", unit=unit + 1)
+        axis = w("mnist_units.output")
+        alt = w("mnist_units.feeds_alt")
+    else:
+        title = w("mnist_units.next", unit=unit + 1, count=len(names))
+        axis = w("mnist_units.next_unit")
+        alt = w("mnist_units.next_alt")
+    st.markdown(title)
+    chart.chart(
+        bars.signed(axis, w("mnist_units.weight")),
+        f"chart_feeds_{int(last)}",
+        alt,
+        bars=digits_tables.signed_table(names, found.feeds[chosen]),
+    )
+
+
+def pictures(w: Words, view: DigitView, found: Unit) -> None:
+    """The test images a unit answers to most, and least."""
+    if found.silent:
+        return
+    most, least = lab.extremes(found.answers, SHOWN)
+    left, right = st.columns(2, gap="medium")
+    with left:
+        st.markdown(w("mnist_units.most"))
+        images(w, view, found, "most_exciting", most, w("mnist_units.most_alt"))
+    with right:
+        st.markdown(w("mnist_units.least"))
+        images(w, view, found, "least_exciting", least, w("mnist_units.least_alt"))
+        count = lab.ties(found.answers)
+        if count > SHOWN:
+            smallest = number(float(found.answers.min()))
+            st.caption(w("mnist_units.ties", count=count, answer=smallest, shown=SHOWN))
+    st.caption(w("mnist_units.images_note"))
+
+
+def images(
+    w: Words, view: DigitView, found: Unit, key: str, rows: Array, alt: str
+) -> None:
+    """Test images with their digit and what the unit answers to them."""
+    digits, answers = view.digits.test_labels[rows], found.answers[rows]
+    facts = list(zip(digits.tolist(), map(number, answers.tolist()), strict=True))
+    blob = image_grid_blob(
+        w, view.digits.test_images[rows], alt=alt, columns=6, size=76,
+        labels=[f"{digit}: {answer}" for digit, answer in facts],
+        titles=[
+            w("mnist_units.image", digit=digit, answer=answer) for digit, answer in facts
+        ],
+    )  # fmt: skip
+    image_grid(key, blob)
+
+
+def formula(w: Words, view: DigitView, unit: int, found: Unit) -> None:
+    """How the answer to the image that excites a unit most comes about, in numbers."""
+    row = int(found.answers.argmax())
+    st.markdown(w("mnist_units.formula", unit=unit + 1, row=row))
+    numbers = {
+        name: signed(value) for name, value in lab.worked_out(view, unit, row).items()
+    }
+    function = FUNCTIONS[activation_of(view.network)]
+    normal = "n" in numbers
+    st.latex(
+        r"\begin{aligned} z &= \sum_{i=1}^{784} w_i x_i + b"
+        rf" = {numbers['sum']} + {numbers['b']} = {numbers['z']} \\"
+        + (rf"n &= \mathrm{{BatchNorm}}(z) = {numbers['n']} \\" if normal else "")
+        + rf"h_{{{unit + 1}}} &= {function}({'n' if normal else 'z'})"
+        rf" = \mathbf{{{numbers['a']}}} \end{{aligned}}"
+    )

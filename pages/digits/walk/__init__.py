@@ -1,0 +1,1 @@
+"""Section: one image followed through the network."""

@@ -1,0 +1,194 @@
+"""The later steps of an image: activations, sums of them, shares, the loss."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+import pandas as pd
+import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
+
+from explorer.charts import bars
+from explorer.charts import stacked_sums as charts
+from explorer.components.reading import reading, reading_blob
+from explorer.language import Words
+from explorer.numbers import number
+from explorer.panels import chart
+from explorer.panels.source_code import source
+from nn_core.experiments.options import ACTIVATIONS
+from nn_core.functions import log_softmax, safe_log, sigmoid, softmax
+from nn_core.layers import Dense, Dropout, Softmax
+from nn_core.losses import entropy_of_z
+from nn_core.normalization import BatchNorm
+from pages.digits.layers.model import activation_of
+from pages.digits.view import DigitView
+from pages.digits.walk import formulas
+from pages.digits.walk import model as lab
+from pages.digits.walk.model import Walk
+from pages.digits.walk.tables import parts_table, totals_table
+
+Code = tuple[Callable[..., Any], ...]
+HUGE = 1e5
+SIGNS = {"largest": "◀", "truth": "◇"}
+"""As in the bars of probabilities."""
+
+
+def step(
+    w: Words, name: str, number: int, code: Code, **facts: object
+) -> DeltaGenerator:
+    """The heading of a step and the lines that computed it; where the rest of it goes."""
+    st.markdown(f"#### {w.labels('mnist_walk.steps')[name].format(n=number, **facts)}")
+    left, right = st.columns([3, 2], gap="medium")
+    with right:
+        st.caption(w("mnist_walk.code"))
+        lines = "\n\n".join(source(function) for function in code)
+        st.code(lines, "python", wrap_lines=True)
+    return left
+
+
+def activation(w: Words, view: DigitView, walk: Walk, layer: int, unit: int) -> None:
+    """What a unit answers, and how many of its layer say nothing at all."""
+    name, a = activation_of(view.network), walk.found[f"a{layer}"]
+    function = sigmoid if name == "sigmoid" else type(ACTIVATIONS[name]).forward
+    normal = lab.normalized(walk, view.params, layer, unit)
+    code = (BatchNorm.forward, function) if normal else (function,)
+    with step(w, "a", 2 * layer + 1, code, layer=layer):
+        z = float(walk.found[f"z{layer}"][unit])
+        answer = float(a[unit])
+        st.latex(formulas.activated(layer, unit + 1, z, answer, name, normal))
+        zeros = int((a == 0).sum())
+        if zeros:
+            st.markdown(w("mnist_walk.zeros", zeros=zeros, count=a.size))
+        if any(isinstance(kind, Dropout) for kind in view.network.layers):
+            st.caption(w("mnist_walk.dropout"))
+
+
+def hidden(w: Words, view: DigitView, walk: Walk, layer: int) -> None:
+    """A later hidden layer by its most active unit: what its sum is made of."""
+    unit = lab.most_active(walk.found[f"a{layer}"])[0]
+    with step(w, "z", 2 * layer, (Dense.forward,), layer=layer, read=f"a{layer - 1}"):
+        st.markdown(w("mnist_walk.next", unit=unit + 1))
+        table = parts(w, view, walk, layer, [unit], [str(unit + 1)])
+        chart.chart(
+            bars.signed(w("mnist_walk.part"), w("mnist_walk.value")),
+            f"chart_walk_unit_{layer}",
+            w("mnist_walk.next_alt"),
+            bars=table[["name", "value", "sign"]],
+        )
+        found = lab.taken_apart(walk, view.params, layer, unit)
+        inputs = walk.read_by(layer).size
+        st.latex(formulas.weighted(layer, unit + 1, inputs, found))
+    activation(w, view, walk, layer, unit)
+
+
+def parts(
+    w: Words,
+    view: DigitView,
+    walk: Walk,
+    layer: int,
+    columns: list[int],
+    names: list[str],
+) -> pd.DataFrame:
+    """The sums of some units (or outputs) of a layer, part by part."""
+    a = walk.read_by(layer)
+    W, b = view.params[f"W{layer}"][:, columns], view.params[f"b{layer}"][columns]
+    units = [f"h{i + 1}" for i in range(a.size)]
+    return parts_table(names, a, W, b, units, w("mnist_walk.rest"))
+
+
+def outputs(w: Words, view: DigitView, walk: Walk) -> None:
+    """The ten sums, each with the units that pull it up or down most."""
+    layer = walk.layers
+    facts = {"layer": layer, "read": f"a{layer - 1}"}
+    said = int(walk.z.argmax())
+    with step(w, "out", 2 * layer, (Dense.forward,), **facts):
+        table = parts(w, view, walk, layer, list(range(10)), list(lab.DIGITS))
+        chart.chart(
+            charts.stacked(
+                w("mnist_walk.digit"),
+                w("mnist_walk.part"),
+                w("mnist_walk.value"),
+                "z",
+                10,
+            ),
+            "chart_walk_outputs",
+            w("mnist_walk.outputs_alt"),
+            parts=table,
+            totals=totals_table(lab.DIGITS, walk.z),
+        )
+        st.caption(w("mnist_walk.outputs_note"))
+        found = lab.taken_apart(walk, view.params, layer, said)
+        inputs = walk.read_by(layer).size
+        st.latex(formulas.weighted(layer, said, inputs, found))
+
+
+def shares(w: Words, view: DigitView, walk: Walk) -> None:
+    """The ten sums as shares of one, in numbers and as bars that follow the film."""
+    found = lab.shares(walk)
+    with step(w, "y", 2 * walk.layers + 1, (softmax,)):
+        st.latex(formulas.shared(int(found.y.argmax()), found))
+        if view.network.layers[-1] == Softmax(axis=None):
+            st.caption(w("mnist_walk.over_batch"))
+        st.table(table(w, walk, found), hide_index=True, alt=w("mnist_walk.table_alt"))
+        st.caption(w("mnist_walk.largest", **SIGNS))
+        if walk.digit is not None:
+            st.caption(w("mnist_walk.truth", **SIGNS))
+        values = lab.answers(view, walk.found["x"])
+        captions = {"values": w("mnist_walk.probabilities")}
+        blob = reading_blob(
+            w, values, labels=lab.DIGITS, captions=captions, truth=walk.digit,
+            stage="stage", epochs=view.run.steps,
+        )  # fmt: skip
+        reading("walk_reading", blob)
+
+
+def table(w: Words, walk: Walk, found: lab.Shares) -> pd.DataFrame:
+    """A row a digit: its sum z, how far below the largest, exp of that, its share."""
+    where = {"largest": int(found.y.argmax()), "truth": walk.digit}
+    rows = {
+        w("mnist_walk.digit"): [
+            " ".join([digit, *(SIGNS[k] for k, i in where.items() if str(i) == digit)])
+            for digit in lab.DIGITS
+        ],
+        "z": [decimals(v) for v in walk.z.tolist()],
+        "z − m": [decimals(v) for v in found.below.tolist()],
+        "exp(z − m)": [number(v) for v in found.e.tolist()],
+        w("mnist_walk.share"): [f"{v:.2%}" for v in found.y.tolist()],
+    }
+    return pd.DataFrame(rows)
+
+
+def decimals(value: float) -> str:
+    """Three decimals, with the minus of a text; four digits of a number that is huge."""
+    if abs(value) >= HUGE:
+        return number(value)
+    return f"{value:.3f}".replace("-", "−")
+
+
+def loss(w: Words, view: DigitView, walk: Walk) -> None:
+    """How wrong that is, and what the loss on the curve has to do with it."""
+    if walk.digit is None:
+        said = int(walk.found["y"].argmax())
+        st.info(w("mnist_walk.no_digit", said=said), icon=":material/help:")
+        return
+    each, value = view.run.objective.pair[1], float(walk.found["loss"])
+    entropy = each is entropy_of_z
+    code = (each, log_softmax) if entropy else (each, safe_log)
+    with step(w, "loss", 2 * walk.layers + 2, code):
+        share = view.run.objective.loss.share(np.ones((1, 10)))
+        st.latex(
+            formulas.cross_entropy(walk.digit, lab.shares(walk), value)
+            if entropy
+            else formulas.any_loss(share, value)
+        )
+        verdict = "right" if int(walk.found["y"].argmax()) == walk.digit else "wrong"
+        facts = {
+            "digit": walk.digit,
+            "said": int(walk.found["y"].argmax()),
+            "loss": number(value),
+            "measured": f"{len(view.train.x):,}",
+            "mean": number(float(view.run.losses[view.row])),
+        }
+        st.markdown(w.labels("mnist_walk.verdicts")[verdict].format(**facts))

@@ -1,0 +1,49 @@
+"""The first layer's weights as images, following the stage."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+import numpy as np
+
+from explorer.components.image_grid import image_grid_blob
+from explorer.language import Words
+from explorer.numbers import number
+from explorer.pictures import weight_images as pictures_weight_images
+from nn_core.digits.history import DigitHistory
+
+SHOWN = 64
+"""Units whose weights stand beside the stage: the first of a wide layer."""
+
+
+def weights(w: Words, history: DigitHistory, row: int | None) -> bytes:
+    """The first layer's weights as images, following the stage."""
+    if row is None:
+        return whole_weights(w, history)
+    return weight_images(w, history, np.array([row]))
+
+
+@lru_cache(maxsize=4)
+def whole_weights(w: Words, history: DigitHistory) -> bytes:
+    """The weights of a film, of all steps kept."""
+    return weight_images(w, history, np.arange(len(history.steps)))
+
+
+def weight_images(w: Words, history: DigitHistory, rows: np.ndarray) -> bytes:
+    """The weights of those snapshots."""
+    W1 = history.params["W1"][rows][..., :SHOWN]
+    largest = np.abs(W1).max(axis=(0, 1))
+    return image_grid_blob(
+        w,
+        pictures_weight_images.film_bytes(W1),
+        alt=w("mnist.units_alt", count=W1.shape[-1]),
+        colour="diverging",
+        stage="stage",
+        epochs=history.steps[rows],
+        titles=[
+            w("mnist.unit", n=n, largest=number(float(size)))
+            for n, size in enumerate(largest, 1)
+        ],
+        columns=8,
+        size=52,
+    )

@@ -1,0 +1,1 @@
+"""The XOR lesson: two layers, in three acts."""

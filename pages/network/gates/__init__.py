@@ -1,0 +1,1 @@
+"""First act: NAND and OR into AND."""

@@ -1,0 +1,76 @@
+"""XOR from three gates: NAND and OR into AND, each a neuron trained on its own."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import numpy as np
+
+from explorer.settings.fields import Choice, Ladder, Span
+from nn_core import Experiment
+from nn_core.datasets import GATES
+from nn_core.experiments.wired_gates import Wiring, together
+from nn_core.metrics import right
+from pages.network.two_layers import Act, Names, TwoLayers
+
+RATES = (0.01, 0.02, 0.05, 0.1, 0.2, 0.3, 0.5, 1.0, 2.0, 3.0, 5.0, 10.0)
+EPOCHS = (0, 10, 20, 50, 100, 200, 300, 500, 700, 1000, 1500, 2000, 3000)
+
+SLIDERS: dict[str, Ladder | Span] = {
+    field.name: field
+    for field in (
+        Ladder("g_nand", EPOCHS, 1000),
+        Ladder("g_or", EPOCHS, 1000),
+        Ladder("g_and", EPOCHS, 1000),
+        Ladder("g_rate", RATES, 0.1),
+        Span("g_seed", 0, 99, 1, 1),
+    )
+}
+FIELDS = (Choice("g_wiring", ("meant", "written"), "meant"), *SLIDERS.values())
+
+
+def wiring(values: Mapping[str, Any]) -> Wiring:
+    """The gates these settings describe."""
+    written = values["g_wiring"] == "written"
+    nand, or_, and_ = (values[name] for name in ("g_nand", "g_or", "g_and"))
+    return Wiring(nand, or_, and_, values["g_rate"], values["g_seed"], written)
+
+
+NAMES = Names("s", (("s1 NAND", GATES["nand"]), ("s2 OR", GATES["or"])))
+ACT = Act(SLIDERS, wiring, together, lambda values: NAMES)
+
+
+def failing(view: TwoLayers) -> list[str]:
+    """The gates that miss a row of their own truth table, at the epoch on the stage."""
+    p = view.now.params
+    gates = {
+        "nand": (p["W1"][:, :1], p["b1"][:1]),
+        "or": (p["W1"][:, 1:], p["b1"][1:]),
+        "and": (p["W2"], p["b2"]),
+    }
+    return [name for name, (W, b) in gates.items() if not learned(name, W, b)]
+
+
+def learned(name: str, W: np.ndarray, b: np.ndarray) -> bool:
+    """Whether a neuron W (2, 1), b (1,) meets all four rows of a gate."""
+    run = Experiment(dataset=name)
+    x, t, _ = run.data().train
+    return bool(right(run.network().predict({"W1": W, "b1": b}, x), t).all())
+
+
+def story(view: TwoLayers) -> str:
+    """The word for what the wired gates do, at the epoch on the stage."""
+    solved, failed = view.right == 4, failing(view)
+    return {
+        (True, False): "solved",
+        (True, True): "lucky",
+        (False, True): "broken",
+        (False, False): "soft",
+    }[solved, bool(failed)]
+
+
+def as_in_notebook(values: Mapping[str, Any]) -> dict[str, Any]:
+    """The notebook's settings, wired as it wired them."""
+    defaults = {field.name: field.default for field in FIELDS}
+    return {**values, **defaults, "g_wiring": "written", "epoch": "end"}

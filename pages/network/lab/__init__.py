@@ -1,0 +1,1 @@
+"""Third act: a network of one's own."""

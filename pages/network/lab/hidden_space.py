@@ -1,0 +1,86 @@
+"""Hidden space: where points, and a grid over the plane, lie for two units of a layer."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import numpy as np
+
+from explorer.components.blob import pack
+from explorer.language import Words
+from explorer.pictures.decision_maps import picked, thinned
+from explorer.pictures.stage import point_label
+from nn_core import History
+from nn_core.analysis.surfaces import Extent, plane
+from nn_core.metrics import classes, right
+from nn_core.types import Array, Params
+
+SNAPSHOTS = 160
+GRID = 15
+
+
+class Pair(NamedTuple):
+    """Two units of a hidden layer, all counted from 0."""
+
+    layer: int
+    first: int
+    second: int
+
+    @property
+    def names(self) -> list[str]:
+        """h1, h2, ..."""
+        return [f"h{self.first + 1}", f"h{self.second + 1}"]
+
+
+def blob(w: Words, history: History, pair: Pair, extent: Extent) -> bytes:
+    """What the hidden_space component draws of a run; `extent`: the plane of the inputs."""
+    rows = thinned(len(history.epochs), SNAPSHOTS)
+    params, train = picked(history.params, rows), history.train
+    network = history.objective.network
+    seen = seen_by(network.units(params, train.x)[pair.layer], pair)
+    bent = seen_by(network.units(params, plane(extent, GRID))[pair.layer], pair)
+    few = len(train.x) <= 8
+    labels = [point_label(x, t) for x, t in zip(train.x, train.t, strict=True)]
+    meta = {
+        "stage": "stage",
+        "names": pair.names,
+        "extent": list(around(bent, seen)),
+        "labels": labels if few else None,
+        "words": w.labels("xor.lab.space"),
+    }
+    arrays: dict[str, Array] = {
+        "epochs": history.epochs[rows].astype(np.int32),
+        "points": seen.astype(np.float32),
+        "classes": classes(train.t).astype(np.uint8),
+        "grid": bent.reshape(len(rows), GRID, GRID, 2).astype(np.float32),
+        "right": right(network.predict(params, train.x), train.t).astype(np.uint8),
+    }
+    line = separating(params, pair)
+    if line is not None:
+        arrays["line"] = line.astype(np.float32)
+    return pack(meta, arrays, ("grid", "points"))
+
+
+def seen_by(outputs: Array, pair: Pair) -> Array:
+    """The two units of a layer's outputs (T, n, units) -> (T, n, 2)."""
+    return np.nan_to_num(outputs[..., [pair.first, pair.second]])
+
+
+def around(*clouds: Array) -> Extent:
+    """The part of hidden space all clouds (..., 2) lie in, with a margin."""
+    flat = np.concatenate([cloud.reshape(-1, 2) for cloud in clouds])
+    low, high = flat.min(axis=0), flat.max(axis=0)
+    margin = np.maximum(0.06 * (high - low), 0.05)
+    (a, c), (b, d) = (low - margin).tolist(), (high + margin).tolist()
+    return (a, b, c, d)
+
+
+def separating(params: Params, pair: Pair) -> Array | None:
+    """a, b, c of the output's line a h1 + b h2 + c = 0 over time, (T, 3): where the layer
+    is the last and its two units are all it has.
+    """
+    depth = sum(name[0] == "W" for name in params)
+    W, b = params[f"W{depth}"], params[f"b{depth}"]
+    if pair.layer != depth - 2 or W.shape[-2] != 2:
+        return None
+    return np.concatenate([W[:, [pair.first, pair.second], 0], b], axis=-1)

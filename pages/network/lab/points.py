@@ -1,0 +1,65 @@
+"""Points of one's own as settings: what they are, and the part of the plane they are on."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import numpy as np
+
+from explorer.settings.fields import Numbers, Rows
+from nn_core import numerals
+from nn_core.analysis.surfaces import Extent
+from nn_core.datasets.points import FARTHEST, text_of
+from nn_core.types import Array
+
+OWN = "points"
+"""The id of the data set."""
+
+FIELDS = (Rows("l_points"), Numbers("l_frame"))
+MARGIN = 0.7
+"""Half a side of the frame around points, as a share of the wider of their ranges."""
+
+SMALLEST = 0.01
+
+
+def drawn(rows: Sequence[tuple[float, float, int]], extent: Extent) -> dict[str, Any]:
+    """The settings that change when points are set on the stage by hand.
+
+    The frame they were set in is kept: it must not jump while a point is dragged.
+    """
+    table = np.array(rows, dtype=float)
+    return {
+        "l_data": OWN,
+        "l_points": text_of(table[:, :2], table[:, 2:]),
+        "l_frame": ",".join(map(numerals.write, extent)),
+    }
+
+
+def extent_of(values: Mapping[str, Any], x: Array) -> Extent:
+    """The frame of points x (n, 2): the one they were set in, else one around them."""
+    return frame(values["l_frame"]) or around(x)
+
+
+def frame(text: str) -> Extent | None:
+    """x1 and x2 from low to high, as "-1,1,-1,1"; None for anything else."""
+    numbers = [numerals.read(part) for part in text.split(",", 4)]
+    if len(numbers) != 4 or not all(abs(v) <= 2 * FARTHEST for v in numbers):
+        return None
+    a, b, c, d = numbers
+    return (a, b, c, d) if min(b - a, d - c) >= SMALLEST else None
+
+
+def around(x: Array) -> Extent:
+    """A square with all points x (n, 2) in it, with a margin."""
+    low, high = x.min(axis=0), x.max(axis=0)
+    half = max(float((high - low).max()) * MARGIN, 0.5)
+    a, b = map(float, (low + high) / 2)
+    return (a - half, a + half, b - half, b + half)
+
+
+def outside(x: Array, extent: Extent) -> bool:
+    """Whether any of the points x (n, 2) cannot be seen."""
+    x0, x1, y0, y1 = extent
+    low, high = x.min(axis=0), x.max(axis=0)
+    return bool(low[0] < x0 or high[0] > x1 or low[1] < y0 or high[1] > y1)

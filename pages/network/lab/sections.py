@@ -1,0 +1,112 @@
+"""Below the stage of the XOR lab: one closer look at a time, chosen from a table."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+
+import streamlit as st
+
+from explorer.charts import lines
+from explorer.components.hidden_space import hidden_space
+from explorer.controls import timeline, widgets
+from explorer.language import Words
+from explorer.panels import chart, gradient_inspector
+from explorer.pictures.tables import flow_table
+from explorer.settings.schema import Values
+from pages.network.lab import hidden_space as lab_hidden_space
+from pages.network.lab import model as lab
+from pages.network.lab import seeds_panel, widths_panel
+from pages.network.lab.last_good import LAST_GOOD, look
+from pages.network.lab.model import LabView
+
+Section = Callable[[Words, Values, LabView], None]
+
+
+def section(w: Words, values: Values) -> None:
+    """A row of buttons, and the section chosen."""
+    names = w.labels("xor.lab.sections")
+    widgets.segments(values, "l_section", w("gates.section"), names)
+    SECTIONS[values["l_section"]](w, values, look(values, False))
+
+
+def hidden(w: Words, values: Values, view: LabView) -> None:
+    """Where points and plane lie for two units of a hidden layer."""
+    sizes, pair = view.sizes[1:-1], view.pair(values)
+    layers = {i + 1: w("xor.lab.layer_n", n=i + 1) for i in range(len(sizes))}
+    with st.container(horizontal=True, gap="medium", vertical_alignment="bottom"):
+        if len(layers) > 1:
+            widgets.segments(values, "l_seen", w("xor.lab.layer"), layers)
+        units = {
+            i + 1: f"h{i + 1}"
+            for i in range(sizes[min(values["l_seen"], len(sizes)) - 1])
+        }
+        if pair and len(units) > 2:
+            values |= {
+                "l_first": pair.first + 1,
+                "l_second": pair.second + 1,
+            }  # as drawn
+            widgets.segments(values, "l_first", w("xor.lab.across"), units)
+            widgets.segments(values, "l_second", w("xor.lab.up"), units)
+    if pair is None:
+        st.info(w("xor.lab.one_unit"), icon=":material/info:")
+        return
+    left, right = st.columns([3, 2], gap="medium")
+    with left:
+        hidden_space(
+            "hidden_space", lab_hidden_space.blob(w, view.run, pair, view.film.extent)
+        )
+    with right:
+        st.markdown(w("xor.lab.space_note"))
+
+
+def many_starts(w: Words, values: Values, view: LabView) -> None:
+    """The same network from many starts."""
+    seeds_panel.show(w, values, lab.from_seed(st.session_state[LAST_GOOD]))
+
+
+def many_widths(w: Words, values: Values, view: LabView) -> None:
+    """Networks with fewer and with more units, from many starts each."""
+    widths_panel.show(w, values, lab.from_seed(st.session_state[LAST_GOOD]))
+
+
+def flow(w: Words, values: Values, view: LabView) -> None:
+    """How large the gradient is in each layer, over time."""
+    chart.chart(
+        lines.flow(w("panels.axes.epoch"), w("xor.lab.flow"), w("xor.lab.layer")),
+        "chart_flow",
+        w("xor.lab.flow_alt"),
+        flow=flow_table(view.run),
+    )
+    st.caption(w("xor.lab.flow_note"))
+
+
+def inspector(w: Words, values: Values, view: LabView) -> None:
+    """One weight's slope, tried out, at every epoch that is shown."""
+    del view  # it is looked at anew
+    timeline.fragment("ear_inspector", partial(tried_out, w, values))
+
+
+def tried_out(w: Words, values: Values) -> None:
+    """The slope of the chosen weight at the epoch on the stage."""
+    view = look(values, False)
+    names = {name: name for name in view.now.params}
+    if values["l_weight"] not in names:
+        values["l_weight"] = "W1"
+    widgets.segments(values, "l_weight", w("gates.inspected"), names)
+    places = view.places(values["l_weight"])
+    texts = {str(i): text for i, text in enumerate(places)}
+    if values["l_place"] not in texts:
+        values["l_place"] = "0"
+    widgets.menu(values, "l_place", w("xor.lab.place"), texts)
+    text = texts[values["l_place"]]
+    gradient_inspector.panel(w, view.run, view.now, text, places[text], 1e-5)
+
+
+SECTIONS: dict[str, Section] = {
+    "space": hidden,
+    "seeds": many_starts,
+    "units": many_widths,
+    "flow": flow,
+    "gradient": inspector,
+}

@@ -1,0 +1,54 @@
+"""How many units does it take? The share of starts solved by networks of every width."""
+
+from __future__ import annotations
+
+import pandas as pd
+import streamlit as st
+
+from explorer.charts import shares
+from explorer.language import Words
+from explorer.panels import chart as panels_chart
+from explorer.pictures.tables import solved_by_units
+from explorer.runs import cache
+from explorer.settings.schema import Values
+from nn_core import Experiment, InputError
+from pages.network.lab import model as lab
+from pages.network.lab import seeds_panel
+
+FEWEST = 10
+"""Starts below which a share says nothing."""
+
+
+def show(w: Words, values: Values, run: Experiment) -> None:
+    """The whole section."""
+    try:
+        tried = lab.widths(run)
+    except InputError:
+        tried = {}
+    networks = tried.values()
+    count = seeds_panel.how_many(w, values, *networks, fewest=FEWEST) if tried else 0
+    if count < FEWEST:
+        st.info(w("widths.too_much", fewest=FEWEST), icon=":material/hourglass_bottom:")
+        return
+    solved = {n: cache.solved_starts(other, count) for n, other in tried.items()}
+    chart(w, solved_by_units(solved, count), run)
+
+
+def chart(w: Words, found: pd.DataFrame, run: Experiment) -> None:
+    """A bar for every number of units, the present one marked."""
+    units = run.widths[0]
+    now = found[found["units"] == units]
+    solved, count = (int(now[name].item()) for name in ("solved", "count"))
+    text = w("widths.solved", units=units, solved=solved, count=count, epochs=run.epochs)
+    st.markdown(text)
+    share, tried = w("panels.seeds.share"), w("starts.count")
+    pairs = zip(found["units"], found["share"], strict=True)
+    said = ", ".join(f"{n}: {part:.0%}" for n, part in pairs)
+    panels_chart.chart(
+        shares.by_units(w("widths.units"), share, w("widths.starts"), tried),
+        "chart_units",
+        w("widths.alt", shares=said, units=units),
+        found=found,
+        now=now,
+    )
+    st.caption(w("widths.note"))

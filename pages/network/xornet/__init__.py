@@ -1,0 +1,1 @@
+"""Second act: the notebook's XORNet and its quirks."""

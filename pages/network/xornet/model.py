@@ -1,0 +1,129 @@
+"""The notebook's XORNet: its three quirks, and the repair of each."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from dataclasses import replace
+from itertools import product
+from typing import Any, NamedTuple
+
+from explorer.runs import cache, slider_films
+from explorer.settings.fields import Choice, Ladder, Span
+from nn_core import Experiment
+from nn_core.analysis.run_story import moving as still_falling
+from nn_core.analysis.run_story import rises
+from pages.network.two_layers import Act, Names, TwoLayers
+
+RATES = (0.01, 0.02, 0.05, 0.1, 0.2, 0.3, 0.5, 0.6, 1.0, 2.0, 3.0, 5.0, 10.0)
+EPOCHS = (10, 20, 50, 100, 200, 300, 500, 700, 1000, 1500, 2000)
+SECTIONS = ("repairs", "code", "notebook")
+SEEDS = 20
+"""Starts tried with each combination, besides the one on the stage."""
+
+REPAIRS: dict[str, tuple[str, str]] = {
+    "output": ("softmax_over_batch", "sigmoid"),
+    "hidden_kind": ("shared", "dense"),
+    "loss": ("half_sum_binary_cross_entropy", "binary_cross_entropy"),
+}
+"""For each place that can be repaired: as the notebook has it, and repaired."""
+
+SLIDERS: dict[str, Ladder | Span] = {
+    field.name: field
+    for field in (
+        Ladder("n_rate", RATES, 0.3),
+        Ladder("n_epochs", EPOCHS, 1000),
+        Span("n_seed", 0, 99, 1, 1),
+    )
+}
+FIELDS = (
+    *(Choice(f"n_{name}", ids, ids[0]) for name, ids in REPAIRS.items()),
+    *SLIDERS.values(),
+    Choice("n_section", SECTIONS, "repairs"),
+)
+
+
+def experiment(values: Mapping[str, Any]) -> Experiment:
+    """The run these settings describe; the defaults are the notebook's own."""
+    return Experiment(
+        dataset="xor",
+        hidden="2",
+        learning_rate=values["n_rate"],
+        epochs=values["n_epochs"],
+        seed=values["n_seed"],
+        **{name: values[f"n_{name}"] for name in REPAIRS},
+    )
+
+
+def names(values: Mapping[str, Any]) -> Names:
+    """What the hidden units are called."""
+    # The diagram draws one shape in every neuron; a softmax over the batch has none.
+    shape = "sigmoid" if values["n_output"] == "sigmoid" else ""
+    return Names("h", (("h1", ""), ("h2", "")), shape)
+
+
+ACT = Act(SLIDERS, experiment, slider_films.histories, names)
+
+
+class Combination(NamedTuple):
+    """One of the eight networks, trained: which repairs it has, and what came of it."""
+
+    repaired: frozenset[str]
+    run: Experiment
+    loss: float
+    right: int
+    solved: int  # of SEEDS starts
+
+
+def combinations(values: Mapping[str, Any]) -> list[Combination]:
+    """All eight, with the learning rate, the epochs and the seed of these settings."""
+    found = []
+    for ids in product(*REPAIRS.values()):
+        choice: dict[str, Any] = dict(zip(REPAIRS, ids, strict=True))
+        repaired = frozenset(
+            name for name in REPAIRS if choice[name] != REPAIRS[name][0]
+        )
+        one = replace(experiment(values), **choice)
+        many = cache.from_seeds(replace(one, gradient="backprop"), SEEDS)
+        accuracies = many.accuracies[-1]
+        found.append(
+            Combination(
+                repaired, one, float(many.losses[-1, 0]), round(4 * float(accuracies[0])),
+                int((accuracies[1:] == 1).sum()),
+            )
+        )  # fmt: skip
+    return found
+
+
+def effects(found: list[Combination]) -> dict[str, tuple[int, int]]:
+    """For each repair: starts solved by the four networks without it, and with it."""
+    return {
+        name: (
+            sum(c.solved for c in found if name not in c.repaired),
+            sum(c.solved for c in found if name in c.repaired),
+        )
+        for name in REPAIRS
+    }
+
+
+def floor(values: Mapping[str, Any]) -> float:
+    """The least loss of four outputs that add up to 1: 0, 1/2, 1/2, 0."""
+    halves = values["n_loss"] == REPAIRS["loss"][0]
+    return math.log(2) * (1 if halves else 0.5)
+
+
+def story(values: Mapping[str, Any], view: TwoLayers) -> str:
+    """The word for what this network does, at the epoch on the stage."""
+    if values["n_output"] != "sigmoid":
+        return "softmax"
+    if view.right == 4:
+        return "solved"
+    if rises(view.run) > 0.05:
+        return "bouncing"
+    return "learning" if still_falling(view.run) >= 0.01 else "stuck"
+
+
+def as_in_notebook(values: Mapping[str, Any]) -> dict[str, Any]:
+    """The notebook's settings, and its numbers beside ours."""
+    defaults = {field.name: field.default for field in FIELDS}
+    return {**values, **defaults, "n_section": "notebook", "epoch": "end"}

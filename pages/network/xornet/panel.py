@@ -1,0 +1,158 @@
+"""XORNet, quirk by quirk: the notebook's class, and the repair of each of its quirks."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+
+import pandas as pd
+import streamlit as st
+
+from explorer.controls import timeline, widgets
+from explorer.controls.edits import change_values
+from explorer.language import Words
+from explorer.numbers import number
+from explorer.panels import notebook as panels_notebook
+from explorer.panels.source_code import source
+from explorer.settings.schema import Values
+from nn_core.losses import binary_entropy, mean_of_all
+from nn_core.notebook import cross_entropy_error_for_bin
+from pages.network import two_layers_bench
+from pages.network.xornet import model as lab
+
+
+def show(w: Words, values: Values) -> None:
+    """The whole act."""
+    st.markdown(w("xor.xornet.intro"))
+    switches(w, values)
+    labels, helps = w.labels("xor.xornet.sliders"), w.labels("xor.xornet.helps")
+    two_layers_bench.bench(w, values, lab.ACT, labels, helps)
+    notes(w, values)
+    timeline.fragment("ear", partial(verdict, w, values))
+    sections = w.labels("xor.xornet.sections")
+    widgets.segments(values, "n_section", w("gates.section"), sections)
+    SECTIONS[values["n_section"]](w, values)
+
+
+def switches(w: Words, values: Values) -> None:
+    """Each quirk as it was written, or repaired."""
+    with st.container(horizontal=True, gap="medium", vertical_alignment="bottom"):
+        widgets.segments(
+            values, "n_output", w("xor.xornet.output"), w.labels("xor.xornet.outputs")
+        )
+        widgets.segments(
+            values,
+            "n_hidden_kind",
+            w("xor.xornet.hidden"),
+            w.labels("xor.xornet.hiddens"),
+        )
+        widgets.segments(
+            values, "n_loss", w("xor.xornet.loss"), w.labels("xor.xornet.losses")
+        )
+        st.button(
+            w("gates.as_notebook"),
+            key="xornet_as_notebook",
+            icon=":material/menu_book:",
+            help=w("gates.as_notebook_help"),
+            on_click=change_values,
+            args=(values, lab.as_in_notebook),
+        )
+
+
+def notes(w: Words, values: Values) -> None:
+    """How to read the picture."""
+    st.caption(w("xor.xornet.lines"))
+    if values["n_output"] != "sigmoid":
+        st.caption(w("xor.xornet.map"))
+
+
+def verdict(w: Words, values: Values) -> None:
+    """In words: what this network can say, and why."""
+    view = lab.ACT.view(values, False, timeline.shown_epoch(values))
+    story = lab.story(values, view)
+    text = w.labels("xor.xornet.story")[story].format(
+        epoch=view.now.step,
+        right=view.right,
+        loss=number(view.loss),
+        sum=f"{view.outputs.sum():.4f}",
+        floor=f"{lab.floor(values):.4f}",
+    )
+    box, icon = BOXES[story]
+    box(text, icon=icon)
+    if story == "solved" and values["n_hidden_kind"] == "shared":
+        st.info(w("xor.xornet.parallel"), icon=":material/show_chart:")
+    if values["n_loss"] == "binary_cross_entropy":
+        st.info(w("xor.xornet.half"), icon=":material/speed:")
+
+
+def repairs(w: Words, values: Values) -> None:
+    """All eight networks, trained now, and what each repair changed."""
+    found, now = lab.combinations(values), lab.experiment(values)
+    names = {
+        "output": w.labels("xor.xornet.outputs"),
+        "hidden_kind": w.labels("xor.xornet.hiddens"),
+        "loss": w.labels("xor.xornet.losses"),
+    }
+    titles = {
+        "output": w("xor.xornet.output"),
+        "hidden_kind": w("xor.xornet.hidden"),
+        "loss": w("xor.xornet.loss"),
+    }
+    solved, unsolved = w("xor.xornet.yes"), w("xor.xornet.no")
+    st.markdown(w("xor.xornet.eight", epochs=now.epochs, seed=now.seed))
+    rows = {
+        w("xor.xornet.shown"): ["▶" if c.run == now else "" for c in found],
+        **{
+            titles[name]: [names[name][getattr(c.run, name)] for c in found]
+            for name in lab.REPAIRS
+        },
+        w("xor.xornet.last_loss"): [f"{c.loss:.5f}" for c in found],
+        w("xor.xornet.right"): [f"{c.right}/4" for c in found],
+        w("xor.xornet.solved"): [solved if c.right == 4 else unsolved for c in found],
+        w("xor.xornet.starts"): [f"{c.solved}/{lab.SEEDS}" for c in found],
+    }
+    st.table(pd.DataFrame(rows), hide_index=True, alt=w("xor.xornet.eight_alt"))
+    texts = w.labels("xor.xornet.effects")
+    said = [
+        texts[name].format(before=before, after=after, count=4 * lab.SEEDS)
+        for name, (before, after) in lab.effects(found).items()
+    ]
+    st.markdown("\n".join(f"- {text}" for text in said))
+
+
+def code(w: Words, values: Values) -> None:
+    """The lines in question, as written and as meant."""
+    del values
+    panels_notebook.quirk(w, "softmax_over_batch")
+    panels_notebook.quirk(w, "shared_hidden_weights")
+    st.markdown(w("xor.xornet.half_sum"))
+    left, right = st.columns(2)
+    with left:
+        st.caption(w("panels.notebook.as_written", cell="In [19]"))
+        st.code(source(cross_entropy_error_for_bin), "python", wrap_lines=True)
+    with right:
+        st.caption(w("panels.row.code"))
+        mean = source(binary_entropy) + "\n\n" + source(mean_of_all)
+        st.code(mean, "python", wrap_lines=True)
+
+
+def notebook(w: Words, values: Values) -> None:
+    """The notebook's own numbers beside ours."""
+    st.markdown(w("xor.xornet.printed"))
+    if lab.as_in_notebook(values) != {**values, "epoch": "end"}:
+        st.info(w("panels.notebook.changed"), icon=":material/info:")
+    panels_notebook.tables(w, lab.experiment(values), "xornet", True)
+
+
+SECTIONS: dict[str, Callable[[Words, Values], None]] = {
+    "repairs": repairs,
+    "code": code,
+    "notebook": notebook,
+}
+BOXES = {
+    "softmax": (st.warning, ":material/warning:"),
+    "solved": (st.success, ":material/check_circle:"),
+    "bouncing": (st.warning, ":material/warning:"),
+    "learning": (st.info, ":material/info:"),
+    "stuck": (st.info, ":material/info:"),
+}

@@ -1,0 +1,1 @@
+"""The logic-gates lesson: one neuron."""

@@ -1,0 +1,93 @@
+"""Below the stage of the logic-gates lab: one closer look at a time, chosen from a table."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import streamlit as st
+
+from explorer.controls import widgets
+from explorer.language import Words
+from explorer.panels import gradient_inspector, seeds
+from explorer.panels import notebook as panels_notebook
+from explorer.pictures.run_view import RunView
+from explorer.settings.schema import Values
+from pages.neuron import loss_path, row_panel
+from pages.neuron import settings as lab
+
+Section = Callable[[Words, Values, RunView], None]
+
+
+def section(w: Words, values: Values, view: RunView) -> None:
+    """A row of buttons, and the section chosen; by hand only those that need no run."""
+    names = w.labels("gates.sections")
+    if view.history is None:
+        names = {name: names[name] for name in BY_HAND}
+    if values["section"] not in names:
+        values["section"] = BY_HAND[0]
+    widgets.segments(values, "section", w("gates.section"), names)
+    SECTIONS[values["section"]](w, values, view)
+
+
+def one_row(w: Words, values: Values, view: RunView) -> None:
+    """The formula with the numbers of one row."""
+    texts = {str(i): f"{a:g}, {b:g}" for i, (a, b) in enumerate(lab.ROWS)}
+    widgets.segments(values, "row", w("gates.formula_row"), texts)
+    row_panel.panel(
+        w,
+        view.objective,
+        view.now.params,
+        view.batch,
+        int(values["row"]),
+        view.activation,
+    )
+
+
+def weights(w: Words, values: Values, view: RunView) -> None:
+    """The three parameters against the epoch."""
+    loss_path.weights(w, view.run, view.now, {name: name for name in lab.WEIGHTS})
+
+
+def surface(w: Words, values: Values, view: RunView) -> None:
+    """The loss over w1 and w2, with b as it is at this epoch."""
+    places = {name: lab.WEIGHTS[name] for name in ("w1", "w2")}
+    left, _ = st.columns([3, 2])
+    with left:
+        loss_path.descent(w, view.run, view.now, places, "b")
+
+
+def inspector(w: Words, values: Values, view: RunView) -> None:
+    """One parameter's slope, tried out."""
+    names = {name: name for name in lab.WEIGHTS}
+    widgets.segments(values, "weight", w("gates.inspected"), names)
+    name = values["weight"]
+    gradient_inspector.panel(w, view.run, view.now, name, lab.WEIGHTS[name], values["h"])
+
+
+def many_seeds(w: Words, values: Values, view: RunView) -> None:
+    """A hundred starts at once."""
+    seeds.panel(w, lab.experiment(values), view.separable)
+
+
+def notebook(w: Words, values: Values, view: RunView) -> None:
+    """The notebook's numbers beside ours; for NAND, what its cell got wrong."""
+    gate, written = values["gate"], values["nand"] == "written"
+    if gate not in lab.IN_NOTEBOOK:
+        st.info(w("panels.notebook.no_cell"), icon=":material/info:")
+        return
+    if lab.as_in_notebook(values) != {**values, "epoch": "end"}:
+        st.info(w("panels.notebook.changed"), icon=":material/info:")
+    panels_notebook.panel(w, lab.experiment(values), gate, gate == "nand" and written)
+    if gate == "nand":
+        panels_notebook.quirk(w, "nand_trains_or")
+
+
+SECTIONS: dict[str, Section] = {
+    "row": one_row,
+    "weights": weights,
+    "surface": surface,
+    "gradient": inspector,
+    "seeds": many_seeds,
+    "notebook": notebook,
+}
+BY_HAND = ("row",)

@@ -1,0 +1,131 @@
+"""The logic-gates lab: its settings, and the runs of one neuron they ask for."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+import numpy as np
+
+from explorer.settings.fields import Bits, Choice, Ladder, Place, Span
+from explorer.settings.schema import Schema
+from nn_core import GRADIENTS, Batch, Experiment, Objective, Params
+from nn_core.analysis.gradient_probe import Place as Weight
+from nn_core.datasets import GATES
+from nn_core.datasets.gates import inputs
+
+LOSS_IDS = (
+    "half_sum_binary_cross_entropy", "binary_cross_entropy", "mean_squared_error",
+)  # fmt: skip
+RATES = (
+    0.001, 0.003, 0.01, 0.02, 0.05, 0.1, 0.2, 0.3, 0.5, 1.0, 2.0, 3.0, 5.0, 10.0, 20.0,
+    50.0, 100.0,
+)  # fmt: skip
+EPOCHS = (10, 20, 50, 100, 200, 300, 500, 700, 1000, 1500, 2000, 3000, 5000)
+SCALES = (0.0, 0.01, 0.1, 0.3, 0.5, 1.0, 2.0, 3.0, 5.0, 10.0)
+STEPS = tuple(10.0**-k for k in range(1, 16))
+SECTIONS = ("row", "weights", "surface", "gradient", "seeds", "notebook")
+WEIGHTS: Mapping[str, Weight] = {"w1": ("W1", 0), "w2": ("W1", 1), "b": ("b1", 0)}
+LIMIT = 10
+
+SLIDERS: dict[str, Ladder | Span] = {
+    field.name: field
+    for field in (
+        Ladder("rate", RATES, 0.1),
+        Ladder("epochs", EPOCHS, 1000),
+        Span("seed", 0, 99, 1, 1),
+        Ladder("scale", SCALES, 1.0),
+        Ladder("h", STEPS, 1e-5),
+        Span("w1", -LIMIT, LIMIT, 0.05, 0.5),
+        Span("w2", -LIMIT, LIMIT, 0.05, 0.5),
+        Span("b", -LIMIT, LIMIT, 0.05, -0.2),
+    )
+}
+
+FILMED = ("rate", "epochs", "seed", "scale")
+"""Sliders whose every value is computed when they are taken hold of."""
+
+LAB = Schema(
+    "logic_gates",
+    1,
+    (
+        Choice("gate", (*GATES, "custom"), "and"),
+        Bits("targets", 4, "0001"),
+        Choice("mode", ("train", "hand"), "train"),
+        *SLIDERS.values(),
+        Choice("gradient", tuple(GRADIENTS), "central_difference"),
+        Choice("loss", LOSS_IDS, LOSS_IDS[0]),
+        Choice("nand", ("meant", "written"), "meant"),
+        Choice("activation", ("step", "sigmoid"), "step"),
+        Place("epoch"),
+        Choice("section", SECTIONS, "row"),
+        Choice("row", ("0", "1", "2", "3"), "3"),
+        Choice("weight", tuple(WEIGHTS), "w1"),
+    ),
+)
+"""First paint: the notebook's own AND, trained."""
+
+NOTEBOOK = {
+    "mode": "train",
+    "rate": 0.1,
+    "epochs": 1000,
+    "seed": 1,
+    "scale": 1.0,
+    "gradient": "central_difference",
+    "h": 1e-5,
+    "loss": "half_sum_binary_cross_entropy",
+    "epoch": "end",
+    "section": "notebook",
+}
+"""Every choice as the notebook made it."""
+
+IN_NOTEBOOK = ("and", "or", "nand", "xor")
+
+
+def experiment(values: Mapping[str, Any]) -> Experiment:
+    """The training run these settings describe."""
+    written = values["gate"] == "nand" and values["nand"] == "written"
+    return Experiment(
+        dataset=values["gate"],
+        targets=values["targets"] if values["gate"] == "custom" else "",
+        learning_rate=values["rate"],
+        epochs=values["epochs"],
+        seed=values["seed"],
+        init_scale=values["scale"],
+        gradient=values["gradient"],
+        h=values["h"],
+        loss=values["loss"],
+        first_dataset="or" if written else "",
+    )
+
+
+def as_in_notebook(values: Mapping[str, Any]) -> dict[str, Any]:
+    """The notebook's settings for this gate, or for AND if it has no such gate."""
+    gate = values["gate"] if values["gate"] in IN_NOTEBOOK else "and"
+    return {**values, **NOTEBOOK, "gate": gate}
+
+
+def by_hand(values: Mapping[str, Any]) -> tuple[Objective, Params, Batch]:
+    """The neuron of the hand-set weights, its objective and the truth table."""
+    step = values["activation"] == "step"
+    # A step answers 0 or 1 outright, and the log of 0 would make every mistake infinite.
+    loss = "mean_squared_error" if step else values["loss"]
+    run = replace(
+        experiment(values), first_dataset="", output=values["activation"], loss=loss
+    )
+    objective = run.objective()
+    W1 = np.array([[values["w1"]], [values["w2"]]], dtype=float)
+    return objective, {"W1": W1, "b1": np.array([float(values["b"])])}, run.data().train
+
+
+def take_over(values: Mapping[str, Any], params: Params) -> dict[str, Any]:
+    """Settings for going on by hand from a trained neuron."""
+    weights = {
+        name: SLIDERS[name].clamp(float(params[array].reshape(-1)[i]))
+        for name, (array, i) in WEIGHTS.items()
+    }
+    return {**values, **weights, "mode": "hand", "activation": "sigmoid"}
+
+
+ROWS = inputs()

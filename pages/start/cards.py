@@ -1,0 +1,105 @@
+"""The cards of the home page: each a small run, trained now and playing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import streamlit as st
+
+from explorer.components.stage import stage
+from explorer.language import Words
+from explorer.pictures import image_planes
+from explorer.pictures import stage as pictures_stage
+from explorer.pictures.class_stage import digit_card
+from explorer.pictures.image_planes import Plane, made, on_map
+from explorer.runs import cache
+from nn_core import Experiment
+from nn_core.digits import DigitExperiment
+
+EPOCHS = 300
+
+
+@dataclass(frozen=True)
+class Card:
+    """A lab with the settings it opens with, and the run its picture plays."""
+
+    id: str
+    page: str
+    query: dict[str, str]
+    experiment: Experiment
+
+
+CARDS = (
+    Card(
+        "learns", "pages/neuron/logic_gates.py", {"v": "1", "gate": "nand"},
+        Experiment(dataset="nand", epochs=EPOCHS, learning_rate=0.5, gradient="backprop"),
+    ),
+    Card(
+        "fails", "pages/neuron/logic_gates.py",
+        {"v": "1", "gate": "xor", "section": "seeds"},
+        Experiment(dataset="xor", epochs=EPOCHS, learning_rate=0.5, gradient="backprop"),
+    ),
+    Card(
+        "two_layers", "pages/network/xor.py", {"v": "1", "act": "lab"},
+        Experiment(
+            dataset="xor", hidden="4", activation="tanh", loss="binary_cross_entropy",
+            initializer="xavier", generator="pcg64", epochs=EPOCHS, learning_rate=0.5,
+            gradient="backprop",
+        ),
+    ),
+    Card(
+        "by_hand", "pages/neuron/logic_gates.py", {"v": "1", "gate": "and", "mode": "hand"},
+        Experiment(dataset="and", epochs=EPOCHS, learning_rate=0.5, gradient="backprop"),
+    ),
+)  # fmt: skip
+
+DIGITS = DigitExperiment()
+"""The run the MNIST lab opens with."""
+
+
+def show(w: Words) -> None:
+    """The cards side by side, stacked on a phone."""
+    for card, column in zip(CARDS, st.columns(len(CARDS), gap="small"), strict=True):
+        with column, st.container(border=True, height="stretch"):
+            title(w, card.id)
+            history = cache.history(card.experiment)
+            film = cache.film(card.experiment, pictures_stage.GATE_EXTENT)
+            key = f"card_{card.id}"
+            stage(key, pictures_stage.card(w, key, film, history))
+            invitation(w, card.id, card.page, card.query)
+    digits(w)
+
+
+def digits(w: Words) -> None:
+    """The card of the MNIST lab, below the others: its map wants more room."""
+    with st.container(border=True):
+        left, right = st.columns([2, 3], gap="medium", vertical_alignment="center")
+        with left:
+            history, plane = (
+                cache.digit_history(DIGITS),
+                Plane("sample"),
+            )
+            film = image_planes.film(history, plane)
+            blob = digit_card(
+                w, "card_digits", history, made(plane), film, on_map(plane)
+            )
+            stage("card_digits", blob)
+        with right:
+            title(w, "digits")
+            invitation(w, "digits", "pages/digits/mnist.py", {"v": "1"})
+
+
+def title(w: Words, card: str) -> None:
+    """The name of a card."""
+    st.markdown(f"##### {w.labels('home.titles')[card]}")
+
+
+def invitation(w: Words, card: str, page: str, query: dict[str, str]) -> None:
+    """What is to be seen there, and the way there."""
+    st.markdown(w.labels("home.texts")[card])
+    st.page_link(
+        page,
+        label=w("home.open"),
+        icon=":material/arrow_forward:",
+        query_params={**query, "lang": w.lang},
+    )

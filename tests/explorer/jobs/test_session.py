@@ -1,0 +1,155 @@
+"""A session's one job: another takes its place, and a refused one does not."""
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from explorer.jobs import session as jobs_session
+from explorer.jobs.pool import (
+    DONE,
+    PATIENCE,
+    REPLACED,
+    RUNNING,
+    STATES,
+    STOPPED,
+    Pool,
+    Progress,
+    Report,
+)
+from explorer.language import words
+from tests.steps import PATIENT, Clock, Steps
+
+WORKS = {}
+
+
+def script():
+    import streamlit as st
+
+    from explorer.jobs import session as jobs_session
+    from tests.explorer.jobs.test_session import WORKS
+
+    for name in ("one", "two"):
+        st.button(
+            name, key=name, on_click=jobs_session.start, args=(name, WORKS.get(name))
+        )
+    st.button("stop", key="stop", on_click=jobs_session.stop, args=("one",))
+
+    def draw(report):
+        st.text(report.state)
+        return False
+
+    jobs_session.follow("one", draw)
+
+
+@pytest.fixture(autouse=True)
+def works(monkeypatch):
+    own = Pool(2, 0, PATIENCE, Clock())
+    monkeypatch.setattr(jobs_session, "pool", lambda: own)
+    WORKS.update(one=Steps(), two=Steps())
+    yield WORKS
+    for work in WORKS.values():
+        work.go()
+
+
+@pytest.fixture
+def app():
+    return AppTest.from_function(script, default_timeout=PATIENT).run()
+
+
+def job(app, name):
+    return app.session_state[jobs_session.JOBS][name]
+
+
+def test_nothing_is_drawn_without_a_job(app):
+    assert not app.text and not app.exception
+
+
+def test_starting_another_job_stops_the_one_before(app, works):
+    app.button(key="one").click().run()
+    works["one"].begun()
+    assert app.text[0].value == RUNNING
+    app.button(key="two").click().run()
+    works["one"].go()
+    assert job(app, "one").ended.wait(PATIENT)
+    assert job(app, "one").poll().state == REPLACED
+    assert job(app, "two").poll().active
+
+
+def test_who_pressed_stop_is_not_told_of_another_job(app, works):
+    app.button(key="one").click().run()
+    works["one"].begun()
+    job(app, "one").stop()
+    app.button(key="two").click().run()
+    works["one"].go()
+    assert job(app, "one").ended.wait(PATIENT)
+    assert job(app, "one").poll().state == STOPPED
+
+
+def test_a_refused_start_leaves_the_job_before_as_it_is(app, works):
+    app.button(key="one").click().run()
+    theirs = Steps()  # another visitor's takes the last worker
+    full = jobs_session.pool().start(theirs)
+    app.button(key="two").click().run()
+    assert app.session_state[jobs_session.REFUSED].code == "queue_full"
+    assert job(app, "one").poll().active and full.poll().active
+    assert "two" not in app.session_state[jobs_session.JOBS]
+    theirs.go()
+
+
+def test_stopping_what_was_never_started_does_nothing(app):
+    app.button(key="stop").click().run()
+    assert not app.exception
+
+
+def test_a_job_that_has_ended_is_drawn_at_its_end(app, works):
+    works["one"].go()
+    app.button(key="one").click().run()
+    assert job(app, "one").ended.wait(PATIENT)
+    assert app.run().text[0].value == DONE
+
+
+def late():
+    import streamlit as st
+
+    from explorer.jobs import session as jobs_session
+
+    drawn = st.session_state.get("reached", 0)  # what the page draws of the job
+    st.session_state["runs"] = st.session_state.get("runs", 0) + 1
+
+    def draw(report):
+        """The job has ended since, and has come further."""
+        st.session_state["reached"] = 20
+        return drawn < 20
+
+    jobs_session.follow("one", draw)
+
+
+def test_a_job_that_ended_while_the_page_was_drawn_is_drawn_to_its_end(works):
+    ended = jobs_session.pool().start(works["one"])
+    works["one"].go()
+    assert ended.ended.wait(PATIENT)
+    app = AppTest.from_function(late, default_timeout=PATIENT)
+    app.session_state[jobs_session.JOBS] = {"one": ended}
+    app.run()
+    assert not app.exception
+    assert (app.session_state["reached"], app.session_state["runs"]) == (20, 2)
+
+
+@pytest.mark.parametrize("lang", ["ko", "en"])
+@pytest.mark.parametrize("state", STATES)
+def test_a_job_that_has_not_begun_is_told_without_made_up_numbers(lang, state):
+    w = words(lang)
+    states = dict.fromkeys(STATES, "{done} of {total}, place {place}")
+    said = jobs_session.told(w, states, Report(state))
+    if state in ("waiting", "done"):  # as if: neither tells any number of steps
+        assert said == "0 of 0, place 0"
+    else:
+        assert said == w.labels("job.unbegun")[state]
+    begun = Report(state, Progress(1_200, 3_000), place=2)
+    assert jobs_session.told(w, states, begun) == "1,200 of 3,000, place 2"
+
+
+@pytest.mark.parametrize("lang", ["ko", "en"])
+@pytest.mark.parametrize("table", ["job.states", "mnist_full.states", "mnist.states"])
+def test_no_job_that_waits_tells_how_many_steps_there_are(lang, table):
+    said = words(lang).labels(table)["waiting"]
+    assert "{total}" not in said and "{done}" not in said

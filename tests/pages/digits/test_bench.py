@@ -1,0 +1,45 @@
+"""The verdict below the bench is of the run that is shown, not of the sliders."""
+
+import numpy as np
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from explorer.numbers import number
+from nn_core.digits.experiment import DigitExperiment
+from nn_core.digits.recording import growing
+
+BROKEN = DigitExperiment(
+    optimizer="sgd", learning_rate=1000.0, activation="leaky_relu", hidden="8-8",
+    train_size=400, epochs=2, seed=1,
+)  # fmt: skip
+
+
+def script():
+    from types import SimpleNamespace
+
+    from explorer import language
+    from nn_core.training import Snapshot
+    from pages.digits import bench as digits_bench
+    from pages.digits import lab as digits_lab
+    from tests.pages.digits.test_bench import BROKEN
+
+    run = BROKEN.run()
+    view = SimpleNamespace(
+        run=run, row=0, now=Snapshot(0, {}), epoch=0.0, last=int(run.steps[-1]),
+        plane=SimpleNamespace(data="full"),
+    )  # fmt: skip
+    digits_bench.readout(language.current(), digits_lab.LAB.defaults(), view)
+
+
+@pytest.mark.parametrize("lang", ["ko", "en"])
+def test_the_verdict_names_the_rate_of_the_run(lang):
+    app = AppTest.from_function(script, default_timeout=30)
+    app.session_state["language"] = lang
+    (told,) = app.run().warning
+    assert number(1000.0) in told.value
+
+
+def test_a_history_knows_the_rate_it_was_trained_with():
+    *_, last = growing(BROKEN)
+    assert last.history.learning_rate == BROKEN.run().learning_rate == 1000.0
+    assert np.isfinite(last.history.losses).all()

@@ -1,0 +1,104 @@
+"""What the lab of the XOR page says: neither more nor less than its picture shows."""
+
+import numpy as np
+import pytest
+
+from explorer.language import words
+from pages.digits.lab import LAB as MNIST
+from pages.network.lab.model import view
+from pages.network.settings import LAB
+from pages.neuron.settings import LAB as GATES
+
+LOCALES = {"ko": "ko-KR", "en": "en-US"}
+LANGS = tuple(LOCALES)
+
+
+def opened(open_app, lang, act="lab", **settings):
+    return open_app("pages/network/xor.py", LOCALES[lang], v="1", act=act, **settings)
+
+
+def said(app):
+    return [
+        box.value for kind in ("success", "info", "warning") for box in app.get(kind)
+    ]
+
+
+def beginning(lang, key):
+    """The words before the first number."""
+    return words(lang)(key).split("{")[0].strip()
+
+
+@pytest.mark.parametrize("lab", [GATES, LAB, MNIST], ids=lambda lab: lab.id)
+def test_a_labs_own_link_is_never_called_wrong(lab):
+    query = {name: [text] for name, text in lab.encode(lab.defaults()).items()}
+    assert lab.decode(query) == (lab.defaults(), [])
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_of_a_network_without_some_parts_nothing_is_said_about_its_learning(
+    open_app, lang
+):
+    app = opened(open_app, lang, l_off="2;")
+    assert said(app) == [words(lang)("xor.lab.silenced")]
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_parts_a_smaller_network_does_not_have_are_not_called_off(open_app, lang):
+    app = opened(open_app, lang, l_off="3;", l_units="3")
+    assert words(lang)("xor.lab.silenced") not in said(app)
+
+
+@pytest.mark.parametrize("data", ["moons", "circles"])
+def test_the_ups_and_downs_of_minibatches_are_not_blamed_on_the_learning_rate(data):
+    values = {**LAB.defaults(), "l_data": data, "l_batch": "20"}
+    shown = view(values, False, None)
+    assert np.mean(np.diff(shown.run.losses) > 0) > 0.1
+    assert (shown.run.accuracies[-1], shown.story(None)) == (1, "solved")
+
+
+def test_large_steps_on_all_data_still_are():
+    shown = view({**LAB.defaults(), "l_rate": 30.0, "l_batch": "20"}, False, None)
+    assert not shown.sampled  # four points are one batch
+    assert shown.story(None) == "bouncing"
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_a_step_function_is_said_to_leave_the_hidden_layer_as_it_was(open_app, lang):
+    assert words(lang)("xor.lab.frozen") in said(
+        opened(open_app, lang, l_activation="step")
+    )
+    assert words(lang)("xor.lab.frozen") not in said(opened(open_app, lang))
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_steps_too_large_for_xornet_are_not_answered_with_larger_ones(open_app, lang):
+    app = opened(open_app, lang, act="xornet", n_output="sigmoid", n_rate="10")
+    story = words(lang).labels("xor.xornet.story")["bouncing"]
+    assert story.split("{loss}")[1] in said(app)[0]
+
+
+def separable(points, classes):
+    """Whether the classes do not overlap, seen from one of 720 directions."""
+    for angle in np.linspace(0, 2 * np.pi, 720):
+        seen = points @ (np.cos(angle), np.sin(angle))
+        if seen[classes].min() > seen[~classes].max():
+            return True
+    return False
+
+
+def test_the_first_hidden_space_shown_parts_xor():
+    values = LAB.defaults()
+    shown = view(values, False, None)
+    pair, train = shown.pair(values), shown.run.train
+    x, classes = train.x, train.t.ravel() > 0.5
+    assert not separable(x, classes)
+    outputs = shown.objective.network.units(shown.run.at(None).params, x)[pair.layer]
+    assert separable(outputs[:, [pair.first, pair.second]], classes)
+
+
+def test_the_axes_of_hidden_space_are_called_what_they_are(open_app):
+    app = opened(open_app, "en", l_units="3", l_first="3", l_second="3")
+    axes = [
+        app.segmented_control(key=f"choice_l_{n}_en").value for n in ("first", "second")
+    ]
+    assert axes == [3, 1]

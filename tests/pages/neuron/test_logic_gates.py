@@ -1,0 +1,180 @@
+"""The logic-gates lab without a browser: every setting, both languages, any link."""
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from explorer.components.blob import unpack
+from explorer.language import words
+from nn_core.datasets import GATES
+from pages.neuron.settings import LAB, SECTIONS
+
+ROOT = Path(__file__).parents[3]
+PAGE = "pages/neuron/logic_gates.py"
+LANGS = ("ko", "en")
+
+
+def open_page(lang="en", **settings):
+    app = AppTest.from_file(str(ROOT / "streamlit_app.py"), default_timeout=60)
+    app.query_params["lang"] = lang
+    app.run()
+    app.query_params.clear()
+    for name, value in {"lang": lang, "v": "1", **settings}.items():
+        app.query_params[name] = value
+    app.switch_page(PAGE).run()
+    healthy(app)
+    return app
+
+
+def healthy(app):
+    assert not app.exception
+    assert not [e.value for e in app.error]
+
+
+def component(app, key):
+    """What a component is given: (meta, arrays)."""
+    found = [
+        c
+        for c in app.get("bidi_component")
+        if c.proto.component_name.removesuffix("_stub") == key
+    ]
+    return unpack(found[0].proto.bytes)
+
+
+def stage(app):
+    return component(app, "stage")
+
+
+def said(app):
+    return " ".join(
+        e.value for kind in (app.success, app.info, app.warning) for e in kind
+    )
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_first_paint_is_the_notebooks_and_gate_trained(lang):
+    app = open_page(lang)
+    assert app.title[0].value == words(lang)("gates.title")
+    meta, arrays = stage(app)
+    assert meta["kind"] == "film"
+    assert arrays["epochs"][[0, -1]].tolist() == [0, 1000]
+    # the notebook printed this loss after its first update
+    assert arrays["right"][-1].tolist() == [1, 1, 1, 1]
+    _, rows = component(app, "live_table")
+    printed = [0.00135483, 0.08867878, 0.08889176, 0.87496677]
+    assert rows["output"][-1] == pytest.approx(printed, abs=1e-6)
+
+
+@pytest.mark.parametrize("lang", LANGS)
+@pytest.mark.parametrize("section", SECTIONS)
+@pytest.mark.parametrize("gate", ["nand", "xor"])
+def test_every_section_of_a_trained_gate_is_drawn(lang, section, gate):
+    open_page(lang, section=section, gate=gate, nand="written")
+
+
+@pytest.mark.parametrize("lang", LANGS)
+@pytest.mark.parametrize("activation", ["step", "sigmoid"])
+def test_a_neuron_set_by_hand_is_drawn_and_counted(lang, activation):
+    app = open_page(lang, mode="hand", activation=activation, gate="or")
+    meta, arrays = stage(app)
+    assert meta["kind"] == "still" and arrays["curve_epochs"].size == 0
+    # 0.5 x1 + 0.5 x2 - 0.2 > 0 is OR, as chapter 2 of the book has it
+    assert arrays["right"].tolist() == [[1, 1, 1, 1]]
+    assert words(lang).labels("gates.story")["right_4"] in said(app)
+
+
+@pytest.mark.parametrize("gate", [*GATES, "custom"])
+def test_the_points_carry_the_gates_targets(gate):
+    targets = GATES.get(gate, "1011")
+    _, arrays = stage(open_page(gate=gate, targets="1011", epochs="50"))
+    assert "".join(map(str, arrays["classes"])) == targets
+
+
+@pytest.mark.parametrize("lang", LANGS)
+@pytest.mark.parametrize(
+    ("story", "settings"),
+    [
+        ("overshoot", {"rate": "100"}),
+        ("bouncing", {"rate": "100", "gate": "xor"}),
+        ("one_class", {"gate": "custom", "targets": "0000"}),
+        ("noisy", {"h": "1e-15"}),
+        ("flat", {"gate": "xor"}),
+        ("learning", {"epochs": "20"}),
+        ("solved", {}),
+    ],
+)
+def test_trouble_is_said_in_a_sentence_and_the_picture_is_still_there(
+    lang, story, settings
+):
+    app = open_page(lang, **settings)
+    start = words(lang).labels("gates.story")[story].split("{")[0]
+    assert start in said(app)
+    _, arrays = stage(app)
+    assert np.isfinite(arrays["losses"]).all()
+    assert arrays["frames"].size
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_xor_is_said_to_be_beyond_one_line_and_no_seed_solves_it(lang):
+    app = open_page(lang, gate="xor", section="seeds")
+    w = words(lang)
+    assert w("gates.not_separable") in said(app)
+    assert w("panels.seeds.never") in said(app)
+    solved = w("panels.seeds.solved", solved=0, count=100, epochs=1000)
+    assert solved in [m.value for m in app.markdown]
+
+
+def test_as_in_the_notebook_sets_every_choice_and_agrees_with_what_it_printed():
+    app = open_page(
+        gate="xnor", rate="3", seed="9", scale="3", loss="mean_squared_error",
+        gradient="backprop", mode="hand",
+    )  # fmt: skip
+    app.button(key="as_notebook").click().run()
+    healthy(app)
+    values = app.session_state["lab_logic_gates"].values
+    changed = {k: v for k, v in values.items() if v != LAB.defaults()[k]}
+    assert changed == {"section": "notebook"}
+    losses = app.table[0].value
+    assert losses.iloc[0, 2].startswith("1.56315441079384")
+    assert all(float(text) < 1e-9 for text in losses.iloc[:, -1])
+
+
+def test_the_nand_cell_as_written_shows_the_untrained_neuron():
+    app = open_page(gate="nand", nand="written", section="notebook")
+    predictions = app.table[1].value
+    assert list(predictions.iloc[:, 1]) == [
+        "0.50002859", "0.35168472", "0.83540926", "0.73354886",
+    ]  # fmt: skip
+    assert app.table[0].value.iloc[0, 2].startswith("5.4637583541")
+
+
+def test_going_on_by_hand_keeps_the_trained_weights():
+    app = open_page(epoch="300")
+    app.button(key="take_over").click().run()
+    healthy(app)
+    values = app.session_state["lab_logic_gates"].values
+    assert values["mode"] == "hand" and values["activation"] == "sigmoid"
+    # the notebook printed [2.43232215 2.30246439], [-3.79740008] after 301 updates
+    assert values["w1"] == pytest.approx(2.43, abs=0.03)
+    assert values["w2"] == pytest.approx(2.30, abs=0.03)
+    assert values["b"] == pytest.approx(-3.80, abs=0.03)
+
+
+def test_the_page_follows_the_epoch_of_the_link():
+    app = open_page(epoch="100", section="row", row="0")
+    formula = next(e.value for e in app.latex)
+    # the notebook printed bias -2.15965133 after 101 updates; this is one update less
+    assert "(-2.1" in formula
+
+
+def test_switching_the_language_keeps_the_lab():
+    app = open_page("en", gate="xor", rate="0.5", section="weights", epoch="7")
+    before = dict(app.session_state["lab_logic_gates"].values)
+    for lang in ("ko", "en"):
+        app.session_state["language"] = lang
+        app.run()
+        healthy(app)
+        assert app.title[0].value == words(lang)("gates.title")
+        assert dict(app.session_state["lab_logic_gates"].values) == before
