@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from explorer.components.slider_reel import DRAWN_AT_ONCE
+from explorer.components.slider_film import DRAWN_AT_ONCE
 from nn_core import Array
 
 Noted = Mapping[str, Any]

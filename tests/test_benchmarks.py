@@ -19,7 +19,7 @@ from benchmarks import (
 )
 from benchmarks.rows import COLUMNS, Row, Target, skipped
 from benchmarks.visits import Wire
-from explorer.components.slider_reel import DRAWN_AT_ONCE
+from explorer.components.slider_film import DRAWN_AT_ONCE
 from nn_core.datasets.digits import scaled
 from pages.digits import settings as digits_settings
 from pages.network.lab import model as lab_model

@@ -19,10 +19,10 @@ FOLDER = Path(__file__).parent
 DELIVERED = "component_scripts_delivered"
 EXPORT = "export default "
 ALL = (
-    "shared/blob", "shared/bus", "shared/flow", "shared/numbers", "shared/palette",
+    "shared/blob", "shared/events", "shared/flow_control", "shared/numbers", "shared/palette",
     "shared/plot", "shared/contour", "shared/points", "shared/rows",
-    "shared/cells", "shared/pixels", "shared/parts",
-    "live_slider/film", "live_slider/live_slider", "slider_reel/slider_reel",
+    "shared/cells", "shared/pixels", "shared/mount",
+    "live_slider/film", "live_slider/live_slider", "slider_film/slider_film",
     "stage/lines", "stage/map", "stage/regions", "stage/borders", "stage/class_cells",
     "stage/class_map", "stage/unit", "stage/readings", "stage/probe", "stage/curves",
     "stage/track", "stage/player", "stage/points_edit",
@@ -32,13 +32,13 @@ ALL = (
     "network_diagram/pointing",
     "network_diagram/network_diagram",
     "hidden_space/line", "hidden_space/labels", "hidden_space/hidden_space",
-    "live_table/live_table",
-    "surface/surface",
+    "truth_table/truth_table",
+    "loss_surface/loss_surface",
     "image_grid/picking", "image_grid/image_grid",
     "digit_pad/brush", "digit_pad/digit_pad",
-    "reading/strip", "reading/reading",
-    "matrix/shade", "matrix/matrix",
-    "ear/ear",
+    "prediction/strip", "prediction/prediction",
+    "confusion_matrix/shade", "confusion_matrix/confusion_matrix",
+    "epoch_listener/epoch_listener",
 )  # fmt: skip
 
 

@@ -8,7 +8,7 @@ from typing import Any
 import streamlit as st
 
 from explorer import language
-from explorer.components.slider_reel import read_grasp, slider_reel
+from explorer.components.slider_film import read_grasp, slider_film
 from explorer.controls import widgets
 from explorer.runs import slider_films
 from explorer.runs.slider_films import R, Together
@@ -61,7 +61,7 @@ def send_film(
         reel = slider_films.reel(name, key, runs, together, blobs)
         kept = st.session_state[REEL] = (grasped, reel)
     if kept[1] is not None:
-        slider_reel("slider_reel", kept[1])
+        slider_film("slider_reel", kept[1])
 
 
 def runs_of(

@@ -7,7 +7,7 @@ from functools import partial
 
 import streamlit as st
 
-from explorer.components.ear import ear, read_heard
+from explorer.components.epoch_listener import epoch_listener, read_heard_epoch
 from explorer.components.stage import Sent, read_epoch
 from explorer.controls import flight
 from explorer.errors import in_words
@@ -78,12 +78,12 @@ def listen(key: str, stage: str = "stage") -> None:
     """Have all that is in this fragment follow (or, outside of any, the whole page, for
     which the browser may let a few frames of the film go); `key` is that of the ear.
     """
-    ear(key, stage, on_change=partial(on_epoch, key, stage))
+    epoch_listener(key, stage, on_change=partial(on_epoch, key, stage))
 
 
 def on_epoch(key: str, stage: str) -> None:
     """Take the epoch that was heard, unless the stage has said since that it stopped."""
-    epoch = read_heard(st.session_state[key].get("epoch"))
+    epoch = read_heard_epoch(st.session_state[key].get("epoch"))
     told = read_epoch((st.session_state.get(stage) or {}).get("epoch"))
     if epoch is not None and told is not None and told[1]:
         st.session_state[SHOWN] = epoch

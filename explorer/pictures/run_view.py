@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from explorer.components.live_table import live_table_blob
 from explorer.components.stage import Sent
+from explorer.components.truth_table import truth_table_blob
 from explorer.language import Words
 from explorer.pictures import stage as pictures_stage
 from explorer.pictures.decision_maps import Film
@@ -78,7 +78,7 @@ class RunView:
         batch = self.batch._replace(seed=None)
         y = self.objective.network.predict(self.film.params, batch.x)[..., 0]
         losses = self.objective.per_example(self.film.params, batch)
-        return live_table_blob(w, self.batch, y, losses, self.film.epochs)
+        return truth_table_blob(w, self.batch, y, losses, self.film.epochs)
 
     def story(self, h: float | None) -> str:
         """The word for what this run did; h: the step of a numerical gradient."""

@@ -98,7 +98,7 @@ def reel(
 ) -> bytes | None:
     """The film of slider `name`: for each position the blobs of its run. None: no film.
 
-    See `explorer/components/slider_reel` for what is in it.
+    See `explorer/components/slider_film` for what is in it.
     """
     histories = together(tuple(runs.values())) if len(runs) > 1 else None
     if histories is None:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, Generic, NamedTuple
 
-from explorer.components.live_table import live_table_blob
+from explorer.components.truth_table import truth_table_blob
 from explorer.language import Words
 from explorer.pictures import decision_maps
 from explorer.pictures import diagram as pictures_diagram
@@ -69,7 +69,7 @@ class TwoLayers(RunView):
         _, _, hidden, _, y = self.objective.network.forward(
             self.film.params, self.batch.x
         )
-        return live_table_blob(
+        return truth_table_blob(
             w, self.batch, y[..., 0], None, self.film.epochs, self.names.columns, hidden
         )
 

@@ -8,10 +8,10 @@ from typing import Any
 
 import streamlit as st
 
-from explorer.components.live_table import live_table
 from explorer.components.network_diagram import network_diagram
-from explorer.components.slider_reel import DRAWN_AT_ONCE
+from explorer.components.slider_film import DRAWN_AT_ONCE
 from explorer.components.stage import stage
+from explorer.components.truth_table import truth_table
 from explorer.controls import flight, slider_film, timeline
 from explorer.errors import in_words
 from explorer.language import Words
@@ -43,7 +43,7 @@ def bench(
         stage("stage", blob, on_change=scrub)
     with right:
         network_diagram("network", shown.diagram(w, token))
-        live_table("rows", shown.rows(w))
+        truth_table("rows", shown.rows(w))
     picture = partial(still, w, values, act)
     slider_film.send_film(values, act.sliders, act.run, act.together, picture)
 
@@ -54,5 +54,5 @@ def still(w: Words, values: Values, act: Act[Any], run: History) -> dict[str, by
     return {
         "stage": shown.stage(w, DRAWN_AT_ONCE, timeline.stage_place(values)),
         "network_diagram": shown.diagram(w, DRAWN_AT_ONCE),
-        "live_table": shown.rows(w),
+        "truth_table": shown.rows(w),
     }

@@ -7,10 +7,10 @@ from functools import partial
 import streamlit as st
 
 from explorer import language
-from explorer.components.live_table import live_table
 from explorer.components.network_diagram import network_diagram
-from explorer.components.slider_reel import DRAWN_AT_ONCE
+from explorer.components.slider_film import DRAWN_AT_ONCE
 from explorer.components.stage import stage
+from explorer.components.truth_table import truth_table
 from explorer.controls import edits, flight, slider_film, timeline
 from explorer.errors import in_words
 from explorer.runs import slider_films
@@ -43,7 +43,7 @@ def bench() -> None:
     with right:
         edit = partial(edits.edited, values, "neuron", tuple(lab.WEIGHTS), lab.LIMIT)
         network_diagram("neuron", shown.neuron(w, token), on_change=edit)
-        live_table("rows", shown.rows(w))
+        truth_table("rows", shown.rows(w))
     filmed = {name: lab.SLIDERS[name] for name in lab.FILMED}
     slider_film.send_film(values, filmed, lab.experiment, slider_films.histories, still)
 
@@ -62,7 +62,7 @@ def still(run: History) -> dict[str, bytes]:
     return {
         "stage": shown.stage(w, DRAWN_AT_ONCE, timeline.stage_place(values)),
         "network_diagram": shown.neuron(w, DRAWN_AT_ONCE),
-        "live_table": shown.rows(w),
+        "truth_table": shown.rows(w),
     }
 
 

@@ -7,7 +7,7 @@ import pandas as pd
 import streamlit as st
 
 from explorer.charts import lines
-from explorer.components.surface import surface, surface_blob
+from explorer.components import loss_surface as surface_map
 from explorer.language import Words
 from explorer.panels import chart
 from explorer.pictures.decision_maps import picked, thinned
@@ -48,8 +48,10 @@ def descent(
     loss = loss_surface(
         history.objective, now.params, history.train, (first, second), extent
     )
-    blob = surface_blob(w, loss, extent, path, history.epochs[rows], list(places))
-    surface("surface", blob)
+    blob = surface_map.loss_surface_blob(
+        w, loss, extent, path, history.epochs[rows], list(places)
+    )
+    surface_map.loss_surface("surface", blob)
     st.caption(w("panels.paths.surface_note", rest=rest, epoch=now.step))
 
 

@@ -15,12 +15,12 @@ sys.path.insert(0, str(Path(__file__).parents[2]))
 
 from explorer.components.assets import deliver
 from explorer.components.blob import pack
-from explorer.components.ear import ear, read_heard
+from explorer.components.epoch_listener import epoch_listener, read_heard_epoch
 from explorer.components.live_slider import live_slider, read_move
-from explorer.components.live_table import live_table
+from explorer.components.loss_surface import loss_surface
 from explorer.components.network_diagram import network_diagram, read_edit
 from explorer.components.stage import read_epoch, stage
-from explorer.components.surface import surface
+from explorer.components.truth_table import truth_table
 from explorer.language import words
 
 RATES = (0.01, 0.03, 0.1, 0.3, 1.0, 3.0, 10.0, 30.0)
@@ -116,7 +116,7 @@ def surface_blob(w, ws, epochs):
     meta = {
         "stage": "stage",
         "extent": [-half, half, -half, half],
-        "words": w.labels("components.surface"),
+        "words": w.labels("components.loss_surface"),
         "names": ["w1", "w2"],
         "loss_domain": [float(loss.min()), float(loss.max())],
     }
@@ -134,7 +134,7 @@ def rows_blob(w, ws, epochs):
         "stage": "stage",
         "rows": [[f"{a:g}", f"{b:g}", f"{t:g}"] for (a, b), t in zip(X, T, strict=True)],
         "targets": [int(t) for t in T],
-        "words": w.labels("components.rows"),
+        "words": w.labels("components.truth_table"),
     }
     loss = -(T * np.log(y) + (1 - T) * np.log(1 - y))
     arrays = {
@@ -210,9 +210,9 @@ def bench():
         stage("stage", blob, on_change=scrubbed)
     with right:
         network_diagram("diagram", diagram_blob(w, ws, epochs, hand), on_change=edited)
-        live_table("rows", rows_blob(w, ws, epochs))
+        truth_table("rows", rows_blob(w, ws, epochs))
         if not hand:
-            surface("surface", surface_blob(w, ws, epochs))
+            loss_surface("surface", surface_blob(w, ws, epochs))
     st.code(
         f"reports {S['reports']} scrubs {S['scrubs']} fragments {S['fragments']} "
         f"runs {S['runs']} rate {S['rate']} epochs {S['epochs']} seed {S['seed']} "
@@ -222,7 +222,7 @@ def bench():
 
 
 def heard():
-    epoch = read_heard(st.session_state["ear"].get("epoch"))
+    epoch = read_heard_epoch(st.session_state["ear"].get("epoch"))
     S["heard"] = [*S["heard"], epoch]
 
 
@@ -230,7 +230,7 @@ def heard():
 def follower():
     if st.query_params.get("slow"):
         time.sleep(0.3)
-    ear("ear", "stage", on_change=heard)
+    epoch_listener("ear", "stage", on_change=heard)
     st.text(f"heard {' '.join(map(str, S['heard']))}")
 
 

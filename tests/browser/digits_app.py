@@ -14,10 +14,14 @@ sys.path.insert(0, str(Path(__file__).parents[2]))
 
 from explorer.components.assets import deliver
 from explorer.components.blob import pack, signed
+from explorer.components.confusion_matrix import (
+    confusion_matrix,
+    confusion_matrix_blob,
+    read_cell,
+)
 from explorer.components.digit_pad import digit_pad, digit_pad_blob, read_ink
 from explorer.components.image_grid import image_grid, image_grid_blob, read_pick
-from explorer.components.matrix import matrix, matrix_blob, read_cell
-from explorer.components.reading import reading, reading_blob
+from explorer.components.prediction import prediction, prediction_blob
 from explorer.components.stage import stage
 from explorer.language import words
 
@@ -112,7 +116,7 @@ def read(w):
     """Class i: the ink in rows 2 i and 2 i + 1, as a share of all; cell j: that of row j."""
     rows = S["sheet"].sum(axis=1) / max(S["sheet"].sum(), 1)
     captions = {"values": "shares", "seen": "seen", "wish": "wish", "cells": "rows"}
-    blob = reading_blob(
+    blob = prediction_blob(
         w,
         rows[:20].reshape(10, 2).sum(axis=1),
         labels=[str(i) for i in range(10)],
@@ -124,14 +128,14 @@ def read(w):
         cells=rows - rows[::-1],
         unit="r",
     )
-    reading("reading", blob)
+    prediction("reading", blob)
 
 
 def read_film(w):
     """At epoch e class e is certain, and cell e is -1; beyond class 9 nothing is a number."""
     sure = np.eye(11, 10, dtype=float)
     sure[10] = np.nan
-    blob = reading_blob(
+    blob = prediction_blob(
         w,
         sure,
         labels=[f"n{i}" for i in range(10)],
@@ -140,7 +144,7 @@ def read_film(w):
         epochs=EPOCHS,
         cells=-np.eye(11, 12),
     )
-    reading("film_reading", blob)
+    prediction("film_reading", blob)
 
 
 def confusion(w):
@@ -155,7 +159,7 @@ def confusion(w):
     right = 100 * EPOCHS[:, None, None] * np.eye(10, dtype=int)
     wrong = (1000 - 100 * EPOCHS[:, None, None]) * np.roll(np.eye(10, dtype=int), 1, 1)
     wrong[:, 9] = right[:, 9] = 0  # of nines there are none
-    blob = matrix_blob(
+    blob = confusion_matrix_blob(
         w,
         right + wrong,
         labels=[str(i) for i in range(10)],
@@ -164,7 +168,7 @@ def confusion(w):
         stage="stage",
         epochs=EPOCHS,
     )
-    matrix("confusion", blob, on_cell=chosen)
+    confusion_matrix("confusion", blob, on_cell=chosen)
 
 
 def push():

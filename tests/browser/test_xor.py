@@ -162,7 +162,11 @@ def test_the_points_of_any_data_become_ones_own_and_are_dragged_live(visit):
     settled(page)
     assert points(page)[:3] == [(0, 0, 0), (0, 1, 1), (1, 0, 1)]
     x1, x2, kind = points(page)[3]
-    assert (x1, x2, kind) == (pytest.approx(0.5, abs=0.02), pytest.approx(0.7, abs=0.02), 0)
+    assert (x1, x2, kind) == (
+        pytest.approx(0.5, abs=0.02),
+        pytest.approx(0.7, abs=0.02),
+        0,
+    )
     assert query(page)["l_frame"] == "-0.5,1.5,-0.5,1.5"
 
 
@@ -179,7 +183,10 @@ def test_points_are_added_and_taken_away_with_the_mouse(visit):
     wait_for_points(page, 5)
     rows = page.locator(".stDataFrame [role=gridcell]")
     expect(rows).to_have_count(3 * 5)  # the table says what the stage shows
-    assert points(page)[4][:2] == (pytest.approx(0.5, abs=0.02), pytest.approx(0, abs=0.2))
+    assert points(page)[4][:2] == (
+        pytest.approx(0.5, abs=0.02),
+        pytest.approx(0, abs=0.2),
+    )
 
 
 def test_points_are_edited_with_the_keys_alone(visit):
@@ -240,7 +247,9 @@ def test_a_point_is_added_in_the_table_and_stands_on_the_stage(visit):
     table = page.locator(".stDataFrame canvas").first
     table.scroll_into_view_if_needed()
     box = table.bounding_box()
-    page.mouse.click(box["x"] + 100, box["y"] + 5 * 35 + 18)  # the empty row: a cell opens
+    page.mouse.click(
+        box["x"] + 100, box["y"] + 5 * 35 + 18
+    )  # the empty row: a cell opens
     for i, text in ((12, "0.5"), (13, "0.25")):
         expect(page.locator("#portal input")).to_be_visible()
         page.locator("#portal input").fill(text)

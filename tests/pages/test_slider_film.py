@@ -15,7 +15,7 @@ ODD = [None, True, "x", -1, 1e999, [], {}, {"token": 1}]
 
 def sent(app):
     names = [c.proto.component_name for c in app.get("bidi_component")]
-    return any(name.startswith("slider_reel") for name in names)
+    return any(name.startswith("slider_film") for name in names)
 
 
 def grasp(app, name, present=0, lab="lab_logic_gates"):
@@ -30,17 +30,17 @@ def test_a_slider_that_is_grasped_is_sent_its_film(name):
     app = open_page(epochs="100")
     assert not sent(app)
     grasp(app, name, present=7)
-    meta, arrays = component(app, "slider_reel")
+    meta, arrays = component(app, "slider_film")
     assert meta["control"] == name and 7 in meta["indexes"]
-    assert meta["parts"] == ["stage", "network_diagram", "live_table"]
+    assert meta["parts"] == ["stage", "network_diagram", "truth_table"]
     assert len(arrays["ends"]) == 3 * len(meta["indexes"])
 
 
 @pytest.mark.parametrize(
     ("act", "name", "last"),
     [
-        *(("gates", name, "live_table") for name in gates_model.SLIDERS),
-        *(("xornet", name, "live_table") for name in xornet_model.SLIDERS),
+        *(("gates", name, "truth_table") for name in gates_model.SLIDERS),
+        *(("xornet", name, "truth_table") for name in xornet_model.SLIDERS),
         *(("lab", name, "network_diagram") for name in lab_model.FILMED),
     ],
 )
@@ -48,7 +48,7 @@ def test_so_are_the_sliders_of_all_acts_of_xor(act, name, last):
     app = test_xor.open_page(act=act, n_section="code", l_epochs="100")
     assert not sent(app)
     grasp(app, name, present=3, lab="lab_xor")
-    meta, arrays = component(app, "slider_reel")
+    meta, arrays = component(app, "slider_film")
     assert meta["control"] == name and 3 in meta["indexes"]
     assert meta["parts"][-1] == last
     assert len(arrays["ends"]) == len(meta["parts"]) * len(meta["indexes"])

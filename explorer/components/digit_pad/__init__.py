@@ -15,7 +15,7 @@ from nn_core.types import Array
 
 _digit_pad = build(
     "digit_pad",
-    ("blob", "bus", "flow", "numbers", "palette", "plot", "pixels", "parts"),
+    ("blob", "events", "flow_control", "numbers", "palette", "plot", "pixels", "mount"),
     ("brush", "digit_pad"),
 )
 

@@ -1,4 +1,4 @@
-// A sheet to draw a digit on. The drawing is reported while it is drawn (shared/flow.js).
+// A sheet to draw a digit on. The drawing is reported while it is drawn (shared/flow_control.js).
 
 const STEPS_BACK = 60;
 

@@ -6,7 +6,7 @@ from explorer.components.assets import build
 
 _hidden_space = build(
     "hidden_space",
-    ("blob", "bus", "numbers", "palette", "plot", "points", "rows", "parts"),
+    ("blob", "events", "numbers", "palette", "plot", "points", "rows", "mount"),
     ("line", "labels", "hidden_space"),
 )
 

@@ -14,7 +14,7 @@ from nn_core.types import Array
 
 _image_grid = build(
     "image_grid",
-    ("blob", "bus", "numbers", "palette", "plot", "pixels", "parts"),
+    ("blob", "events", "numbers", "palette", "plot", "pixels", "mount"),
     ("picking", "image_grid"),
 )
 

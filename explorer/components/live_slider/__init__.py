@@ -10,7 +10,9 @@ from explorer.components.assets import build
 from explorer.components.reports import flight, ignore, last_token, whole
 
 _live_slider = build(
-    "live_slider", ("bus", "flow", "numbers", "parts"), ("film", "live_slider")
+    "live_slider",
+    ("events", "flow_control", "numbers", "mount"),
+    ("film", "live_slider"),
 )
 
 
@@ -30,7 +32,7 @@ def live_slider(
     """A slider over `texts`, the values as they are written; `value` is an index.
 
     `typed`: the number beside the label can be typed over; the nearest value is taken.
-    `film`: what can come as its film (`control`, `key`; see `slider_reel`), and `about`, a
+    `film`: what can come as its film (`control`, `key`; see `slider_film`), and `about`, a
     sentence on the losses then drawn behind it. It is asked for by a report "grasp".
     Reports come as `st.session_state[key]["move"]`; see `read_move`.
     """

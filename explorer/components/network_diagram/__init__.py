@@ -9,7 +9,17 @@ from explorer.components.reports import TOKEN_LIMIT, flight, ignore, real, whole
 
 _network_diagram = build(
     "network_diagram",
-    ("blob", "bus", "flow", "numbers", "palette", "plot", "rows", "cells", "parts"),
+    (
+        "blob",
+        "events",
+        "flow_control",
+        "numbers",
+        "palette",
+        "plot",
+        "rows",
+        "cells",
+        "mount",
+    ),
     (
         "layout",
         "formula",

@@ -47,7 +47,7 @@ function sameBytes(a, b) {
 // same objects as before when only the header has changed.
 //
 // A reader that follows films also takes its part of the value a slider says (nn:pick, see
-// slider_reel). From then on a blob of Python's waits until one has seen the last value.
+// slider_film). From then on a blob of Python's waits until one has seen the last value.
 class BlobReader {
   constructor(onRead) {
     this.onRead = onRead;

@@ -12,8 +12,8 @@ Sent = tuple[int | str, int]
 """A place (an epoch, or "end") to send a stage to, and the number of that command."""
 
 SHARED = (
-    "blob", "bus", "flow", "numbers", "palette", "plot", "contour", "points", "rows",
-    "cells", "pixels", "parts",
+    "blob", "events", "flow_control", "numbers", "palette", "plot", "contour", "points", "rows",
+    "cells", "pixels", "mount",
 )  # fmt: skip
 SCRIPTS = (
     "lines", "map", "regions", "borders", "class_cells", "class_map", "unit", "readings",

@@ -10,7 +10,7 @@ import streamlit as st
 from explorer.components.blob import largest, signed
 from explorer.components.digit_pad import digit_pad, digit_pad_blob
 from explorer.components.image_grid import image_grid, image_grid_blob
-from explorer.components.reading import reading, reading_blob
+from explorer.components.prediction import prediction, prediction_blob
 from explorer.controls import widgets
 from explorer.errors import in_words
 from explorer.language import Words
@@ -62,9 +62,9 @@ def easel(w: Words, values: Values, view: DigitView) -> None:
             "wish": w("mnist_draw.wished", digit=wish),
             "cells": w("mnist_draw.cells"),
         }
-        reading(
+        prediction(
             "reading",
-            reading_blob(
+            prediction_blob(
                 w, found.values, labels=lab.DIGITS, captions=captions,
                 token=st.session_state.get(TOKEN, 0), stage="stage",
                 epochs=view.run.steps[rows], seen=found.seen, cells=found.cells,

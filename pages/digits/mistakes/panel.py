@@ -9,8 +9,12 @@ import streamlit as st
 
 from explorer.charts import bars
 from explorer.charts.calibration import DIAGONAL, reliability
+from explorer.components import confusion_matrix as confusion_grid
+from explorer.components.confusion_matrix import (
+    confusion_matrix_blob,
+    read_cell,
+)
 from explorer.components.image_grid import image_grid, image_grid_blob
-from explorer.components.matrix import matrix, matrix_blob, read_cell
 from explorer.controls import flight
 from explorer.language import Words
 from explorer.panels import chart
@@ -53,11 +57,13 @@ def confusion(w: Words, values: Values, view: DigitView) -> None:
     """For what each digit is taken, following the stage."""
     st.markdown(w("mnist_mistakes.matrix"))
     counts, steps = lab.matrices(view)
-    blob = matrix_blob(
+    blob = confusion_matrix_blob(
         w, counts, labels=lab.DIGITS, stage=None if steps is None else "stage",
         epochs=steps, selected=lab.cell(values, view),
     )  # fmt: skip
-    matrix("confusion", blob, on_cell=partial(pick_cell, values))
+    confusion_grid.confusion_matrix(
+        "confusion", blob, on_cell=partial(pick_cell, values)
+    )
 
 
 def pick_cell(values: Values) -> None:

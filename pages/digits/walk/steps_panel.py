@@ -12,7 +12,7 @@ from streamlit.delta_generator import DeltaGenerator
 
 from explorer.charts import bars
 from explorer.charts import stacked_sums as charts
-from explorer.components.reading import reading, reading_blob
+from explorer.components.prediction import prediction, prediction_blob
 from explorer.language import Words
 from explorer.numbers import number
 from explorer.panels import chart
@@ -137,11 +137,11 @@ def shares(w: Words, view: DigitView, walk: Walk) -> None:
             st.caption(w("mnist_walk.truth", **SIGNS))
         values = lab.answers(view, walk.found["x"])
         captions = {"values": w("mnist_walk.probabilities")}
-        blob = reading_blob(
+        blob = prediction_blob(
             w, values, labels=lab.DIGITS, captions=captions, truth=walk.digit,
             stage="stage", epochs=view.run.steps,
         )  # fmt: skip
-        reading("walk_reading", blob)
+        prediction("walk_reading", blob)
 
 
 def table(w: Words, walk: Walk, found: lab.Shares) -> pd.DataFrame:

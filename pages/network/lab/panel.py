@@ -7,7 +7,7 @@ from functools import partial
 import streamlit as st
 
 from explorer.components.network_diagram import network_diagram, read_off
-from explorer.components.slider_reel import DRAWN_AT_ONCE
+from explorer.components.slider_film import DRAWN_AT_ONCE
 from explorer.components.stage import stage
 from explorer.controls import edits, flight, slider_film, timeline, widgets
 from explorer.errors import in_words

@@ -6,10 +6,10 @@ import numpy as np
 import pytest
 
 from explorer.components.blob import signed, unpack
+from explorer.components.confusion_matrix import confusion_matrix_blob
 from explorer.components.digit_pad import digit_pad_blob
 from explorer.components.image_grid import MARKS, image_grid_blob, verdicts
-from explorer.components.matrix import matrix_blob
-from explorer.components.reading import reading_blob
+from explorer.components.prediction import prediction_blob
 from explorer.language import words
 
 IMAGES = np.arange(2 * 3 * 4 * 5, dtype=np.uint8).reshape(2, 3, 4, 5)
@@ -59,7 +59,7 @@ def test_a_pad_is_told_its_image_and_the_places_it_can_name(lang):
 def test_a_reading_carries_what_it_is_given_and_no_more(lang):
     values, cells = np.array([0.25, 0.75]), np.array([-3.0, 1.0, np.inf])
     captions = {"values": "v"}
-    blob = reading_blob(
+    blob = prediction_blob(
         words(lang), values, labels="ab", captions=captions, truth=1, cells=cells
     )
     meta, arrays = unpack(blob)
@@ -73,7 +73,7 @@ def test_a_reading_carries_what_it_is_given_and_no_more(lang):
 @pytest.mark.parametrize("lang", ["ko", "en"])
 def test_a_matrix_carries_its_counts_and_a_sentence_for_a_cell(lang):
     counts = np.arange(8).reshape(2, 2, 2)
-    blob = matrix_blob(
+    blob = confusion_matrix_blob(
         words(lang), counts, labels="ab", selected=(1, 0), epochs=np.array([0, 5])
     )
     meta, arrays = unpack(blob)

@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from explorer.components.confusion_matrix import read_cell
 from explorer.components.digit_pad import read_ink
 from explorer.components.image_grid import read_pick
-from explorer.components.matrix import read_cell
 from tests.explorer.components.test_reports import ANYTHING
 
 NAMES = st.sampled_from(("i", "row", "column", "b64", "rev", "token", "settled"))

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from explorer.components.ear import read_heard
+from explorer.components.epoch_listener import read_heard_epoch
 from explorer.components.live_slider import read_move
 from explorer.components.network_diagram import read_edit, read_off, unit_of
 from explorer.components.reports import last_token
@@ -42,7 +42,7 @@ def test_junk_is_nothing(raw):
     assert read_epoch(raw) is None
     assert read_off(raw, 5, 5) is None
     assert read_points(raw, 5, 10) is None
-    assert read_heard(raw) is None
+    assert read_heard_epoch(raw) is None
 
 
 @pytest.mark.parametrize(
@@ -63,7 +63,7 @@ def test_a_weight_is_held_within_its_limit(value, kept):
 @pytest.mark.parametrize(("epoch", "kept"), [(-1, 0), (12, 12), (10**400, LAST_EPOCH)])
 def test_an_epoch_is_held_within_reach(epoch, kept):
     assert read_epoch({"epoch": epoch, "playing": True}) == (kept, True)
-    assert read_heard({"epoch": epoch, "token": 3}) == kept
+    assert read_heard_epoch({"epoch": epoch, "token": 3}) == kept
 
 
 FLOWN = {"token": 4, "settled": False}
@@ -125,7 +125,7 @@ def test_no_report_raises_or_leaves_the_bounds(raw, count):
         assert -5 <= edit[1] <= 5
     if epoch is not None:
         assert 0 <= epoch[0] <= LAST_EPOCH
-    assert read_heard(raw) is None or 0 <= read_heard(raw) <= LAST_EPOCH
+    assert read_heard_epoch(raw) is None or 0 <= read_heard_epoch(raw) <= LAST_EPOCH
 
 
 @given(ANYTHING, ANYTHING)

@@ -102,7 +102,7 @@ def test_in_two_layers_a_picture_is_the_one_of_that_run_alone(act, name, setting
         return {
             "stage": shown.stage(W, 5, "end"),
             "network_diagram": shown.diagram(W, 5),
-            "live_table": shown.rows(W),
+            "truth_table": shown.rows(W),
         }
 
     film = slider_films.reel(name, "k", runs, act.together, blobs)

@@ -76,7 +76,7 @@ def test_nand_and_or_into_and_solve_xor_at_first_sight(lang):
 
 
 def test_the_columns_in_between_are_what_the_notebooks_gates_said():
-    meta, rows = component(open_page(act="gates"), "live_table")
+    meta, rows = component(open_page(act="gates"), "truth_table")
     assert [c["title"] for c in meta["between"]] == ["s1 NAND", "s2 OR"]
     # the notebook printed OR; its NAND as meant was never printed, only its targets are
     printed = [0.09855987, 0.9600543, 0.96195283, 0.9998201]
@@ -177,7 +177,7 @@ def test_the_table_of_all_eight_says_which_repair_matters(lang):
 def test_the_map_agrees_with_the_table_at_the_four_examples():
     app = open_page(act="xornet")
     _, stage = component(app, "stage")
-    _, rows = component(app, "live_table")
+    _, rows = component(app, "truth_table")
     frame = stage["frames"][-1] / 255
     for (x1, x2), y in zip(stage["points"], rows["output"][-1], strict=True):
         at = [round((v + 0.5) / 2 * 40 - 0.5) for v in (x2, x1)]

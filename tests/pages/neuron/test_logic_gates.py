@@ -62,7 +62,7 @@ def test_first_paint_is_the_notebooks_and_gate_trained(lang):
     assert arrays["epochs"][[0, -1]].tolist() == [0, 1000]
     # the notebook printed this loss after its first update
     assert arrays["right"][-1].tolist() == [1, 1, 1, 1]
-    _, rows = component(app, "live_table")
+    _, rows = component(app, "truth_table")
     printed = [0.00135483, 0.08867878, 0.08889176, 0.87496677]
     assert rows["output"][-1] == pytest.approx(printed, abs=1e-6)
 

@@ -2,7 +2,7 @@
 
 const LEVELS = 9;
 
-class Surface {
+class LossSurface {
   constructor(root) {
     const part = (selector) => root.querySelector(selector);
     this.root = part(".surface");
@@ -171,4 +171,4 @@ class Surface {
   }
 }
 
-export default present("surface", Surface);
+export default present("loss_surface", LossSurface);

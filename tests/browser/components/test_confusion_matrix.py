@@ -33,7 +33,7 @@ def cell(page, row, column):
 
 def sentence(lang, row, column, count, total):
     values = {"row": row, "column": column, "count": count, "total": total}
-    return words(lang)("components.matrix.cell", **values)
+    return words(lang)("components.confusion_matrix.cell", **values)
 
 
 @pytest.mark.parametrize("query", ["?lang=en", "?lang=ko&alone=1"])
@@ -104,7 +104,8 @@ def test_every_count_can_be_read_on_its_shade(open_digits, scheme):
 def test_it_is_a_table_with_headings(open_digits):
     page = open_digits()
     table = page.get_by_role(
-        "table", name=re.compile(re.escape(words("en")("components.matrix.alt")))
+        "table",
+        name=re.compile(re.escape(words("en")("components.confusion_matrix.alt"))),
     )
     expect(table.get_by_role("columnheader")).to_have_text([str(i) for i in range(10)])
     expect(table.get_by_role("rowheader")).to_have_text([str(i) for i in range(10)])

@@ -13,12 +13,12 @@ from explorer.numbers import number
 from nn_core.metrics import classes
 from nn_core.types import Array, Batch
 
-_live_table = build(
-    "live_table", ("blob", "bus", "numbers", "palette", "parts"), ("live_table",)
+_truth_table = build(
+    "truth_table", ("blob", "events", "numbers", "palette", "mount"), ("truth_table",)
 )
 
 
-def live_table(key: str, blob: bytes) -> None:
+def truth_table(key: str, blob: bytes) -> None:
     """Show one row per example: inputs, target, output, loss, and whether it is right.
 
     `blob` is packed from
@@ -30,10 +30,10 @@ def live_table(key: str, blob: bytes) -> None:
     - arrays `epochs` int32 (T,), `output` and, if wanted, `loss` float32 (T, n); `units`
       float32 (T, n, k), the k columns between.
     """
-    _live_table(key=key, data=blob)
+    _truth_table(key=key, data=blob)
 
 
-def live_table_blob(
+def truth_table_blob(
     w: Words,
     batch: Batch,
     y: Array,
@@ -55,7 +55,7 @@ def live_table_blob(
             for x, t in zip(batch.x, batch.t, strict=True)
         ],
         "targets": [int(c) for c in classes(batch.t)],
-        "words": w.labels("components.rows"),
+        "words": w.labels("components.truth_table"),
     }
     arrays = {
         "epochs": epochs.astype(np.int32),

@@ -1,6 +1,6 @@
 // A truth table whose outputs and losses follow the epoch of a stage.
 
-class LiveTable {
+class TruthTable {
   constructor(root) {
     const part = (selector) => root.querySelector(selector);
     this.root = part("table");
@@ -93,4 +93,4 @@ function cell(name, text) {
   return made;
 }
 
-export default present("live_table", LiveTable);
+export default present("truth_table", TruthTable);

@@ -118,5 +118,5 @@ def test_a_reading_fits_a_phone(open_digits, lang):
     )
     assert min(narrow) > 120
     expect(page.locator(".st-key-reading .legend")).to_have_text(
-        re.compile(words(lang)("components.reading.truth"))
+        re.compile(words(lang)("components.prediction.truth"))
     )

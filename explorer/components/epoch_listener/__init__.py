@@ -10,20 +10,24 @@ from explorer.components.assets import build
 from explorer.components.reports import TOKEN_LIMIT, last_token, whole
 from explorer.components.stage import LAST_EPOCH
 
-_ear = build("ear", ("bus", "numbers", "parts"), ("ear",))
+_epoch_listener = build(
+    "epoch_listener", ("events", "numbers", "mount"), ("epoch_listener",)
+)
 
 
-def ear(key: str, stage: str, *, on_change: Callable[[], None]) -> None:
+def epoch_listener(key: str, stage: str, *, on_change: Callable[[], None]) -> None:
     """Hear the stage. What is to follow its film stands in the same fragment, which runs
     again at each report, at most five times a second and less often where that takes long.
 
-    Reports come as `st.session_state[key]["epoch"]`; see `read_heard`.
+    Reports come as `st.session_state[key]["epoch"]`; see `read_heard_epoch`.
     """
     token = last_token(st.session_state.get(key), "epoch")
-    _ear(key=key, data={"stage": stage, "token": token}, on_epoch_change=on_change)
+    _epoch_listener(
+        key=key, data={"stage": stage, "token": token}, on_epoch_change=on_change
+    )
 
 
-def read_heard(raw: object) -> int | None:
+def read_heard_epoch(raw: object) -> int | None:
     """The epoch of a report, or None if it is none."""
     if not isinstance(raw, Mapping) or whole(raw.get("token"), 0, TOKEN_LIMIT) is None:
         return None

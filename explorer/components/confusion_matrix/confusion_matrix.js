@@ -1,6 +1,6 @@
 // A confusion matrix that follows the epoch of a stage; each cell is a button.
 
-class Matrix {
+class ConfusionMatrix {
   constructor(root) {
     const part = (selector) => root.querySelector(selector);
     this.root = part(".matrix");
@@ -159,4 +159,4 @@ class Matrix {
   }
 }
 
-export default present("matrix", Matrix);
+export default present("confusion_matrix", ConfusionMatrix);

@@ -12,14 +12,14 @@ from explorer.language import Words
 from nn_core.analysis.surfaces import Extent
 from nn_core.types import Array
 
-_surface = build(
-    "surface",
-    ("blob", "bus", "numbers", "palette", "plot", "contour", "parts"),
-    ("surface",),
+_loss_surface = build(
+    "loss_surface",
+    ("blob", "events", "numbers", "palette", "plot", "contour", "mount"),
+    ("loss_surface",),
 )
 
 
-def surface(
+def loss_surface(
     key: str, blob: bytes, *, on_change: Callable[[], None] | None = None
 ) -> None:
     """Show a map of losses; the place on it follows the epoch of a stage.
@@ -34,10 +34,10 @@ def surface(
     It reports nothing; `on_change` is taken so that all components are called alike.
     """
     del on_change
-    _surface(key=key, data=blob)
+    _loss_surface(key=key, data=blob)
 
 
-def surface_blob(
+def loss_surface_blob(
     w: Words,
     loss: Array,
     extent: Extent,
@@ -49,7 +49,7 @@ def surface_blob(
     meta = {
         "stage": "stage",
         "extent": list(extent),
-        "words": w.labels("components.surface"),
+        "words": w.labels("components.loss_surface"),
         "names": list(names),
         "loss_domain": [float(loss.min()), float(loss.max())],
     }

@@ -5,7 +5,7 @@ import math
 import pytest
 from hypothesis import given
 
-from explorer.components.slider_reel import DRAWN_AT_ONCE, read_grasp
+from explorer.components.slider_film import DRAWN_AT_ONCE, read_grasp
 from tests.explorer.components.test_reports import ANYTHING
 
 

@@ -9,7 +9,7 @@ const LONGEST = 1000; // ms: the numbers follow nevertheless
 const AFTER_START = 300; // ms after the stage has said that it plays
 const BETWEEN_EARS = 50; // ms between two ears
 
-class Ear {
+class EpochListener {
   constructor(root) {
     takeNoRoom(root);
     this.told = this.due = 0;
@@ -38,4 +38,4 @@ class Ear {
   }
 }
 
-export default present("ear", Ear);
+export default present("epoch_listener", EpochListener);

@@ -11,17 +11,17 @@ from explorer.components.blob import largest, pack
 from explorer.language import Words
 from nn_core.types import Array
 
-_reading = build(
-    "reading",
-    ("blob", "bus", "numbers", "palette", "plot", "pixels", "parts"),
-    ("strip", "reading"),
+_prediction = build(
+    "prediction",
+    ("blob", "events", "numbers", "palette", "plot", "pixels", "mount"),
+    ("strip", "prediction"),
 )
 
 
-def reading(key: str, blob: bytes) -> None:
+def prediction(key: str, blob: bytes) -> None:
     """Show a bar for each of k classes, and beside them what else the blob brings.
 
-    `blob` is packed from (`reading_blob` does it)
+    `blob` is packed from (`prediction_blob` does it)
 
     - meta `stage` (whom to follow) or None, `token` (of the pad's last drawing: it goes back
       with `nn:painted`), `labels` (k names), `truth` (the right one's index) or None,
@@ -36,12 +36,13 @@ def reading(key: str, blob: bytes) -> None:
     All of it is painted together. The largest class is said aloud when new data come to
     rest, not while a film plays.
     """
-    _reading(key=key, data=blob)
+    _prediction(key=key, data=blob)
+
 
 CAPTIONS = {"values": "", "seen": "", "wish": "", "cells": ""}
 
 
-def reading_blob(
+def prediction_blob(
     w: Words,
     values: Array,
     *,
@@ -86,6 +87,6 @@ def reading_blob(
         "captions": {**CAPTIONS, **captions},
         "unit": unit,
         "reach": reach or 1.0,
-        "words": w.labels("components.reading"),
+        "words": w.labels("components.prediction"),
     }
     return pack(meta, arrays)

@@ -4,7 +4,7 @@
 const SIGN_OF = { largest: "◀", truth: "◇" };
 const SAID_AFTER = 700; // ms without new data
 
-class Reading {
+class Prediction {
   constructor(root) {
     const part = (selector) => root.querySelector(selector);
     this.root = part(".reading");
@@ -146,4 +146,4 @@ function setText(element, text) {
   if (element.textContent !== text) element.textContent = text;
 }
 
-export default present("reading", Reading);
+export default present("prediction", Prediction);

@@ -12,15 +12,19 @@ from explorer.components.reports import TOKEN_LIMIT, ignore, whole
 from explorer.language import Words
 from nn_core.types import Array
 
-_matrix = build(
-    "matrix", ("blob", "bus", "numbers", "palette", "plot", "parts"), ("shade", "matrix")
+_confusion_matrix = build(
+    "confusion_matrix",
+    ("blob", "events", "numbers", "palette", "plot", "mount"),
+    ("shade", "confusion_matrix"),
 )
 
 
-def matrix(key: str, blob: bytes, *, on_cell: Callable[[], None] | None = None) -> None:
+def confusion_matrix(
+    key: str, blob: bytes, *, on_cell: Callable[[], None] | None = None
+) -> None:
     """Show a table of k x k buttons, a row a class, a column an answer.
 
-    `blob` is packed from (`matrix_blob` does it)
+    `blob` is packed from (`confusion_matrix_blob` does it)
 
     - meta `stage` (whom to follow) or None, `token` (of the last cell seen), `labels` (k
       names), `selected` ([row, column] or None), `words` (`alt truth answer cell hint`);
@@ -28,7 +32,7 @@ def matrix(key: str, blob: bytes, *, on_cell: Callable[[], None] | None = None) 
 
     Reports come as `st.session_state[key]["cell"]`; see `read_cell`.
     """
-    _matrix(key=key, data=blob, on_cell_change=on_cell or ignore)
+    _confusion_matrix(key=key, data=blob, on_cell_change=on_cell or ignore)
 
 
 def read_cell(raw: object, k: int) -> tuple[int, int, int] | None:
@@ -42,7 +46,7 @@ def read_cell(raw: object, k: int) -> tuple[int, int, int] | None:
     return row, column, token
 
 
-def matrix_blob(
+def confusion_matrix_blob(
     w: Words,
     counts: Array,
     *,
@@ -58,7 +62,7 @@ def matrix_blob(
         "token": token,
         "labels": list(labels),
         "selected": selected and list(selected),
-        "words": w.labels("components.matrix"),
+        "words": w.labels("components.confusion_matrix"),
     }
     arrays = {"counts": counts.astype(np.int32)}
     arrays |= {} if epochs is None else {"epochs": epochs.astype(np.int32)}

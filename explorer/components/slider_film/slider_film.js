@@ -1,6 +1,6 @@
 // Keeps the film of the slider taken hold of last, for all components of the page.
 
-class SliderReel {
+class SliderFilmStore {
   constructor(root) {
     takeNoRoom(root);
     this.reader = new BlobReader((meta, arrays) => this.load(meta, arrays));
@@ -22,4 +22,4 @@ class SliderReel {
   close() {}
 }
 
-export default present("slider_reel", SliderReel);
+export default present("slider_film", SliderFilmMessage);

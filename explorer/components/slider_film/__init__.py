@@ -7,13 +7,13 @@ from collections.abc import Mapping
 from explorer.components.assets import build
 from explorer.components.reports import TOKEN_LIMIT, whole
 
-_slider_reel = build("slider_reel", ("blob", "bus", "parts"), ("slider_reel",))
+_slider_film = build("slider_film", ("blob", "events", "mount"), ("slider_film",))
 
 DRAWN_AT_ONCE = TOKEN_LIMIT
 """The token of pictures in a film: no control waits for them, and all let them pass."""
 
 
-def slider_reel(key: str, blob: bytes) -> None:
+def slider_film(key: str, blob: bytes) -> None:
     """Bring the film of a slider, so that it is dragged without asking Python.
 
     `blob` is packed from
@@ -24,7 +24,7 @@ def slider_reel(key: str, blob: bytes) -> None:
     - arrays `bytes` uint8, for each position the blob of each part, one after another,
       and `ends` int32, where each of them ends.
     """
-    _slider_reel(key=key, data=blob)
+    _slider_film(key=key, data=blob)
 
 
 def read_grasp(raw: object) -> int | None:
