@@ -22,4 +22,4 @@ class SliderFilmStore {
   close() {}
 }
 
-export default present("slider_film", SliderFilmMessage);
+export default present("slider_film", SliderFilmStore);
