@@ -7,7 +7,7 @@ import sys
 from collections.abc import Callable
 from typing import TextIO
 
-from explorer.jobs.pool import Progress
+from explorer.jobs.work import Progress
 from explorer.language import Words, choose, words
 from explorer.mnist.download import MIRRORS, Outcome, Tell, fetch
 from nn_core.datasets.mnist import fault, find_full

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import IO, Any, NamedTuple
 from urllib.parse import urlsplit
 
-from explorer.jobs.pool import Progress
+from explorer.jobs.work import Progress
 from explorer.language import Words
 from nn_core.datasets.idx import GZIP
 from nn_core.datasets.mnist_places import FILES, Official, cache_folder, is_official
