@@ -1,4 +1,4 @@
-"""Slider films on a page: computed when a slider is taken hold of, and sent once."""
+"""Slider films on a page: computed when a slider is grasped, and sent once."""
 
 from __future__ import annotations
 

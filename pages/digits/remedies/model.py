@@ -14,11 +14,11 @@ from nn_core.digits.remedies import BASELINE, REMEDIES
 BASES = ("notebook", "mine")
 SEEDS = (0, 1, 2, 3, 4)
 
-TOLD = (
+CHANGEABLE = (
     "initializer", "init_scale", "optimizer", "learning_rate", "batch_norm", "dropout",
     "hidden", "examples",
 )  # fmt: skip
-"""All that remedies change of an experiment, as it is told."""
+"""The fields of an experiment that remedies change, in the order they are shown."""
 
 FIELDS: tuple[Field, ...] = (
     Choice("r_base", BASES, "notebook"),
@@ -43,7 +43,8 @@ class Trial(NamedTuple):
         mnist_remedies.fields; nothing where all data are used already.
         """
         both = [
-            (f, *(getattr(e, f) for e in (self.baseline, self.changed))) for f in TOLD
+            (f, *(getattr(e, f) for e in (self.baseline, self.changed)))
+            for f in CHANGEABLE
         ]
         return {
             field: (before, after) for field, before, after in both if before != after

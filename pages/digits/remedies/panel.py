@@ -52,16 +52,16 @@ def changed(w: Words, asked: Trial) -> None:
         w(
             "mnist_remedies.change",
             field=fields[field],
-            before=told(w, field, before),
-            after=told(w, field, after),
+            before=setting_text(w, field, before),
+            after=setting_text(w, field, after),
         )
         for field, (before, after) in asked.changes.items()
     ]
     st.caption(w("mnist_remedies.changes", said=", ".join(said)))
 
 
-def told(w: Words, field: str, value: Any) -> str:
-    """A setting of an experiment as the controls above name it."""
+def setting_text(w: Words, field: str, value: Any) -> str:
+    """The value of a field as the controls above name it."""
     names = {
         "initializer": w.labels("terms.initializer"),
         "optimizer": w.labels("terms.optimizer"),
