@@ -3,7 +3,8 @@
 import queue
 import threading
 
-from explorer.jobs.pool import PATIENCE, Pool, Progress
+from explorer.jobs.pool import PATIENCE, Pool
+from explorer.jobs.work import Progress, Work
 
 PATIENT = 60  # seconds, however busy the machine; nothing here waits for a time to pass
 
@@ -64,7 +65,7 @@ def pool_of(clock, workers=1, longest=6):
 def started(pool, works, work=None):
     """(job, work) of a job just started."""
     works.append(work or Steps())
-    return pool.start(works[-1]), works[-1]
+    return pool.submit(Work(works[-1])), works[-1]
 
 
 def ended(job):

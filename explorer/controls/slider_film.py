@@ -1,4 +1,4 @@
-"""Slider films on a page: computed when a slider is taken hold of, and sent once."""
+"""Slider films on a page: computed when a slider is grasped, and sent once."""
 
 from __future__ import annotations
 
@@ -11,12 +11,12 @@ from explorer import language
 from explorer.components.slider_film import read_grasp, slider_film
 from explorer.controls import widgets
 from explorer.runs import slider_films
-from explorer.runs.slider_films import R, Together
+from explorer.runs.slider_films import R, RunMany
 from explorer.settings.fields import Ladder, Span
 from explorer.settings.schema import Values
 from nn_core import InputError
 
-GRASPED, REEL = "grasped", "reel"
+GRASPED, FILM = "grasped", "film"
 """Keys of the session: (slider, key of its film, its position then), and that film."""
 
 
@@ -41,13 +41,13 @@ def send_film(
     values: Values,
     sliders: Mapping[str, Ladder | Span],
     run: Callable[[Mapping[str, Any]], R],
-    together: Together[R],
+    run_many: RunMany[R],
     blobs: slider_films.Blobs,
 ) -> None:
     """Send the film of the slider grasped last, as long as nothing else has changed.
 
-    `run` is what settings describe, `together` makes many of those into one; `blobs` says
-    what each component, by name, is sent of a run during a drag.
+    `run`: from settings to their run; `run_many` trains many of those at once; `blobs`: from
+    a run to the blob of each component, by name, during a drag.
     """
     grasped = st.session_state.get(GRASPED)
     if grasped is None or grasped[0] not in sliders:
@@ -55,11 +55,11 @@ def send_film(
     name, key, present = grasped
     if key != slider_films.key(values, name, language.current().lang):
         return
-    kept = st.session_state.get(REEL)
+    kept = st.session_state.get(FILM)
     if kept is None or kept[0] != grasped:
         runs = runs_of(values, sliders[name], present, run)
-        reel = slider_films.reel(name, key, runs, together, blobs)
-        kept = st.session_state[REEL] = (grasped, reel)
+        film = slider_films.film_of(name, key, runs, run_many, blobs)
+        kept = st.session_state[FILM] = (grasped, film)
     if kept[1] is not None:
         slider_film("slider_reel", kept[1])
 

@@ -1,1 +1,1 @@
-"""Work too long for one run of a page: the pool, a session's jobs, their buttons."""
+"""Work too long for one run of a page: its engine, a session's jobs, their buttons."""

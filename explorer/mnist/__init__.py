@@ -1,1 +1,1 @@
-"""Fetching the full MNIST: mirrors, progress, terminal."""
+"""Download of the full MNIST: mirrors, job, terminal."""

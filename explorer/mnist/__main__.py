@@ -1,4 +1,4 @@
-"""`make mnist`: the full MNIST fetched from a terminal, said in the language of the user."""
+"""`make mnist`: downloads the full MNIST from a terminal, in the language of the user."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import sys
 from collections.abc import Callable
 from typing import TextIO
 
-from explorer.jobs.pool import Progress
+from explorer.jobs.work import Progress
 from explorer.language import Words, choose, words
 from explorer.mnist.download import MIRRORS, Outcome, Tell, fetch
 from nn_core.datasets.mnist import fault, find_full
@@ -17,9 +17,10 @@ MEGABYTE = 1_000_000
 
 
 def run(w: Words, out: TextIO, fetch: Callable[[Tell], Outcome] = fetch) -> int:
-    """Fetch what is missing and say how it went; 0 if the full MNIST is there, else 1.
+    """Download the missing files and print the outcome; returns 0 if the full MNIST is on
+    this machine, else 1.
 
-    What is wrong with a folder that is named is said; only the cache is written to.
+    Prints what is wrong with a folder named by the user, but writes to the cache only.
     """
 
     def say(text: str) -> None:
@@ -45,7 +46,7 @@ def run(w: Words, out: TextIO, fetch: Callable[[Tell], Outcome] = fetch) -> int:
 
 
 def line(w: Words, out: TextIO) -> Tell:
-    """One line written over and over: the megabytes so far."""
+    """Rewrites one line with the megabytes downloaded so far."""
 
     def tell(progress: Progress) -> None:
         done, total = (f"{n / MEGABYTE:.1f}" for n in (progress.done, progress.total))

@@ -1,7 +1,6 @@
-"""The full MNIST fetched into the cache: several mirrors, every file known by its SHA-256.
+"""Download of the full MNIST into the cache: several mirrors, every file checked by SHA-256.
 
-The only place that goes to the network, and only when it is asked to: by a button, or by
-`make mnist`.
+The only module that uses the network, and only on request: by a button or `make mnist`.
 """
 
 from __future__ import annotations
@@ -13,7 +12,7 @@ from pathlib import Path
 from typing import IO, Any, NamedTuple
 from urllib.parse import urlsplit
 
-from explorer.jobs.pool import Progress
+from explorer.jobs.work import Progress
 from explorer.language import Words
 from nn_core.datasets.idx import GZIP
 from nn_core.datasets.mnist_places import FILES, Official, cache_folder, is_official
@@ -24,20 +23,22 @@ MIRRORS = (
     "https://raw.githubusercontent.com/fgnt/mnist/master/",
 )
 TIMEOUT = (10.0, 20.0)
-"""Seconds to be connected, and for more bytes to come."""
+"""Seconds to connect, and to wait for more bytes."""
 LONGEST = 600.0
-"""Seconds that one file may take from one mirror."""
+"""Seconds one file may take from one mirror."""
 CHUNK = 16_384
 AS_IT_IS = {"Accept-Encoding": "identity"}
-"""Without it a server may unpack the file on the way, and its SHA-256 is another."""
+"""Without this header a server may unpack the file on the way, which changes its SHA-256."""
 
 FULL = {errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC)}  # Windows has no quota
 HERE = {"disk_full", "unwritable"}
-"""Reasons that no other mirror can help."""
+"""Reasons that lie on this machine: another mirror would not help."""
 
 
 class Failure(NamedTuple):
-    """Why a file did not come from a mirror; `reason` is a key of mnist_data.reasons."""
+    """Why a file could not be downloaded from a mirror. `reason`: a key of mnist_data.reasons;
+    `came`: the bytes received (or the HTTP status), `wanted`: the bytes of the file.
+    """
 
     reason: str
     file: str
@@ -46,19 +47,19 @@ class Failure(NamedTuple):
     wanted: int
 
     def sentence(self, w: Words) -> str:
-        """It, in words."""
+        """The failure as a sentence."""
         return w.labels("mnist_data.reasons")[self.reason].format(**self._asdict())
 
 
 class Outcome(NamedTuple):
-    """What went wrong on the way, and whether all files are there all the same."""
+    """The failures of a download, and whether all files are in the folder nevertheless."""
 
     failures: tuple[Failure, ...] = ()
     complete: bool = False
 
 
 class UnexpectedError(Exception):
-    """A mirror sent something else than the file; `reason` as in Failure."""
+    """A mirror did not send the file; `reason` as in Failure."""
 
     def __init__(self, reason: str) -> None:
         self.reason = reason
@@ -66,6 +67,7 @@ class UnexpectedError(Exception):
 
 
 Tell = Callable[[Progress], None]
+"""Is called with the bytes received so far, of all bytes; raises to end the download."""
 
 
 def fetch(
@@ -74,38 +76,40 @@ def fetch(
     mirrors: Sequence[str] = MIRRORS,
     files: Collection[Official] = tuple(FILES.values()),
 ) -> Outcome:
-    """Bring the files that are not in the folder yet, or not as they were published.
+    """Download the files that are not in the folder, or differ from the published ones.
 
-    A file is there whole or not at all: it is written beside, checked, then renamed.
-    `tell` hears the bytes so far, and may raise to end it. Gives up at the first file
-    that no mirror has; those before it stay, so another try begins there.
+    A file appears whole or not at all: it is written to a temporary name, checked, then
+    renamed. `tell` is called with the bytes so far. Gives up at the first file that no
+    mirror has; the files before it stay, so that another try begins there.
     """
     folder = folder or cache_folder()
     total = sum(file.size for file in files)
     before, failures = 0, list[Failure]()
     for file in files:
 
-        def told(received: int, before: int = before) -> None:
+        def on_bytes(received: int, before: int = before) -> None:
             tell(Progress(before + received, total))
 
         if not is_official(folder / file.name, file):
-            good, failed = from_any(mirrors, file, folder, told)
+            good, failed = from_any(mirrors, file, folder, on_bytes)
             failures += failed
             if good is None:
                 return Outcome(tuple(failures))
             mirrors = sorted(mirrors, key=lambda mirror: mirror != good)
-        told(file.size)
+        on_bytes(file.size)
         before += file.size
     return Outcome(tuple(failures), complete=True)
 
 
 def from_any(
-    mirrors: Sequence[str], file: Official, folder: Path, told: Callable[[int], None]
+    mirrors: Sequence[str], file: Official, folder: Path, on_bytes: Callable[[int], None]
 ) -> tuple[str | None, list[Failure]]:
-    """(the mirror the file came from, or None; what went wrong with those before it)."""
+    """Download one file from the first mirror that has it: (that mirror or None, the failures
+    of the mirrors before it).
+    """
     failures = list[Failure]()
     for mirror in mirrors:
-        counted = Counted(file.size, told)
+        counted = Counted(file.size, on_bytes)
         try:
             from_one(mirror + file.name, file, folder, counted)
         except (UnexpectedError, OSError, ValueError) as error:
@@ -118,7 +122,7 @@ def from_any(
 
 
 def from_one(url: str, file: Official, folder: Path, counted: Counted) -> None:
-    """Fetch one file from one mirror, or raise and leave everything as it was."""
+    """Download one file from one mirror, or raise and leave the folder as it was."""
     import pooch  # type: ignore[import-untyped]  # slow to import, and hardly ever needed
 
     get = pooch.HTTPDownloader(chunk_size=CHUNK, timeout=TIMEOUT, headers=AS_IT_IS)
@@ -138,16 +142,18 @@ def from_one(url: str, file: Official, folder: Path, counted: Counted) -> None:
 
 
 class Counted:
-    """A file that counts the bytes written into it, and takes no more than `size`."""
+    """A writable file that counts its bytes and accepts no more than `size`; calls `on_bytes`
+    with the count.
+    """
 
     file: IO[bytes]
 
-    def __init__(self, size: int, told: Callable[[int], None]) -> None:
-        self.size, self.told = size, told
+    def __init__(self, size: int, on_bytes: Callable[[int], None]) -> None:
+        self.size, self.on_bytes = size, on_bytes
         self.count, self.begun = 0, time.monotonic()
 
     def write(self, chunk: bytes) -> None:
-        """Take a chunk, or raise if it cannot be of the file."""
+        """Write a chunk. Raises UnexpectedError if it cannot belong to the file, or is late."""
         if not self.count and not chunk.startswith(GZIP):
             raise UnexpectedError("other_file")
         self.count += len(chunk)
@@ -156,20 +162,20 @@ class Counted:
         if time.monotonic() - self.begun > LONGEST:
             raise UnexpectedError("slow")
         self.file.write(chunk)
-        self.told(self.count)
+        self.on_bytes(self.count)
 
     def flush(self) -> None:
-        """Hand on what was written."""
+        """Flush the file underneath."""
         self.file.flush()
 
 
 def host(mirror: str) -> str:
-    """How a mirror is called in sentences."""
+    """The host name of a mirror."""
     return urlsplit(mirror).netloc
 
 
 def failure(error: Exception, file: Official, mirror: str, count: int) -> Failure:
-    """What happened, of a file that came with `count` bytes."""
+    """The Failure that an error is; `count`: the bytes received before it."""
     reason = reason_of(error)
     answer = getattr(error, "response", None)
     came = answer.status_code if reason == "status" and answer is not None else count
@@ -177,7 +183,7 @@ def failure(error: Exception, file: Official, mirror: str, count: int) -> Failur
 
 
 def reason_of(error: Exception) -> str:
-    """The key of mnist_data.reasons for what happened."""
+    """The key of mnist_data.reasons for an error."""
     from requests import exceptions
 
     if isinstance(error, UnexpectedError):

@@ -1,4 +1,4 @@
-"""Fetching the full MNIST as a job: in steps, so that it shows progress and can stop."""
+"""Download of the full MNIST as a job: in steps, so that it shows progress and can stop."""
 
 from __future__ import annotations
 
@@ -6,21 +6,22 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import Future, wait
 from threading import Event, Thread
 
-from explorer.jobs.pool import NOTHING_YET, Progress
+from explorer.jobs.work import NOTHING_YET, Progress
 from explorer.mnist import download
 from explorer.mnist.download import Outcome, Tell
 
 PULSE = 0.1
-"""Seconds between two looks: a mirror that is silent does not keep a Stop waiting."""
+"""Seconds between two steps: a silent mirror does not keep a Stop waiting."""
 
 
 class StoppedError(Exception):
-    """Raised in the thread that fetches, once nobody waits for it."""
+    """Raised in the downloading thread once the job was stopped."""
 
 
 def steps(fetch: Callable[[Tell], Outcome] = download.fetch) -> Iterator[Progress]:
-    """The progress of `fetch`, which runs in a thread of its own; the last one carries its
-    outcome. Closing the iterator ends the thread at the next bytes that come.
+    """Run `fetch` in a thread of its own; yields its progress in bytes, the last one with its
+    Outcome. Closing the iterator ends the thread at the next bytes it receives. Raises
+    what `fetch` raises.
     """
     stopped, latest = Event(), [NOTHING_YET]
     outcome = Future[Outcome]()

@@ -1,1 +1,1 @@
-"""Runs made before, and the films of sliders."""
+"""Cached runs, the films of sliders, and the caps on work."""

@@ -1,4 +1,4 @@
-"""Runs already made: the only cache. Keys are flat values, results are read-only."""
+"""The cache of runs, the only one. Keys are flat values, results are read-only."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ LANE_EPOCHS = 60
 
 
 class Run(Hashable, Protocol):
-    """A flat value that can be run: an Experiment, or one made of several."""
+    """A flat value that describes a training run: an Experiment, or a wiring of several."""
 
     def run(self) -> History:
         """Train."""
@@ -30,7 +30,7 @@ class Run(Hashable, Protocol):
 
 @lru_cache(maxsize=64)
 def history(experiment: Run) -> History:
-    """Train, or find the run made before."""
+    """Train, or return the history of the same run trained before."""
     return experiment.run()
 
 
@@ -38,7 +38,7 @@ def history(experiment: Run) -> History:
 def film(
     experiment: Run, extent: Extent, most: int = decision_maps.LONGEST_FILM
 ) -> decision_maps.Film:
-    """The decision maps of a run, one for each epoch kept (about `most`)."""
+    """The decision maps of a run at about `most` of its kept epochs."""
     return decision_maps.film(history(experiment), extent, most)
 
 
@@ -51,33 +51,35 @@ def spaced(epochs: int, count: int) -> tuple[int, ...]:
 
 @lru_cache(maxsize=16)
 def many_seeds(experiment: Experiment, count: int) -> History:
-    """The same run from `count` starts, as lanes."""
+    """The same run from `count` seeds, as lanes."""
     return run_lanes(seeds(experiment, count), spaced(experiment.epochs, LANE_EPOCHS))
 
 
 @lru_cache(maxsize=256)
 def solved_starts(experiment: Experiment, count: int) -> int:
-    """How many of `count` starts have every training example right at the end."""
+    """How many of `count` seeds classify every training example correctly at the end."""
     last = run_lanes(seeds(experiment, count), (experiment.epochs,))
     return int(solved(last).sum())
 
 
 @lru_cache(maxsize=32)
 def from_seeds(experiment: Experiment, count: int) -> History:
-    """First and last epoch of a run (lane 0), and of `count` other starts."""
+    """First and last epoch of a run (lane 0) and of the same run from `count` seeds."""
     lanes = [experiment, *seeds(experiment, count)]
     return run_lanes(lanes, (0, experiment.epochs))
 
 
 @lru_cache(maxsize=8)
 def notebook_cell(gate: str, written: bool) -> GateRun | XORNetRun:
-    """What the notebook's own cell prints, run now with the notebook's own code."""
+    """The result of a cell of the notebook, run now with the notebook's own code; `written`:
+    with its mistakes.
+    """
     return CELLS[gate, written]()
 
 
 @lru_cache(maxsize=1)
 def notebook_gates() -> XorFromGates:
-    """What the notebook's cell made of its NAND, OR and AND, run now."""
+    """The XOR the notebook builds of its NAND, OR and AND, run now."""
     return cells.run_xor_from_gates()
 
 
@@ -90,10 +92,10 @@ CELLS: dict[tuple[str, bool], Callable[[], GateRun | XORNetRun]] = {
     ("xornet", True): cells.run_xornet,
 }
 FIRST_PRINTED = {"and": 0, "or": 0, "nand": 0, "xor": 1, "xornet": 1}
-"""Whether the cell counts its epochs from 0 or from 1."""
+"""The number the cell prints for its first epoch."""
 
 
 @lru_cache(maxsize=4)
 def digit_history(experiment: DigitExperiment) -> DigitHistory:
-    """The whole run, or the one made before. A history holds up to 12 MB."""
+    """Train on MNIST, or return the history of the same run; one holds up to 12 MB."""
     return filmed(experiment)

@@ -13,7 +13,7 @@ from explorer.controls import flight, timeline, widgets
 from explorer.errors import in_words
 from explorer.jobs import buttons
 from explorer.jobs import session as jobs_session
-from explorer.jobs.pool import DONE, Report
+from explorer.jobs.work import Report
 from explorer.language import Words
 from explorer.numbers import number
 from explorer.panels.verdict import say
@@ -97,12 +97,12 @@ VERDICT: dict[str, Callable[[Values, DigitHistory], bool]] = {
     ),
     "full": lambda values, run: not jobs_session.active(full_run.NAME),
 }
-"""By data: whether a run is that of the settings, and has come to its end."""
+"""By data: whether a run is that of the settings, and has ended."""
 
 
 def training(w: Words, values: Values, view: DigitView) -> None:
-    """A run too long for a drag: how far it is, with a button to stop it. What somebody
-    started by a press goes first, and this is said, too.
+    """The status of a run too long for a drag, with a button to stop it; or that it waits
+    for a job started by a press.
     """
     if view.plane.data != "sample" or not digits_run.apart(values):
         return
@@ -116,33 +116,20 @@ def training(w: Words, values: Values, view: DigitView) -> None:
     else:
         going_on = jobs_session.active(digits_run.NAME)
         if going_on:
-            stop_button(w)
+            buttons.stop_button(w, digits_run.NAME)
         if not digits_run.shown(values, view.run):
             about = "active" if going_on else "ended"
             st.info(w.labels("mnist.before")[about], icon=":material/history:")
-        jobs_session.follow(digits_run.NAME, partial(stands, w, view.run.history))
+        bar = partial(jobs_session.status_bar, w, w.labels("mnist.states"))
+        draw = partial(behind, view.run.history)
+        jobs_session.status_panel(w, digits_run.NAME, draw, bar=bar)
 
 
-def stop_button(w: Words) -> None:
-    """Stops the run after the step it is at."""
-    st.button(
-        w("mnist_full.stop"),
-        key="sample_stop",
-        icon=":material/stop:",
-        on_click=jobs_session.stop,
-        args=(digits_run.NAME,),
-    )
-
-
-def stands(w: Words, drawn: History, report: Report) -> bool:
-    """How far it is; whether there is more to see than the history the page has `drawn`,
-    which can be another run's.
+def behind(drawn: History, report: Report) -> bool:
+    """Whether the job has another history than the page has `drawn`, which can be that of
+    another run.
     """
-    run = report.progress.payload
-    if report.state != DONE:
-        said = jobs_session.told(w, w.labels("mnist.states"), report)
-        st.progress(report.share, text=said)
-    buttons.why(w, report)
+    run: DigitHistory | None = report.progress.payload
     return run is not None and run.history is not drawn and not flight.moving()
 
 

@@ -1,34 +1,32 @@
-"""The runs the MNIST page looks at: made at once, made as a job, or all the data's."""
+"""The runs the MNIST page shows: trained at once, as a job, or on all the data."""
 
 from __future__ import annotations
-
-from collections.abc import Iterator
 
 import streamlit as st
 
 from explorer.controls import timeline
 from explorer.jobs import session as jobs_session
-from explorer.jobs.pool import REPLACED, Progress, Report
+from explorer.jobs.work import REPLACED, Report, Work
 from explorer.pictures import image_planes
 from explorer.runs.cache import digit_history
 from explorer.settings.schema import Values
 from nn_core.digits.data import DATA
 from nn_core.digits.experiment import DigitExperiment
 from nn_core.digits.history import DigitHistory
-from nn_core.digits.recording import growing
 from pages.digits import settings as lab
+from pages.digits import training
 from pages.digits.full import run as full_run
 from pages.digits.plane import model as plane_model
 from pages.digits.view import DigitView
 
-NAME = "mnist_sample"
-ASKED, SHOWN = "mnist_asked", "mnist_shown"
-"""Keys of the session: the run the job was last started for, and the run shown last."""
+NAME = "sample"
+SHOWN = "mnist_shown"
+"""Key of the session: the run on the sample that was shown last."""
 
 
 def look(values: Values, moving: bool) -> DigitView:
-    """What these settings show. Where there is no network for all the data yet, it is the
-    one for the sample.
+    """What these settings show; as long as no network has been trained on all the data, the
+    one trained on the sample.
     """
     run = full_run.latest() if values["source"] == "full" else None
     data = "sample" if run is None else "full"
@@ -40,8 +38,8 @@ def look(values: Values, moving: bool) -> DigitView:
 
 
 def of_sample(values: Values, moving: bool) -> DigitHistory:
-    """The run on the sample: trained here if that is quick, else by a job. Of a job it is
-    as much as there is; before it has anything, the run shown last.
+    """The run on the sample: trained here if that is quick, else by a job. The partial
+    history of a running job; until it has one, the run shown last.
     """
     experiment = lab.experiment(values)
     if lab.is_live(experiment):
@@ -57,48 +55,44 @@ def of_sample(values: Values, moving: bool) -> DigitHistory:
 
 
 def of_job(experiment: DigitExperiment, moving: bool) -> DigitHistory | None:
-    """What the job has of this run; it is started once, when nothing is being dragged. A
-    job somebody started by a press is waited for; who presses meanwhile goes first.
+    """The partial history of the job that trains this run, or None. The job is started
+    once, when nothing is being dragged; it waits for a job started by a press, and is
+    replaced by one.
     """
-    report = jobs_session.report(NAME)
-    asked = st.session_state.get(ASKED) == experiment
-    due = not asked or report is None or report.state == REPLACED
+    report = jobs_session.report(NAME, experiment)
+    due = report is None or report.state == REPLACED
     if due and not moving and jobs_session.busy_with(other_than=NAME) is None:
         start(experiment)
-    found: DigitHistory | None = None
-    if asked and report is not None:
-        found = report.progress.payload
+    found: DigitHistory | None = None if report is None else report.progress.payload
     return found
 
 
 def start(experiment: DigitExperiment) -> None:
-    """Start the job for this run. If that is refused there is no job: what the one before
-    has come to is not of these settings.
+    """Start the job that trains this run. If that is refused there is no job: the one before
+    had other settings.
     """
     jobs_session.forget(NAME)
-    st.session_state[ASKED] = experiment
-    jobs_session.start(NAME, lambda: steps(experiment))
+    jobs_session.start(NAME, experiment, Work(training.steps, (experiment,)))
 
 
 def leave() -> None:
-    """End the job of a run that is looked at no longer; one that is done is kept."""
+    """Stop the job of a run that is no longer shown; one that is done is kept."""
     if jobs_session.active(NAME):
         jobs_session.forget(NAME)
 
 
 def apart(values: Values) -> bool:
-    """Whether the run of these settings on the sample is made by a job."""
+    """Whether the run of these settings on the sample is trained by a job."""
     return not lab.is_live(lab.experiment(values))
 
 
 def report(values: Values) -> Report | None:
-    """How the job stands, if it is the one for these settings."""
-    asked = st.session_state.get(ASKED) == lab.experiment(values)
-    return jobs_session.report(NAME) if asked else None
+    """The report of the job that trains the run of these settings, or None."""
+    return jobs_session.report(NAME, lab.experiment(values))
 
 
 def shown(values: Values, run: DigitHistory) -> bool:
-    """Whether a run on the sample is that of these settings, and none before."""
+    """Whether a run on the sample is that of these settings, not the one shown before."""
     if not apart(values):
         return True
     found = report(values)
@@ -106,14 +100,6 @@ def shown(values: Values, run: DigitHistory) -> bool:
 
 
 def going_on(values: Values) -> bool:
-    """Whether the run of these settings is being made by a job, or waits for it."""
+    """Whether the job that trains the run of these settings waits or runs."""
     found = report(values) if apart(values) else None
     return found is not None and found.active
-
-
-def steps(experiment: DigitExperiment) -> Iterator[Progress]:
-    """Train step by step, with the history so far wherever there is more of it to see."""
-    total = experiment.total_steps
-    yield Progress(0, total)  # until the first picture is measured
-    for step, run in growing(experiment):
-        yield Progress(step, total, run)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from explorer.runs.budget import CAPS, live_work
 from explorer.settings.fields import Ladder, Span
 from nn_core.digits.experiment import DigitExperiment
 
@@ -12,12 +13,6 @@ INITIALIZER_IDS = ("he", "xavier", "normal", "zeros")
 RATES = (
     0.0001, 0.0003, 0.001, 0.002, 0.003, 0.005, 0.01, 0.03, 0.1, 0.3, 1.0, 3.0, 10.0,
 )  # fmt: skip
-
-STEP_WORK = 3_000_000
-LIVE_WORK = 8_000_000_000
-"""Work (see DigitExperiment.work) of a run that is trained while its slider is dragged,
-about half a second; a step counts for as much as STEP_WORK besides.
-"""
 
 SLIDERS: dict[str, Ladder | Span] = {
     field.name: field
@@ -56,5 +51,5 @@ def experiment(values: Mapping[str, Any]) -> DigitExperiment:
 
 
 def is_live(experiment: DigitExperiment) -> bool:
-    """Whether a run is short enough to be made while the page waits."""
-    return experiment.work + STEP_WORK * experiment.total_steps <= LIVE_WORK
+    """Whether a run is short enough to be trained while the page waits."""
+    return CAPS["digit_run"].allows(live_work(experiment))

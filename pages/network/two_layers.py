@@ -13,7 +13,7 @@ from explorer.pictures import diagram as pictures_diagram
 from explorer.pictures.decision_maps import Film
 from explorer.pictures.run_view import EXTENT, RunView
 from explorer.runs import cache
-from explorer.runs.slider_films import R, Together
+from explorer.runs.slider_films import R, RunMany
 from explorer.settings.fields import Ladder, Span
 from nn_core import History
 from nn_core.types import Array
@@ -82,7 +82,7 @@ class Act(Generic[R]):
 
     sliders: Mapping[str, Ladder | Span]
     run: Callable[[Values], R]
-    together: Together[R]
+    run_many: RunMany[R]
     names: Callable[[Values], Names]
 
     def view(self, values: Values, moving: bool, place: int | None) -> TwoLayers:

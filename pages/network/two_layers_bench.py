@@ -45,7 +45,7 @@ def bench(
         network_diagram("network", shown.diagram(w, token))
         truth_table("rows", shown.rows(w))
     picture = partial(still, w, values, act)
-    slider_film.send_film(values, act.sliders, act.run, act.together, picture)
+    slider_film.send_film(values, act.sliders, act.run, act.run_many, picture)
 
 
 def still(w: Words, values: Values, act: Act[Any], run: History) -> dict[str, bytes]:

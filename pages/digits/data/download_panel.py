@@ -1,12 +1,15 @@
-"""The full MNIST, fetched when it is asked for: a button, its progress, what went wrong."""
+"""The download of the full MNIST: its button, its progress, and what went wrong."""
 
 from __future__ import annotations
+
+from functools import partial
 
 import streamlit as st
 
 from explorer.errors import in_words
+from explorer.jobs import buttons
 from explorer.jobs import session as jobs_session
-from explorer.jobs.pool import Report
+from explorer.jobs.work import Report, Work
 from explorer.language import Words
 from explorer.mnist import download
 from explorer.mnist.download import Outcome
@@ -19,39 +22,28 @@ MEGABYTE = 1_000_000
 
 
 def offer(w: Words) -> None:
-    """The button where the full MNIST is not on this machine, and how fetching it went."""
+    """The button, if the full MNIST is not on this machine, and the status of the download."""
     if jobs_session.active(NAME):
-        stop_button(w)
+        buttons.stop_button(w, NAME, w("mnist_data.get.stop"))
     elif find_full() is None:
         button(w)
     with in_words():
         jobs_session.tell_refusal()
-    jobs_session.follow(NAME, lambda report: draw(w, report))
+    follow(w)
 
 
 def status(w: Words) -> None:
-    """How it stands, for the other sections, while it goes on; drawing it is what keeps it
-    going while its visitor looks around.
+    """The status of an active download for the other sections; drawing it polls the job,
+    which keeps it running.
     """
     if jobs_session.active(NAME):
         st.markdown(w("mnist_data.get.going_on"))
-        stop_button(w)
-        jobs_session.follow(NAME, lambda report: draw(w, report))
-
-
-def stop_button(w: Words) -> None:
-    """Stops it; files that are whole stay."""
-    st.button(
-        w("mnist_data.get.stop"),
-        key="mnist_get_stop",
-        icon=":material/stop:",
-        on_click=jobs_session.stop,
-        args=(NAME,),
-    )
+        buttons.stop_button(w, NAME, w("mnist_data.get.stop"))
+        follow(w)
 
 
 def button(w: Words) -> None:
-    """Nothing is fetched unless this is pressed."""
+    """Starts the download; nothing is fetched without a press."""
     total = sum(file.size for file in FILES.values())
     hosts = ", ".join(download.host(mirror) for mirror in download.MIRRORS)
     st.button(
@@ -60,30 +52,35 @@ def button(w: Words) -> None:
         help=w("mnist_data.get.help", mirrors=hosts),
         icon=":material/download:",
         on_click=jobs_session.start,
-        args=(NAME, steps),
+        args=(NAME, None, Work(steps)),
     )
 
 
-def draw(w: Words, report: Report) -> bool:
-    """How it stands; never a reason to run the whole page before its end."""
-    TELL[report.state](w, report)
-    return False
+def follow(w: Words) -> None:
+    """The status of the download; the page runs again only at its end."""
+    bar = partial(box, w)
+    jobs_session.status_panel(w, NAME, lambda report: False, bar=bar)
+
+
+def box(w: Words, report: Report) -> None:
+    """The status in a box or a bar."""
+    BOXES[report.state](w, report)
 
 
 def waiting(w: Words, report: Report) -> None:
-    """Its place in the queue."""
+    """The place of the download in the queue."""
     st.info(w("mnist_data.get.waiting", place=report.place), icon=":material/hourglass:")
 
 
 def running(w: Words, report: Report) -> None:
-    """The megabytes so far."""
+    """The megabytes fetched so far."""
     done, total = (f"{n / MEGABYTE:.1f}" for n in report.progress[:2])
     states = {report.state: w("mnist_data.progress", done=done, total=total)}
-    st.progress(report.share, jobs_session.told(w, states, report))
+    jobs_session.status_bar(w, states, report)
 
 
 def ended(w: Words, report: Report) -> None:
-    """Done, or not: then every mirror with its reason."""
+    """Complete, or else why each mirror failed."""
     outcome: Outcome = report.progress.payload or Outcome()
     said = "\n".join(f"- {failure.sentence(w)}" for failure in outcome.failures)
     if outcome.complete:
@@ -96,19 +93,19 @@ def ended(w: Words, report: Report) -> None:
 
 
 def stopped(w: Words, report: Report) -> None:
-    """Ended before all was there: by its button, by another job, or for want of anybody."""
+    """Ended before all files were there: by its button, by another job, or left."""
     why = w.labels("mnist_data.get.ended")[report.state]
     text = f"{why} {w('mnist_data.get.kept')}"
     st.info(text, icon=":material/stop_circle:")
 
 
 def broken(w: Words, report: Report) -> None:
-    """Something nobody thought of."""
+    """An unforeseen error."""
     del report
     st.error(w("mnist_data.get.broken"), icon=":material/error:")
 
 
-TELL = {
+BOXES = {
     "waiting": waiting,
     "running": running,
     "done": ended,

@@ -10,7 +10,7 @@ from explorer.controls import flight, widgets
 from explorer.errors import in_words
 from explorer.jobs import buttons as jobs_buttons
 from explorer.jobs import session as jobs_session
-from explorer.jobs.pool import FAILED, REPLACED, Report
+from explorer.jobs.work import FAILED, REPLACED, Report
 from explorer.language import Words
 from explorer.numbers import number
 from explorer.settings.schema import Values
@@ -22,11 +22,11 @@ from pages.digits.full import model as full
 from pages.digits.view import DigitView
 
 SOONEST = 5
-"""Seconds left below this are not told: they would be over before they are read."""
+"""Fewer seconds left are not shown: they would be over before they are read."""
 
 SURE = 0.01
-"""Until so much is done the seconds left are not told either: most pictures of the run are
-made in its first steps, which take far longer for it.
+"""The share of the run before which no seconds left are shown: most snapshots are recorded
+in the first steps, which therefore take far longer.
 """
 
 BROKEN_OFF = (REPLACED, FAILED)
@@ -47,28 +47,30 @@ def show(w: Words, values: Values, view: DigitView) -> None:
         experiment = full.experiment(values, lab.experiment(values))
         made_of(w, experiment)
         buttons(w, values, experiment)
-    jobs_session.follow(run.NAME, partial(watched, w, values, seen))
+    draw = partial(watched, w, values, seen)
+    jobs_session.status_panel(w, run.NAME, draw, bar=partial(bar, w))
 
 
 def status(w: Words, values: Values, view: DigitView) -> None:
-    """How the run stands, in one line, for the other sections, while it goes on and if it
-    was broken off; drawing it is what keeps it going while its visitor looks around.
+    """The status of the run for the other sections, while it is active and if it was broken
+    off; drawing it polls the job, which keeps it running.
     """
     seen = seen_on(values, view)
     report = jobs_session.report(run.NAME)
     if report is None:
         return
     if report.active:
-        stop_button(w)
+        jobs_buttons.stop_button(w, run.NAME)
     elif behind(values, seen, report):  # it ended while the page was being drawn
         st.rerun()
     if report.active or report.state in BROKEN_OFF:
-        jobs_session.follow(run.NAME, partial(stands, w, values, seen))
+        draw = partial(behind, values, seen)
+        jobs_session.status_panel(w, run.NAME, draw, bar=partial(bar, w))
 
 
 def seen_on(values: Values, view: DigitView) -> DigitHistory | None:
-    """What the page shows of the run; None: nothing of it yet. Where it shows the sample's
-    network, it need not follow the run beyond its first picture.
+    """The history of the run the page shows, or None. A page that shows the sample's
+    network need not follow the run beyond its first snapshot.
     """
     if values["source"] != "full":
         return run.latest()
@@ -76,8 +78,8 @@ def seen_on(values: Values, view: DigitView) -> DigitHistory | None:
 
 
 def behind(values: Values, seen: DigitHistory | None, report: Report) -> bool:
-    """Whether the page is to follow: there is more of the run to see than it has `seen`.
-    While the run goes on it follows epoch by epoch.
+    """Whether the page should run again: the run has a newer history than the one `seen`.
+    While the run is active the page follows it epoch by epoch.
     """
     newest = run.latest()
     if newest is None or newest is seen:
@@ -91,7 +93,7 @@ def behind(values: Values, seen: DigitHistory | None, report: Report) -> bool:
 
 
 def epochs(history: DigitHistory) -> int:
-    """How many whole epochs of a run there are to be seen."""
+    """How many whole epochs a history covers."""
     return int(history.epoch_of(int(history.steps[-1])))
 
 
@@ -135,34 +137,14 @@ def made_of(w: Words, experiment: DigitExperiment) -> None:
 
 
 def buttons(w: Words, values: Values, experiment: DigitExperiment) -> None:
-    """Start, Stop, and a look at the network. They stand outside of the part that runs
-    by itself: a press there would have to wait for it.
-    """
+    """Start, Stop, and a look at the network."""
     going_on = jobs_session.active(run.NAME)
     with st.container(horizontal=True, gap="small", vertical_alignment="center"):
-        st.button(
-            w("mnist_full.start"),
-            key="full_start",
-            icon=":material/play_arrow:",
-            type="primary",
-            disabled=going_on,
-            on_click=run.start,
-            args=(experiment,),
+        jobs_buttons.start_button(
+            run.NAME, w("mnist_full.start"), run.start, (experiment,), disabled=going_on
         )
-        stop_button(w, disabled=not going_on)
+        jobs_buttons.stop_button(w, run.NAME, disabled=not going_on)
         look_button(w, values)
-
-
-def stop_button(w: Words, disabled: bool = False) -> None:
-    """Stops the run after the step it is at."""
-    st.button(
-        w("mnist_full.stop"),
-        key="full_stop",
-        icon=":material/stop:",
-        disabled=disabled,
-        on_click=jobs_session.stop,
-        args=(run.NAME,),
-    )
 
 
 def look_button(w: Words, values: Values) -> None:
@@ -181,26 +163,23 @@ def look_button(w: Words, values: Values) -> None:
 
 
 def watched(w: Words, values: Values, seen: DigitHistory | None, report: Report) -> bool:
-    """How the run stands, with its curves; whether the page is to follow."""
-    due = stands(w, values, seen, report)
+    """The curves of the run; whether the page should run again (see `behind`)."""
     history = run.latest()
     if history is not None:
         curves.reached(w, history)
         curves.curves(w, history, report.progress.total)
-    return due
-
-
-def stands(w: Words, values: Values, seen: DigitHistory | None, report: Report) -> bool:
-    """How the run stands, in a line; whether the page is to follow (see `behind`)."""
-    time = left(w, report.seconds_left if report.share > SURE else None)
-    states = w.labels("mnist_full.states")
-    st.progress(report.share, text=jobs_session.told(w, states, report, left=time))
-    jobs_buttons.why(w, report)
     return behind(values, seen, report)
 
 
+def bar(w: Words, report: Report) -> None:
+    """The status of the run, with the time left."""
+    time = left(w, report.seconds_left if report.share > SURE else None)
+    states = w.labels("mnist_full.states")
+    jobs_session.status_bar(w, states, report, at_end=True, left=time)
+
+
 def left(w: Words, seconds: float | None) -> str:
-    """About how long it will still take, if that is known and worth telling."""
+    """The time left, rounded, if it is known and long enough to read."""
     if seconds is None or seconds < SOONEST:
         return ""
     if seconds < 90:

@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import streamlit as st
 
 from explorer.jobs import session as jobs_session
-from explorer.jobs.pool import Progress
+from explorer.jobs.work import Work
 from nn_core.datasets.mnist import find_full
 from nn_core.digits.experiment import DigitExperiment
 from nn_core.digits.history import DigitHistory
-from nn_core.digits.recording import growing
+from pages.digits import training
 
-NAME = "mnist_full"
+NAME = "full"
 BEFORE = "mnist_full_before"
-"""Key of the session: what the run before this one came to, until this one has something."""
+"""Key of the session: the history of the run before this one, until this one has some."""
 
 
 def available() -> bool:
@@ -26,21 +24,14 @@ def available() -> bool:
 def start(experiment: DigitExperiment) -> None:
     """Start the run as the job of this session."""
     st.session_state[BEFORE] = latest()
-    jobs_session.start(NAME, lambda: steps(experiment))
-
-
-def steps(experiment: DigitExperiment) -> Iterator[Progress]:
-    """Train; each step with the history so far wherever there is more of it to see."""
-    total = experiment.total_steps
-    yield Progress(0, total)  # reading 60,000 images takes a moment
-    for step, history in growing(experiment):
-        yield Progress(step, total, history)
+    jobs_session.start(NAME, experiment, Work(training.steps, (experiment,)))
 
 
 def latest() -> DigitHistory | None:
-    """What this session's run on all the data has come to so far, or None without one."""
-    report = jobs_session.report(NAME)
-    found: DigitHistory | None = None if report is None else report.progress.payload
+    """The partial history of this session's run on all the data, whatever its settings;
+    until it has one, the history of the run before; None without either.
+    """
+    found: DigitHistory | None = jobs_session.result(NAME)
     if found is None:
         return st.session_state.get(BEFORE)
     st.session_state[BEFORE] = None

@@ -1,4 +1,4 @@
-"""What the section on gradients measures and trains, as jobs."""
+"""The jobs of the section on gradients: the cost of a step, and a run by both gradients."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 
-from explorer.jobs.pool import Progress
+from explorer.jobs.work import Progress
 from nn_core import accuracy
 from nn_core.analysis.gradient_timing import PASSES, REPEATS, costing
 from nn_core.digits.experiment import DigitExperiment
@@ -17,14 +17,14 @@ from nn_core.types import Array
 
 
 def measuring(experiment: DigitExperiment) -> Iterator[Progress]:
-    """Measure what a step of this run costs, so that it can stop between two runs; the
-    last progress brings (run, Cost).
+    """Measure the cost of a step of this run; can stop between any two measurements. The
+    last progress has the Cost.
     """
     total = PASSES + 2 * REPEATS + 3
     yield Progress(0, total)
-    asked = experiment.objective(), experiment.initial(), next(experiment.batches())
-    for done, found in enumerate(costing(*asked), 1):
-        yield Progress(done, total, (experiment, found) if done == total else None)
+    parts = experiment.objective(), experiment.initial(), next(experiment.batches())
+    for done, found in enumerate(costing(*parts), 1):
+        yield Progress(done, total, found if done == total else None)
 
 
 class Ways(NamedTuple):
@@ -40,7 +40,7 @@ class Ways(NamedTuple):
 
 
 def both(experiment: DigitExperiment) -> Iterator[Progress]:
-    """Train by both gradients; each step brings (run, Ways)."""
+    """Train by both gradients; yields the Ways so far after each step."""
     test = experiment.measured().test
     assert test is not None
     network, total = experiment.network(), experiment.total_steps
@@ -54,7 +54,7 @@ def both(experiment: DigitExperiment) -> Iterator[Progress]:
                 [accuracy(network.predict(u.params, test.x), test.t) for u in pair[:2]]
             )
             found = Ways(np.array(losses), seconds, accuracies, pair.gap)
-            yield Progress(step, total, (experiment, found))
+            yield Progress(step, total, found)
 
 
 def loss_table(losses: Array, names: Sequence[str]) -> pd.DataFrame:

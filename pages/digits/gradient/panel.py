@@ -12,6 +12,7 @@ import streamlit as st
 from explorer.charts import comparison as charts
 from explorer.controls import widgets
 from explorer.jobs import buttons
+from explorer.jobs.work import Work
 from explorer.language import Words
 from explorer.numbers import number
 from explorer.panels import chart
@@ -68,8 +69,8 @@ def meter(w: Words, asked: DigitExperiment) -> None:
     st.markdown(w("mnist_gradient.passes", batch=lab.BATCH, **facts))
     once = lab.one_step(asked)
     label = w("mnist_gradient.measure")
-    buttons.press(w, COST, label, once, partial(jobs.measuring, once))
-    buttons.follow(w, COST, once, partial(bars, w))
+    buttons.press(w, COST, label, once, Work(jobs.measuring, (once,)))
+    buttons.show_result(w, COST, once, partial(bars, w))
 
 
 def bars(w: Words, found: Cost) -> None:
@@ -124,8 +125,8 @@ def steps(w: Words, values: Values, asked: DigitExperiment) -> None:
             texts = {n: number(n) for n in field.values}
             widgets.segments(values, field.name, label, texts)
     label = w("mnist_gradient.start", steps=asked.steps)
-    buttons.press(w, WAYS, label, asked, partial(jobs.both, asked))
-    buttons.follow(w, WAYS, asked, partial(curves, w, asked))
+    buttons.press(w, WAYS, label, asked, Work(jobs.both, (asked,)))
+    buttons.show_result(w, WAYS, asked, partial(curves, w, asked))
 
 
 def curves(w: Words, asked: DigitExperiment, found: Ways) -> None:

@@ -10,7 +10,7 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 
-from explorer.jobs.pool import Progress
+from explorer.jobs.work import Progress
 from nn_core.digits.experiment import DigitExperiment
 from nn_core.digits.notebook_printout import Printed, printed
 from nn_core.digits.notebook_run import AS_WRITTEN
@@ -19,12 +19,12 @@ from pages.digits.full import run as full_run
 from pages.digits.notebook.model import RATES, combinations, run_of
 
 TOGETHER = 100
-"""Images that are asked together, as in a minibatch of the notebook."""
+"""Images in the batch whose outputs are added up, as in a minibatch of the notebook."""
 
 
 class Ended(NamedTuple):
-    """A run as its section shows it: test accuracy (T,) after `steps` (T,), and what the
-    ten outputs of an image add up to at the end, with TOGETHER images asked at once.
+    """The result of a run: test accuracy (T,) after `steps` (T,), and the mean sum of the ten
+    outputs of an image at the end, with TOGETHER images in the batch.
     """
 
     steps: Array
@@ -39,7 +39,7 @@ class Ended(NamedTuple):
 
 @lru_cache(maxsize=64)
 def ended(experiment: DigitExperiment) -> Ended:
-    """Train; what it came to."""
+    """Train, or return the result of the same run trained before."""
     run = experiment.run()
     with np.errstate(all="ignore"):
         y = run.objective.network.predict(run.at().params, run.test.x[:TOGETHER])
@@ -70,17 +70,17 @@ def data() -> str:
 
 
 def as_written(source: str) -> Iterator[Progress]:
-    """The notebook's two "epochs"; each brings (source, the lines printed so far)."""
+    """Train the notebook's two "epochs"; yields the lines printed so far after each."""
     lines: list[Printed] = []
     yield Progress(0, AS_WRITTEN.steps)
     for line in printed(source):
         lines = [*lines, line]
-        yield Progress(len(lines), AS_WRITTEN.steps, (source, lines))
+        yield Progress(len(lines), AS_WRITTEN.steps, lines)
 
 
 def every(epochs: int) -> Iterator[Progress]:
-    """All combinations of repairs with all rates, a run a step; the last brings (epochs,
-    their Table).
+    """Train all combinations of repairs with all rates, a run a step; the last progress has
+    their Table.
     """
     runs = {names: [run_of(names, r, epochs) for r in RATES] for names in combinations()}
     each = list(chain.from_iterable(runs.values()))
@@ -90,4 +90,4 @@ def every(epochs: int) -> Iterator[Progress]:
         accuracy(run)
         yield Progress(done, total)
     table = {names: tuple(map(accuracy, row)) for names, row in runs.items()}
-    yield Progress(total, total, (epochs, table))
+    yield Progress(total, total, table)

@@ -11,6 +11,7 @@ import streamlit as st
 from explorer.charts import comparison as charts
 from explorer.controls import widgets
 from explorer.jobs import buttons
+from explorer.jobs.work import Work
 from explorer.language import Words
 from explorer.numbers import number
 from explorer.panels import chart, notebook
@@ -49,8 +50,8 @@ def as_written(w: Words) -> None:
     st.markdown(w("mnist_notebook.written"))
     st.caption(w.labels("mnist_notebook.sources")[source])
     label = w("mnist_notebook.run")
-    buttons.press(w, WRITTEN, label, source, partial(jobs.as_written, source))
-    buttons.follow(w, WRITTEN, source, partial(lines, w))
+    buttons.press(w, WRITTEN, label, source, Work(jobs.as_written, (source,)))
+    buttons.show_result(w, WRITTEN, source, partial(lines, w))
 
 
 def lines(w: Words, found: Sequence[Printed]) -> None:
@@ -119,8 +120,8 @@ def all_repairs(w: Words, values: Values) -> None:
     count = len(lab.combinations()) * len(lab.RATES)
     st.markdown(w("mnist_notebook.every"))
     label = w("mnist_notebook.try", count=count)
-    buttons.press(w, EVERY, label, epochs, partial(jobs.every, epochs))
-    buttons.follow(w, EVERY, epochs, partial(table, w, lab.chosen(values)))
+    buttons.press(w, EVERY, label, epochs, Work(jobs.every, (epochs,)))
+    buttons.show_result(w, EVERY, epochs, partial(table, w, lab.chosen(values)))
 
 
 def table(w: Words, now: lab.Repairs, found: Table) -> None:

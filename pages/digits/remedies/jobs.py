@@ -9,7 +9,7 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 
-from explorer.jobs.pool import Progress
+from explorer.jobs.work import Progress
 from nn_core.digits import remedies
 from nn_core.digits.experiment import DigitExperiment
 from nn_core.digits.history import DigitHistory
@@ -28,7 +28,7 @@ class Curve(NamedTuple):
 
 @lru_cache(maxsize=256)
 def known(experiment: DigitExperiment) -> list[Curve]:
-    """Where the curve of this run is put once it is known; empty until then."""
+    """The place for the curve of this run; empty until the run has ended."""
     return []
 
 
@@ -38,7 +38,7 @@ def curve_of(experiment: DigitExperiment, history: DigitHistory) -> Curve:
 
 
 def run(experiment: DigitExperiment) -> Curve:
-    """The curve of this run; a baseline is run once for all remedies."""
+    """The curve of this run; a baseline is trained once for all remedies."""
     place = known(experiment)
     if not place:
         history = experiment.run(keep=remedies.ends(experiment))
@@ -52,8 +52,8 @@ def curve(experiment: DigitExperiment) -> Array:
 
 
 def broken_off(trial: Trial) -> tuple[int, int]:
-    """How many runs broke off since their loss was no finite number any more: of the
-    baseline, and with the remedy.
+    """How many runs broke off because their loss was no longer finite: (of the baseline,
+    with the remedy).
     """
     before, after = (
         sum(run(seeded(e, seed)).broken for seed in SEEDS)
@@ -63,7 +63,7 @@ def broken_off(trial: Trial) -> tuple[int, int]:
 
 
 def trained(experiment: DigitExperiment) -> Iterator[None]:
-    """Train, step by step; at the end the curve is known."""
+    """Train step by step; at the end the curve is `known`."""
     newest: DigitHistory | None = None
     for _, history in growing(experiment, remedies.ends(experiment)):
         newest = history or newest
@@ -73,13 +73,25 @@ def trained(experiment: DigitExperiment) -> Iterator[None]:
 
 
 def compared(trial: Trial) -> Comparison:
-    """The remedy beside the baseline, over all seeds."""
+    """The remedy compared with the baseline, over all seeds."""
     return remedies.compare(trial.baseline, trial.remedy, SEEDS, curve)
 
 
+class Tried(NamedTuple):
+    """A remedy compared with its baseline, and how many runs of either broke off."""
+
+    comparison: Comparison
+    broken: tuple[int, int]
+
+
+def tried(trial: Trial) -> Tried:
+    """Train all runs of a trial that are not `known` yet."""
+    return Tried(compared(trial), broken_off(trial))
+
+
 def steps(trial: Trial) -> Iterator[Progress]:
-    """The same as a job: its progress is that of the runs, the last brings (trial,
-    comparison). Each step of a run is a step of the job, so that it can stop there.
+    """`tried` as a job: its progress counts the runs, the last one has the Tried. The job can
+    stop at each step of a run.
     """
     runs = [seeded(e, s) for e in (trial.baseline, trial.changed) for s in SEEDS]
     yield Progress(0, len(runs))
@@ -87,7 +99,7 @@ def steps(trial: Trial) -> Iterator[Progress]:
         if not known(each):
             for _ in trained(each):
                 yield Progress(done - 1, len(runs))
-        found = (trial, compared(trial)) if done == len(runs) else None
+        found = tried(trial) if done == len(runs) else None
         yield Progress(done, len(runs), found)
 
 

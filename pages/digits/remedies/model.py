@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
+from explorer.runs.budget import CAPS
 from explorer.settings.fields import Choice
 from explorer.settings.schema import Field
 from nn_core.digits.experiment import DigitExperiment
@@ -12,16 +13,12 @@ from nn_core.digits.remedies import BASELINE, REMEDIES
 
 BASES = ("notebook", "mine")
 SEEDS = (0, 1, 2, 3, 4)
-INLINE = 8_000_000_000
-"""Work (see DigitExperiment.work) all runs together may take without a press on a button:
-about half a second.
-"""
 
-TOLD = (
+CHANGEABLE = (
     "initializer", "init_scale", "optimizer", "learning_rate", "batch_norm", "dropout",
     "hidden", "examples",
 )  # fmt: skip
-"""All that remedies change of an experiment, as it is told."""
+"""The fields of an experiment that remedies change, in the order they are shown."""
 
 FIELDS: tuple[Field, ...] = (
     Choice("r_base", BASES, "notebook"),
@@ -46,7 +43,8 @@ class Trial(NamedTuple):
         mnist_remedies.fields; nothing where all data are used already.
         """
         both = [
-            (f, *(getattr(e, f) for e in (self.baseline, self.changed))) for f in TOLD
+            (f, *(getattr(e, f) for e in (self.baseline, self.changed)))
+            for f in CHANGEABLE
         ]
         return {
             field: (before, after) for field, before, after in both if before != after
@@ -54,8 +52,9 @@ class Trial(NamedTuple):
 
     @property
     def at_once(self) -> bool:
-        """Whether all runs of it are short enough to be made while the page waits."""
-        return (self.baseline.work + self.changed.work) * len(SEEDS) <= INLINE
+        """Whether all its runs are short enough to be trained while the page waits."""
+        work = (self.baseline.work + self.changed.work) * len(SEEDS)
+        return CAPS["digit_trial"].allows(work)
 
 
 def trial(values: Mapping[str, Any], mine: DigitExperiment) -> Trial:

@@ -10,13 +10,15 @@ import streamlit as st
 from explorer.charts import seed_curves as charts
 from explorer.controls import widgets
 from explorer.jobs import buttons
+from explorer.jobs import session as jobs_session
+from explorer.jobs.work import Work
 from explorer.language import Words
 from explorer.numbers import number
 from explorer.panels import chart
 from explorer.settings.schema import Values
-from nn_core.digits.remedies import Comparison
 from pages.digits import settings as lab
 from pages.digits.remedies import jobs
+from pages.digits.remedies.jobs import Tried
 from pages.digits.remedies.model import SEEDS, Trial, trial
 from pages.digits.view import DigitView
 
@@ -38,7 +40,7 @@ def show(w: Words, values: Values, view: DigitView) -> None:
         return
     changed(w, asked)
     if asked.at_once:
-        result(w, asked, jobs.compared(asked))
+        result(w, asked, jobs.tried(asked))
     else:
         by_job(w, asked)
 
@@ -50,16 +52,16 @@ def changed(w: Words, asked: Trial) -> None:
         w(
             "mnist_remedies.change",
             field=fields[field],
-            before=told(w, field, before),
-            after=told(w, field, after),
+            before=setting_text(w, field, before),
+            after=setting_text(w, field, after),
         )
         for field, (before, after) in asked.changes.items()
     ]
     st.caption(w("mnist_remedies.changes", said=", ".join(said)))
 
 
-def told(w: Words, field: str, value: Any) -> str:
-    """A setting of an experiment as the controls above name it."""
+def setting_text(w: Words, field: str, value: Any) -> str:
+    """The value of a field as the controls above name it."""
     names = {
         "initializer": w.labels("terms.initializer"),
         "optimizer": w.labels("terms.optimizer"),
@@ -71,18 +73,19 @@ def told(w: Words, field: str, value: Any) -> str:
 
 
 def by_job(w: Words, asked: Trial) -> None:
-    """Runs that take longer wait for a press, and can be stopped."""
-    found = buttons.found(NAME, asked)
+    """Runs that take longer are started by a press, and can be stopped."""
+    found = jobs_session.result(NAME, asked)
     if found is not None:
         result(w, asked, found)
         return
     label = w("mnist_remedies.try", count=2 * len(SEEDS))
-    buttons.press(w, NAME, label, asked, partial(jobs.steps, asked))
-    buttons.follow(w, NAME, asked, partial(result, w, asked))
+    buttons.press(w, NAME, label, asked, Work(jobs.steps, (asked,)))
+    buttons.show_result(w, NAME, asked, partial(result, w, asked))
 
 
-def result(w: Words, asked: Trial, found: Comparison) -> None:
+def result(w: Words, asked: Trial, tried: Tried) -> None:
     """The curves, and the difference in words with its spread."""
+    found, (before, after) = tried
     facts = {
         "count": len(found.seeds),
         "before": f"{found.before[:, -1].mean():.2%}",
@@ -94,7 +97,6 @@ def result(w: Words, asked: Trial, found: Comparison) -> None:
     alt = w("mnist_remedies.alt", **facts)
     box = {"better": st.success, "worse": st.warning}.get(found.verdict, st.info)
     box(w.labels("mnist_remedies.verdicts")[found.verdict].format(**facts))
-    before, after = jobs.broken_off(asked)
     if before or after:
         facts |= {"before": before, "after": after}
         st.warning(w("mnist_remedies.broken", **facts), icon=":material/warning:")

@@ -14,6 +14,7 @@ from explorer.pictures import diagram as pictures_diagram
 from explorer.pictures import stage as pictures_stage
 from explorer.pictures.run_view import RunView
 from explorer.runs import cache
+from explorer.runs.budget import CAPS
 from explorer.settings.fields import Choice, Ladder, Numbers, Span
 from nn_core import OPTIMIZERS, Experiment, History
 from nn_core.analysis.gradient_probe import Place
@@ -45,12 +46,7 @@ STARTS = ("100", "300", "1000")
 """How many seeds may be tried at once; the seed's own slider goes as far."""
 
 CLOUD_EXTENT: Extent = (-1.5, 1.5, -1.5, 1.5)
-SEED_WORK = 1_200_000_000
-"""Units of work (see Experiment.work) all starts together may take."""
-
 WEIGHT_LIMIT = 20
-FILM_CELLS = 4_800_000
-"""Outputs of units a film may take to compute: it bounds the frames of a wide network."""
 
 SLIDERS: dict[str, Ladder | Span] = {
     field.name: field
@@ -252,7 +248,7 @@ def seed_count(asked: int, *tried: Experiment) -> int:
     """How many starts of each run are tried: as many as asked, or as many as take about
     two seconds.
     """
-    return int(min(asked, SEED_WORK // sum(run.work for run in tried)))
+    return int(min(asked, CAPS["seeds"].most // sum(run.work for run in tried)))
 
 
 def longest(run: Experiment) -> int:
@@ -260,5 +256,5 @@ def longest(run: Experiment) -> int:
     units = sum(run.widths) + 1
     return min(
         decision_maps.LONGEST_FILM,
-        FILM_CELLS // (units * decision_maps.RESOLUTION**2) + 1,
+        CAPS["unit_film"].most // (units * decision_maps.RESOLUTION**2) + 1,
     )

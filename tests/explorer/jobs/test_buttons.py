@@ -11,23 +11,17 @@ from tests.steps import PATIENT, Clock, Steps
 WORK = {}
 
 
-def paired():
-    """Its results with what was asked."""
-    for progress in WORK["now"]():
-        result = progress.payload and ("these", progress.payload)
-        yield progress._replace(payload=result)
-
-
 def script():
     import streamlit as st
 
     from explorer.jobs import buttons
+    from explorer.jobs.work import Work
     from explorer.language import current
-    from tests.explorer.jobs.test_buttons import paired
+    from tests.explorer.jobs.test_buttons import WORK
 
     asked = st.session_state["asked"]
-    buttons.press(current(), "some", "go", asked, paired)
-    buttons.follow(current(), "some", asked, lambda found: st.text(found))
+    buttons.press(current(), "some", "go", asked, Work(WORK["now"]))
+    buttons.show_result(current(), "some", asked, lambda found: st.text(found))
 
 
 @pytest.fixture(autouse=True)
@@ -54,8 +48,10 @@ def test_the_state_of_a_job_is_not_that_of_other_settings(lang, steps):
     steps.begun()
     app.run()
     (mine,) = said(app)
+    assert app.text[0].value == "result 0"
     app.session_state["asked"] = "others"
     (told,) = said(app.run())
+    assert not app.text
     assert told.startswith(w("job.others", done="", total="")[:8]) and told != mine
     job = app.session_state[jobs_session.JOBS]["some"]
     job.stop()

@@ -5,7 +5,8 @@ import os
 import pytest
 
 from explorer.jobs import pool as jobs
-from explorer.jobs.pool import DONE, FAILED, STOPPED, Progress, time_left
+from explorer.jobs.pace import time_left
+from explorer.jobs.work import DONE, FAILED, STOPPED, Progress, Work
 from nn_core import InputError
 from tests.steps import PATIENT, Steady, ended, pool_of, started
 
@@ -123,21 +124,25 @@ def refusing():
 @pytest.mark.logs_errors
 def test_a_broken_job_fails_with_what_it_had_and_the_log_has_the_cause(clock, error_log):
     pool = pool_of(clock)
-    report = ended(pool.start(broken))
+    report = ended(pool.submit(Work(broken)))
     assert (report.state, report.progress.payload) == (FAILED, "half")
     assert report.error is None
     assert "ZeroDivisionError: secret path" in "".join(error_log)
 
 
 def test_a_value_the_core_refuses_is_told(clock):
-    report = ended(pool_of(clock).start(refusing))
+    report = ended(pool_of(clock).submit(Work(refusing)))
     assert report.state == FAILED and report.error.code == "whole"
 
 
 @pytest.mark.logs_errors
 def test_the_next_job_begins_after_a_broken_one(clock, works):
     pool = pool_of(clock)
-    jobs = [pool.start(broken), pool.start(refusing), started(pool, works, Steady())[0]]
+    jobs = [
+        pool.submit(Work(broken)),
+        pool.submit(Work(refusing)),
+        started(pool, works, Steady())[0],
+    ]
     assert [ended(job).state for job in jobs] == [FAILED, FAILED, DONE]
 
 

@@ -4,7 +4,8 @@ import threading
 
 import pytest
 
-from explorer.jobs.pool import DONE, LEFT, PATIENCE, RUNNING, WAITING
+from explorer.jobs.pool import PATIENCE
+from explorer.jobs.work import DONE, LEFT, RUNNING, WAITING, Work
 from nn_core import InputError
 from tests.steps import PATIENT, Steady, Steps, ended, pool_of, started
 
@@ -42,7 +43,7 @@ def test_a_full_queue_is_a_sentence_and_has_room_again(clock, works):
     work.begun()
     waiting = [started(pool, works)[0] for _ in range(2)]
     with pytest.raises(InputError, match="2 runs are waiting already"):
-        pool.start(Steps())
+        pool.submit(Work(Steps()))
     waiting[0].stop()
     assert started(pool, works)[0].poll().place == 2
 
@@ -52,7 +53,7 @@ def test_without_a_queue_work_begins_or_is_refused(clock, works):
     _, work = started(pool, works)
     work.begun()
     with pytest.raises(InputError, match="waiting"):
-        pool.start(Steps())
+        pool.submit(Work(Steps()))
 
 
 def test_no_thread_is_left_when_there_is_no_work(clock, works):
@@ -68,17 +69,17 @@ def test_no_thread_is_left_when_there_is_no_work(clock, works):
 # Leaving
 
 
-def test_a_job_nobody_asks_for_ends_by_itself(clock, works, caplog):
+def test_a_job_nobody_polls_is_stopped(clock, works, caplog):
     job, work = started(pool_of(clock), works)
     work.begun()
     clock.now = PATIENCE + 1
     work.go()
     assert work.closed.wait(PATIENT)
     assert ended(job).state == LEFT
-    assert "nobody asked for" in caplog.text
+    assert "nobody polled for" in caplog.text
 
 
-def test_a_job_asked_for_goes_on_however_long_it_takes(clock, works):
+def test_a_job_that_is_polled_goes_on_however_long_it_takes(clock, works):
     job, work = started(pool_of(clock), works)
     work.begun()
     for _ in range(10):

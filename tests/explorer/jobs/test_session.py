@@ -4,16 +4,16 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from explorer.jobs import session as jobs_session
-from explorer.jobs.pool import (
+from explorer.jobs.pool import PATIENCE, Pool
+from explorer.jobs.work import (
     DONE,
-    PATIENCE,
     REPLACED,
     RUNNING,
     STATES,
     STOPPED,
-    Pool,
     Progress,
     Report,
+    Work,
 )
 from explorer.language import words
 from tests.steps import PATIENT, Clock, Steps
@@ -25,12 +25,15 @@ def script():
     import streamlit as st
 
     from explorer.jobs import session as jobs_session
+    from explorer.jobs.work import Work
     from tests.explorer.jobs.test_session import WORKS
 
     for name in ("one", "two"):
-        st.button(
-            name, key=name, on_click=jobs_session.start, args=(name, WORKS.get(name))
-        )
+        asked = name, st.session_state.get("asked", "this"), Work(WORKS.get(name))
+        st.button(name, key=name, on_click=jobs_session.start, args=asked)
+    st.session_state["found"] = jobs_session.result(
+        "one", st.session_state.get("asked", "this")
+    )
     st.button("stop", key="stop", on_click=jobs_session.stop, args=("one",))
 
     def draw(report):
@@ -87,7 +90,7 @@ def test_who_pressed_stop_is_not_told_of_another_job(app, works):
 def test_a_refused_start_leaves_the_job_before_as_it_is(app, works):
     app.button(key="one").click().run()
     theirs = Steps()  # another visitor's takes the last worker
-    full = jobs_session.pool().start(theirs)
+    full = jobs_session.pool().submit(Work(theirs))
     app.button(key="two").click().run()
     assert app.session_state[jobs_session.REFUSED].code == "queue_full"
     assert job(app, "one").poll().active and full.poll().active
@@ -124,7 +127,7 @@ def late():
 
 
 def test_a_job_that_ended_while_the_page_was_drawn_is_drawn_to_its_end(works):
-    ended = jobs_session.pool().start(works["one"])
+    ended = jobs_session.pool().submit(Work(works["one"]))
     works["one"].go()
     assert ended.ended.wait(PATIENT)
     app = AppTest.from_function(late, default_timeout=PATIENT)
@@ -139,13 +142,13 @@ def test_a_job_that_ended_while_the_page_was_drawn_is_drawn_to_its_end(works):
 def test_a_job_that_has_not_begun_is_told_without_made_up_numbers(lang, state):
     w = words(lang)
     states = dict.fromkeys(STATES, "{done} of {total}, place {place}")
-    said = jobs_session.told(w, states, Report(state))
+    said = jobs_session.status_text(w, states, Report(state))
     if state in ("waiting", "done"):  # as if: neither tells any number of steps
         assert said == "0 of 0, place 0"
     else:
         assert said == w.labels("job.unbegun")[state]
     begun = Report(state, Progress(1_200, 3_000), place=2)
-    assert jobs_session.told(w, states, begun) == "1,200 of 3,000, place 2"
+    assert jobs_session.status_text(w, states, begun) == "1,200 of 3,000, place 2"
 
 
 @pytest.mark.parametrize("lang", ["ko", "en"])
@@ -153,3 +156,26 @@ def test_a_job_that_has_not_begun_is_told_without_made_up_numbers(lang, state):
 def test_no_job_that_waits_tells_how_many_steps_there_are(lang, table):
     said = words(lang).labels(table)["waiting"]
     assert "{total}" not in said and "{done}" not in said
+
+
+def test_a_result_is_that_of_what_was_asked_and_of_nothing_else(app, works):
+    app.button(key="one").click().run()
+    works["one"].begun()
+    assert app.run().session_state["found"] == "result 0"
+    app.session_state["asked"] = "that"
+    assert app.run().session_state["found"] is None
+    app.session_state["asked"] = "this"
+    assert app.run().session_state["found"] == "result 0"
+
+
+def test_a_refused_start_does_not_change_what_the_job_before_was_asked(app, works):
+    app.button(key="one").click().run()
+    works["one"].begun()
+    theirs = Steps()  # another visitor's takes the last worker
+    jobs_session.pool().submit(Work(theirs))
+    app.session_state["asked"] = "that"
+    app.run().button(key="one").click().run()
+    assert app.session_state["found"] is None
+    app.session_state["asked"] = "this"
+    assert app.run().session_state["found"] == "result 0"
+    theirs.go()

@@ -6,6 +6,7 @@ import threading
 import pytest
 
 from explorer.jobs.pool import Pool
+from explorer.jobs.work import Work
 from explorer.language import words
 from explorer.mnist import __main__
 from explorer.mnist.download import Outcome
@@ -39,7 +40,7 @@ def test_a_job_that_is_stopped_takes_no_more_bytes(fetch, mirror, tmp_path):
         finally:
             over.set()
 
-    job = Pool(workers=1, patience=LIMIT).start(lambda: steps(work))
+    job = Pool(workers=1, patience=LIMIT).submit(Work(steps, (work,)))
     assert asked.wait(LIMIT)
     assert job.stop(wait=LIMIT)  # although the mirror is silent
     assert job.poll().state == "stopped"

@@ -12,6 +12,7 @@ from explorer.controls import slider_film
 from explorer.language import words
 from explorer.pictures import decision_maps, run_view
 from explorer.runs import slider_films
+from explorer.runs.budget import CAPS
 from explorer.settings.fields import Ladder
 from nn_core import Experiment
 from pages.network import settings as network_settings
@@ -26,6 +27,7 @@ NAND = Experiment("nand", first_dataset="or")
 XOR = Experiment("xor", hidden="3", activation="tanh", gradient="backprop", epochs=150)
 WIRINGS = [{}, {"g_wiring": "written", "g_or": 500}]
 OUTPUTS = [{}, {"n_output": "sigmoid", "n_hidden_kind": "dense"}]
+MOST = CAPS["slider_values"].most
 LONG = replace(XOR, hidden="8", gradient="central_difference", epochs=20_000)
 
 
@@ -63,7 +65,7 @@ def alike(one, other):
 @pytest.mark.parametrize("gate", ["and", "xor"])
 def test_a_picture_is_the_one_of_that_run_alone(name, place, gate):
     runs = runs_of(name, gate=gate)
-    film = slider_films.reel(name, "k", runs, slider_films.histories, pictures(place))
+    film = slider_films.film_of(name, "k", runs, slider_films.histories, pictures(place))
     meta, _ = unpack(film)
     assert meta["indexes"] == list(runs)
     for row in (0, len(runs) // 2, len(runs) - 1):
@@ -105,7 +107,7 @@ def test_in_two_layers_a_picture_is_the_one_of_that_run_alone(act, name, setting
             "truth_table": shown.rows(W),
         }
 
-    film = slider_films.reel(name, "k", runs, act.together, blobs)
+    film = slider_films.film_of(name, "k", runs, act.run_many, blobs)
     meta, _ = unpack(film)
     assert meta["indexes"] == list(runs) and 7 in runs
     for row in (0, len(runs) // 2, len(runs) - 1):
@@ -124,7 +126,7 @@ def test_gates_that_would_take_too_long_together_have_no_film():
     runs = slider_film.runs_of(
         values, gates_model.SLIDERS["g_seed"], 0, gates_model.ACT.run
     )
-    assert gates_model.ACT.together(tuple(runs.values())) is None
+    assert gates_model.ACT.run_many(tuple(runs.values())) is None
 
 
 @pytest.mark.parametrize("name", ["learning_rate", "init_scale", "seed", "epochs"])
@@ -169,7 +171,8 @@ def test_what_cannot_be_one_short_run_has_no_film(one, other):
     assert slider_films.histories((one, other)) is None
     runs = {0: one, 1: other}
     assert (
-        slider_films.reel("x", "k", runs, slider_films.histories, pictures(None)) is None
+        slider_films.film_of("x", "k", runs, slider_films.histories, pictures(None))
+        is None
     )
 
 
@@ -178,7 +181,7 @@ def test_the_present_value_is_always_in_the_film(count, data):
     present = data.draw(st.integers(0, count - 1))
     found = slider_films.chosen(count, present)
     assert present in found and found == sorted(set(found))
-    assert len(found) == min(count, slider_films.MOST)
+    assert len(found) == min(count, MOST)
     assert set(found) <= set(range(count))
 
 
@@ -200,7 +203,7 @@ def test_the_key_forgets_the_sliders_own_value_and_nothing_else():
 @pytest.mark.parametrize("name", lab.FILMED)
 def test_a_film_is_light(name):
     runs = runs_of(name, epochs=1000)
-    film = slider_films.reel(name, "k", runs, slider_films.histories, pictures(None))
+    film = slider_films.film_of(name, "k", runs, slider_films.histories, pictures(None))
     assert len(film) < 100_000
 
 

@@ -128,7 +128,7 @@ def test_a_run_too_long_for_a_drag_is_a_job_whose_pictures_arrive(open_app):
     long = {"units": "256", "layers": "2", "epochs": "20", "batch": "4000"}
     app = open_app(PAGE, v="1", **long)
     assert not is_live(experiment(settings(units=256, layers=2, epochs=20, batch=4000)))
-    job = app.session_state["jobs"]["mnist_sample"]
+    job = app.session_state["jobs"]["sample"]
     assert job.ended.wait(120)
     app.run()
     assert not app.error

@@ -6,10 +6,12 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from explorer.jobs import session as jobs_session
-from explorer.jobs.pool import PATIENCE, REPLACED, Pool, Progress
+from explorer.jobs.pool import PATIENCE, Pool
+from explorer.jobs.work import REPLACED, Progress, Work
 from explorer.language import words
 from nn_core.digits.experiment import DigitExperiment
 from pages.digits import run as digits_run
+from pages.digits import training
 from pages.digits.data import download_panel
 from pages.digits.gradient.panel import COST
 from tests.steps import PATIENT, Clock, Steps
@@ -36,7 +38,7 @@ def sample(monkeypatch):
         made.append(Steps())
         yield from (progress._replace(payload=None) for progress in made[-1]())
 
-    monkeypatch.setattr(digits_run, "steps", steps)
+    monkeypatch.setattr(training, "steps", steps)
     yield made
     for work in made:
         work.go()
@@ -50,7 +52,7 @@ def pressed(app, pool):
     """A job as if it had been started by its button, in a section not on show."""
     work = Steps()
     app.session_state[jobs_session.JOBS] = {
-        **app.session_state[jobs_session.JOBS], COST: pool.start(work)
+        **app.session_state[jobs_session.JOBS], COST: pool.submit(Work(work))
     }  # fmt: skip
     work.begun()
     return work
@@ -118,15 +120,13 @@ LARGE = DigitExperiment(hidden="8", epochs=1, batch_size=100).run()
 def following():
     import streamlit as st
 
-    from explorer.jobs.pool import RUNNING, Progress, Report
-    from explorer.language import words
+    from explorer.jobs.work import RUNNING, Progress, Report
     from pages.digits import bench as digits_bench
     from tests.pages.digits.test_mnist_jobs import LARGE, SMALL
 
     report = Report(RUNNING, Progress(1, 20, SMALL))
     for name, drawn in (("another", LARGE), ("itself", SMALL)):
-        due = digits_bench.stands(words("en"), drawn.history, report)
-        st.session_state[name] = due
+        st.session_state[name] = digits_bench.behind(drawn.history, report)
 
 
 def test_a_run_is_followed_although_the_one_on_show_had_more_steps():
@@ -137,7 +137,7 @@ def test_a_run_is_followed_although_the_one_on_show_had_more_steps():
 
 def test_how_many_steps_there_will_be_is_known_before_the_first_picture():
     experiment = DigitExperiment(epochs=3, batch_size=100)
-    assert next(digits_run.steps(experiment))[:2] == (0, 3 * 40)
+    assert next(training.steps(experiment))[:2] == (0, 3 * 40)
 
 
 def test_a_refused_run_does_not_show_the_one_before_as_its_own(
@@ -202,7 +202,7 @@ def test_a_fetch_is_seen_and_kept_going_from_every_other_section(open_app, monke
     own = Pool(1, 2, PATIENCE, Clock())
     monkeypatch.setattr(jobs_session, "pool", lambda: own)
     app = open_app(PAGE, v="1", section="draw", **SHORT)
-    app.session_state[jobs_session.JOBS] = {download_panel.NAME: own.start(work)}
+    app.session_state[jobs_session.JOBS] = {download_panel.NAME: own.submit(Work(work))}
     work.begun()
     for section in ("draw", "full"):
         app.session_state["lab_mnist"].values["section"] = section

@@ -7,10 +7,12 @@ from streamlit.testing.v1 import AppTest
 
 from explorer.jobs import session as jobs_session
 from explorer.jobs.pool import PATIENCE, Pool
+from explorer.jobs.work import Work
 from explorer.language import words
 from nn_core import InputError
 from nn_core.digits.experiment import DigitExperiment
 from nn_core.digits.recording import growing
+from pages.digits import training
 from pages.digits.full import run as full_run
 from pages.digits.full.model import RECIPES
 from tests.steps import PATIENT, Clock, Steps
@@ -55,12 +57,12 @@ def script():
 def line():
     import streamlit as st
 
-    from explorer.jobs.pool import Progress, Report
+    from explorer.jobs.work import Progress, Report
     from explorer.language import words
     from pages.digits.full import panel
 
     report = Report("running", Progress(st.session_state["done"], 10_000), 600.0)
-    panel.stands(words("en"), {"source": "sample"}, None, report)
+    panel.bar(words("en"), report)
 
 
 class Gate:
@@ -80,7 +82,7 @@ class Gate:
 @pytest.fixture
 def gate(monkeypatch):
     gate = Gate()
-    monkeypatch.setattr(full_run, "growing", gate.growing)
+    monkeypatch.setattr(training, "growing", gate.growing)
     monkeypatch.setattr(full_run, "available", lambda: True)
     yield gate
     gate.open.set()
@@ -179,7 +181,7 @@ def test_the_last_network_stays_until_the_next_has_something(gate, a_pool_of_one
     app = press(opened(), "full_start")
     assert job(app).ended.wait(PATIENT)
     other = Steps()
-    a_pool_of_ones_own.start(other)
+    a_pool_of_ones_own.submit(Work(other))
     other.begun()
     press(checked(app.run()), "full_start")  # waits for the other visitor's
     assert app.session_state[full_run.BEFORE].steps[-1] == SMALL.total_steps
@@ -249,7 +251,7 @@ def test_a_run_that_breaks_for_an_unknown_reason_says_where_the_reason_is(
     def broken(experiment):
         raise RuntimeError
 
-    monkeypatch.setattr(full_run, "growing", broken)
+    monkeypatch.setattr(training, "growing", broken)
     app = press(opened(lang), "full_start")
     assert job(app).ended.wait(PATIENT)
     assert checked(app.run()).error[0].value == words(lang)("job.broken")
@@ -267,7 +269,7 @@ def test_without_the_data_it_says_so_and_leads_to_them(monkeypatch, lang):
 def test_a_full_queue_is_told_once_in_a_sentence(gate, a_pool_of_ones_own, lang):
     others = [Steps() for _ in range(3)]
     for work in others:
-        a_pool_of_ones_own.start(work)
+        a_pool_of_ones_own.submit(Work(work))
     app = press(opened(lang), "full_start")
     start = words(lang).labels("errors.input")["queue_full"].split("{")[0]
     assert app.error[0].value.startswith(start)
@@ -280,7 +282,7 @@ def test_files_that_cannot_be_read_are_told_in_a_sentence(gate, monkeypatch, lan
     def unreadable(experiment):
         raise InputError("unreadable", name="train-images-idx3-ubyte.gz")
 
-    monkeypatch.setattr(full_run, "growing", unreadable)
+    monkeypatch.setattr(training, "growing", unreadable)
     app = press(opened(lang), "full_start")
     assert job(app).ended.wait(PATIENT)
     checked(app.run())

@@ -5,7 +5,7 @@ from types import SimpleNamespace
 import pytest
 
 from explorer.controls import flight
-from explorer.jobs.pool import Report
+from explorer.jobs.work import Report
 from nn_core.digits.experiment import DigitExperiment
 from nn_core.digits.recording import growing
 from pages.digits.full import panel

@@ -45,10 +45,10 @@ def test_the_curves_are_those_of_runs_made_alone():
 def test_a_job_ends_with_the_same_comparison():
     asked = chosen(r_base="mine", units=8, epochs=1, r_remedy="more_units")
     *_, last = remedies_jobs.steps(asked)
-    told, found = last.payload
-    assert told == asked and last.done == last.total
-    again = remedies_jobs.compared(asked)
-    assert np.array_equal(found.after, again.after)
+    assert last.done == last.total
+    again = remedies_jobs.tried(asked)
+    assert np.array_equal(last.payload.comparison.after, again.comparison.after)
+    assert last.payload.broken == again.broken
 
 
 def test_a_job_can_stop_at_each_step_of_a_run(monkeypatch):

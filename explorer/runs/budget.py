@@ -1,0 +1,62 @@
+"""How much work a page may do while its visitor waits: every such cap in one table.
+
+How to choose one: time runs of the kind on one core and take the work that fits the wait.
+Half a second is the most a page waits without a job. Measured, that is some 100 million
+units of `Experiment.work` in lanes (small arrays: NumPy's calls cost more than the numbers
+in them), and 5 to 8 billion of `DigitExperiment.work` (large matrix products). The two
+units differ for that reason and are not converted into each other.
+
+What would be refused altogether is checked in `nn_core`, beside the function that would do
+it: `experiments.experiment.WORK_ALLOWED` (one run; eight times as much for lanes),
+`experiments.wired_gates.MOST_STEPS`, `digits.experiment.WORK_ALLOWED`,
+`digits.remedies.MOST_SEEDS`, `analysis.gradient_check.MOST`, `datasets.points.MOST` and
+`datasets.idx.MOST`. How many frames a film has at most is said beside the films, in
+`explorer.pictures`.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from nn_core.digits.experiment import DigitExperiment
+
+SMALL, DIGITS, OUTPUTS, RUNS = "experiment", "digits", "outputs", "runs"
+"""Units: Experiment.work, DigitExperiment.work (both multiply-adds by parameters), outputs
+of units computed, and runs.
+"""
+
+
+class Cap(NamedTuple):
+    """At most so much work, in that unit."""
+
+    most: int
+    unit: str
+
+    def allows(self, work: float) -> bool:
+        """Whether that much work may be done."""
+        return work <= self.most
+
+
+CAPS = {
+    # all values of a slider, trained when it is grasped: half a second
+    "slider_film": Cap(80_000_000, SMALL),
+    # the values of a slider that have a picture
+    "slider_values": Cap(30, RUNS),
+    # all starts of "does it always learn?": two seconds
+    "seeds": Cap(1_200_000_000, SMALL),
+    # the maps of all units of a network; bounds the frames of a wide one
+    "unit_film": Cap(4_800_000, OUTPUTS),
+    # a run on MNIST trained while its slider is dragged: half a second; else it is a job
+    "digit_run": Cap(8_000_000_000, DIGITS),
+    # all runs of a remedy and its baseline made without a press: half a second
+    "digit_trial": Cap(8_000_000_000, DIGITS),
+}
+"""Id -> cap."""
+
+DIGIT_STEP = 3_000_000
+"""What a step costs besides its multiply-adds, in units of DigitExperiment.work."""
+
+
+def live_work(experiment: DigitExperiment) -> float:
+    """The work of a run on MNIST with what its steps cost besides."""
+    return experiment.work + DIGIT_STEP * experiment.total_steps

@@ -1,0 +1,17 @@
+"""Training on MNIST as a job: on the sample and on all the data alike."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from explorer.jobs.work import Progress
+from nn_core.digits.experiment import DigitExperiment
+from nn_core.digits.recording import growing
+
+
+def steps(experiment: DigitExperiment) -> Iterator[Progress]:
+    """Train step by step; yields the partial history wherever it has grown."""
+    total = experiment.total_steps
+    yield Progress(0, total)  # loading the data and the first snapshot take a moment
+    for step, history in growing(experiment):
+        yield Progress(step, total, history)
