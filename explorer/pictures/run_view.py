@@ -65,6 +65,11 @@ class RunView:
             return self.history.at(self.place)
         return Snapshot(0, {k: a[0] for k, a in self.film.params.items()})
 
+    @property
+    def epoch(self) -> int:
+        """The epoch of `now`."""
+        return int(self.run.epochs[self.run.index(self.place)]) if self.history else 0
+
     def stage(self, w: Words, token: int, place: Sent) -> bytes:
         """The blob of the stage; `place`: the epoch to send it to (or "end")."""
         return pictures_stage.stage(

@@ -19,12 +19,10 @@ import numpy as np
 from explorer.components.blob import pack
 from explorer.runs.cache import Run
 from nn_core import Array, Experiment, History, run_lanes
+from nn_core.experiments.lanes import PER_LANE
 
 MOST = 30
 """Values of a slider that have a picture; of a longer one, that many evenly chosen."""
-
-LANES = {"learning_rate", "seed", "init_scale", "penalty_rate"}
-"""What the lanes of a film may differ in."""
 
 WORK_ALLOWED = 80_000_000
 """Units of work (see Experiment.work) of all values together: about half a second."""
@@ -66,7 +64,7 @@ def histories(experiments: tuple[Experiment, ...]) -> tuple[History, ...] | None
             return None
         run = longest.run()
         return tuple(until(run, e.epochs) for e in experiments)
-    if not differ <= LANES or first.work * len(experiments) > WORK_ALLOWED:
+    if not differ <= set(PER_LANE) or first.work * len(experiments) > WORK_ALLOWED:
         return None
     lanes = run_lanes(experiments)
     return tuple(lanes.lane(i) for i in range(len(experiments)))
@@ -82,10 +80,10 @@ def until(history: History, epoch: int) -> History:
     """A run as if it had ended at an epoch."""
     last = history.index(epoch) + 1
     params = {k: a[:last] for k, a in history.params.items()}
-    late = history.diverged > epoch
+    late = history.diverged > epoch * history.steps_per_epoch
     diverged = np.where(late, -1, history.diverged)
-    epochs = history.epochs[:last]
-    return replace(history, epochs=epochs, params=params, diverged=diverged)
+    steps = history.steps[:last]
+    return replace(history, steps=steps, params=params, diverged=diverged)
 
 
 def reel(

@@ -119,7 +119,9 @@ def ends(e: DigitExperiment) -> range:
 
 def curve_of(e: DigitExperiment, history: DigitHistory) -> Array:
     """The same of a run that kept these steps."""
-    return np.array([history.test_accuracies[history.index(step)] for step in ends(e)])
+    return np.array(
+        [history.test_accuracies[history.index_at_step(step)] for step in ends(e)]
+    )
 
 
 def compare(

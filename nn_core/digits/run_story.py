@@ -45,7 +45,7 @@ def digit_story(history: DigitHistory) -> str:
 
 def diverged(history: DigitHistory) -> bool:
     """The loss stopped being a finite number."""
-    return history.diverged >= 0
+    return bool(history.diverged >= 0)
 
 
 def worse(history: DigitHistory) -> bool:
@@ -55,7 +55,7 @@ def worse(history: DigitHistory) -> bool:
 
 def alike(history: DigitHistory) -> bool:
     """All units of the first hidden layer hold the same weights: they are one."""
-    return bool(symmetric(history.history, ALIKE))
+    return bool(symmetric(history, ALIKE))
 
 
 def no_slope(history: DigitHistory) -> bool:

@@ -21,7 +21,6 @@ from explorer.pictures import image_planes
 from explorer.settings.schema import Values
 from nn_core.digits.history import DigitHistory
 from nn_core.digits.run_story import digit_story
-from nn_core.training import History
 from pages.digits import run as digits_run
 from pages.digits import settings as lab
 from pages.digits.full import run as full_run
@@ -120,7 +119,7 @@ def training(w: Words, values: Values, view: DigitView) -> None:
         if not digits_run.shown(values, view.run):
             about = "active" if going_on else "ended"
             st.info(w.labels("mnist.before")[about], icon=":material/history:")
-        jobs_session.follow(digits_run.NAME, partial(stands, w, view.run.history))
+        jobs_session.follow(digits_run.NAME, partial(stands, w, view.run))
 
 
 def stop_button(w: Words) -> None:
@@ -134,16 +133,16 @@ def stop_button(w: Words) -> None:
     )
 
 
-def stands(w: Words, drawn: History, report: Report) -> bool:
-    """How far it is; whether there is more to see than the history the page has `drawn`,
-    which can be another run's.
+def stands(w: Words, drawn: DigitHistory, report: Report) -> bool:
+    """How far it is; return whether there are other snapshots to see than those of the
+    history the page has `drawn`, which can be another run's.
     """
     run = report.progress.payload
     if report.state != DONE:
         said = jobs_session.told(w, w.labels("mnist.states"), report)
         st.progress(report.share, text=said)
     buttons.why(w, report)
-    return run is not None and run.history is not drawn and not flight.moving()
+    return run is not None and run.params is not drawn.params and not flight.moving()
 
 
 def readout(w: Words, values: Values, view: DigitView) -> None:

@@ -15,7 +15,7 @@ from explorer.settings.schema import Values
 from nn_core.digits.data import DATA
 from nn_core.digits.experiment import DigitExperiment
 from nn_core.digits.history import DigitHistory
-from nn_core.digits.recording import growing
+from nn_core.digits.recording import record
 from pages.digits import settings as lab
 from pages.digits.full import run as full_run
 from pages.digits.plane import model as plane_model
@@ -115,5 +115,5 @@ def steps(experiment: DigitExperiment) -> Iterator[Progress]:
     """Train step by step, with the history so far wherever there is more of it to see."""
     total = experiment.total_steps
     yield Progress(0, total)  # until the first picture is measured
-    for step, run in growing(experiment):
+    for step, run in record(experiment):
         yield Progress(step, total, run)

@@ -142,7 +142,7 @@ def test_nothing_kept_is_refused():
 
 def test_a_history_cannot_be_written_to():
     history = Experiment(epochs=5).run()
-    for array in (history.epochs, history.params["W1"], history.at(3).params["W1"]):
+    for array in (history.steps, history.params["W1"], history.at(3).params["W1"]):
         with pytest.raises(ValueError, match="read-only"):
             array[...] = 0
 

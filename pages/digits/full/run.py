@@ -11,7 +11,7 @@ from explorer.jobs.pool import Progress
 from nn_core.datasets.mnist import find_full
 from nn_core.digits.experiment import DigitExperiment
 from nn_core.digits.history import DigitHistory
-from nn_core.digits.recording import growing
+from nn_core.digits.recording import record
 
 NAME = "mnist_full"
 BEFORE = "mnist_full_before"
@@ -33,7 +33,7 @@ def steps(experiment: DigitExperiment) -> Iterator[Progress]:
     """Train; each step with the history so far wherever there is more of it to see."""
     total = experiment.total_steps
     yield Progress(0, total)  # reading 60,000 images takes a moment
-    for step, history in growing(experiment):
+    for step, history in record(experiment):
         yield Progress(step, total, history)
 
 

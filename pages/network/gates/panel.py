@@ -55,7 +55,7 @@ def verdict(w: Words, values: Values) -> None:
         outputs = " ".join(f"{y:.4f}" for y in view.outputs)
         text = w(
             "xor.gates.written",
-            epoch=view.now.step,
+            epoch=view.epoch,
             outputs=outputs,
             right=view.right,
             turn=values["g_or"],
@@ -65,7 +65,7 @@ def verdict(w: Words, values: Values) -> None:
         return
     story, names = lab.story(view), w.labels("gates.names")
     text = w.labels("xor.gates.story")[story].format(
-        epoch=view.now.step,
+        epoch=view.epoch,
         right=view.right,
         loss=number(view.loss),
         gates=", ".join(names[name] for name in lab.failing(view)),

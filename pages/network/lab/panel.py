@@ -116,7 +116,9 @@ def bench(w: Words, values: Values) -> None:
         sliders = lab.sliders(values)
         filmed = {name: sliders[name] for name in lab.FILMED}
         look_at = partial(still, w, values)
-        slider_film.send_film(values, filmed, lab.experiment, slider_films.histories, look_at)
+        slider_film.send_film(
+            values, filmed, lab.experiment, slider_films.histories, look_at
+        )
 
 
 def still(w: Words, values: Values, run: History) -> dict[str, bytes]:
@@ -171,7 +173,7 @@ def readout(w: Words, view: LabView) -> None:
     if run.test_losses is not None and run.test_accuracies is not None:
         loss, share = number(run.test_losses[i]), f"{run.test_accuracies[i]:.0%}"
         said += " · " + w("xor.lab.test", loss=loss, share=share)
-    st.markdown(w("xor.lab.at", epoch=view.now.step, said=said))
+    st.markdown(w("xor.lab.at", epoch=view.epoch, said=said))
 
 
 def facts(values: Values, view: LabView) -> dict[str, str]:

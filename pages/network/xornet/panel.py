@@ -71,7 +71,7 @@ def verdict(w: Words, values: Values) -> None:
     view = lab.ACT.view(values, False, timeline.shown_epoch(values))
     story = lab.story(values, view)
     text = w.labels("xor.xornet.story")[story].format(
-        epoch=view.now.step,
+        epoch=view.epoch,
         right=view.right,
         loss=number(view.loss),
         sum=f"{view.outputs.sum():.4f}",

@@ -9,7 +9,6 @@ from nn_core.digits.experiment import DigitExperiment
 from nn_core.digits.history import DigitHistory
 from nn_core.digits.remedies import BASELINE
 from nn_core.digits.run_story import DIGIT_STORIES, digit_story
-from nn_core.training import History
 from tests.nn_core.nets import drawn
 
 RUNS = {
@@ -49,33 +48,25 @@ def test_there_is_a_real_run_for_every_story():
     assert {told for told, _ in RUNS.values()} == set(DIGIT_STORIES)
 
 
-class Told(DigitHistory):
-    """A history whose losses and accuracies are what the test says they are."""
-
-    losses = accuracies = test_accuracies = None
-
-
 def planted(losses, train, test, diverged=-1):
     e = DigitExperiment(hidden="4", activation="leaky_relu")
     T, network = len(losses), e.network()
     params = drawn(network, lanes=(T,))
     data = e.split()
-    history = History(
-        e.objective(),
-        data.train,
-        data.test,
-        np.arange(T) * 10,
-        params,
-        np.array(diverged),
+    history = DigitHistory(
+        objective=e.objective(),
+        train=data.train,
+        test=data.test,
+        steps=np.arange(T) * 10,
+        params=params,
+        diverged=np.array(diverged),
+        steps_per_epoch=10,
+        learning_rate=0.1,
+        minibatch_losses=np.repeat(losses, 10),
     )
-    told = Told(history, 10, 0.1, np.repeat(losses, 10))
-    for name, values in (
-        ("losses", losses),
-        ("accuracies", [train]),
-        ("test_accuracies", [test]),
-    ):
-        object.__setattr__(told, name, np.array(values))
-    return told
+    found = {"losses": losses, "accuracies": [train], "test_accuracies": [test]}
+    vars(history).update({name: np.array(values) for name, values in found.items()})
+    return history
 
 
 FLAT, DOWN = [2.3, 2.0, 2.0, 2.0, 2.0], [2.3, 2.0, 2.0, 1.8, 1.6]

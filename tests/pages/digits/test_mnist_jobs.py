@@ -125,7 +125,7 @@ def following():
 
     report = Report(RUNNING, Progress(1, 20, SMALL))
     for name, drawn in (("another", LARGE), ("itself", SMALL)):
-        due = digits_bench.stands(words("en"), drawn.history, report)
+        due = digits_bench.stands(words("en"), drawn, report)
         st.session_state[name] = due
 
 
