@@ -8,6 +8,7 @@ from typing import NamedTuple
 import numpy as np
 
 from nn_core.analysis.gradient_probe import Place, either_side
+from nn_core.analysis.stories import THRESHOLDS
 from nn_core.checks import whole
 from nn_core.gradients import backprop, check_h, relative_error
 from nn_core.objective import Objective
@@ -17,8 +18,6 @@ CARRIED = "running_"
 """How the names begin of what is carried along and never trained."""
 
 MOST = 100
-CLOSE = 1e-6
-"""A relative error below this is no mistake."""
 
 
 class Checked(NamedTuple):
@@ -42,7 +41,7 @@ class Checked(NamedTuple):
     @property
     def agrees(self) -> bool:
         """Whether the two are equal to a millionth, or as far as rounding lets one see."""
-        return self.error < CLOSE or self.hidden
+        return self.error < THRESHOLDS.same_slope or self.hidden
 
 
 def gradient_check(

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import Future
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import Protocol
 
 import numpy as np
 
@@ -17,14 +17,39 @@ from nn_core.objective import Objective
 from nn_core.training import Update, ended
 from nn_core.types import Array, Params
 
-if TYPE_CHECKING:
-    from nn_core.digits.experiment import DigitExperiment
-
 Numbers = tuple[float, float, float, float]
 """Loss and accuracy on the training data, then on the test data."""
 
 Measure = Callable[..., "Future[Numbers]"]
 """measure(function, *arguments) calls the function, now or on another thread."""
+
+
+class Recordable(Protocol):
+    """What a recording asks of a run: a DigitExperiment has it."""
+
+    @property
+    def learning_rate(self) -> float:
+        """The learning rate of the run."""
+
+    @property
+    def total_steps(self) -> int:
+        """Steps of the run."""
+
+    @property
+    def steps_per_epoch(self) -> int:
+        """Steps of one epoch."""
+
+    def objective(self) -> Objective:
+        """What the run minimizes."""
+
+    def measured(self) -> Split:
+        """The data that losses and accuracies are measured on."""
+
+    def training(self) -> Iterator[Update]:
+        """The start, then every step."""
+
+    def film_steps(self) -> list[int]:
+        """The steps that are kept unless others are asked for."""
 
 
 def measured(objective: Objective, params: Params, data: Split) -> Numbers:
@@ -44,7 +69,7 @@ class Film:
     """
 
     def __init__(
-        self, experiment: DigitExperiment, keep: int, also: int, measure: Measure
+        self, experiment: Recordable, keep: int, also: int, measure: Measure
     ) -> None:
         self.experiment, self.measure = experiment, measure
         self.objective, self.data = experiment.objective(), experiment.measured()

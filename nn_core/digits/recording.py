@@ -4,16 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 
-from nn_core.digits.film import Film, Measure, Numbers
+from nn_core.digits.film import Film, Measure, Numbers, Recordable
 from nn_core.digits.history import DigitHistory
 from nn_core.training import Update
-
-if TYPE_CHECKING:
-    from nn_core.digits.experiment import DigitExperiment
 
 CURVES = 400
 """How often in a run a history is yielded for its minibatch losses alone."""
@@ -34,7 +31,7 @@ def direct(function: Callable[..., Numbers], *arguments: Any) -> Future[Numbers]
 
 
 def record(
-    experiment: DigitExperiment,
+    experiment: Recordable,
     keep: Collection[int] | None = None,
     measure: Measure = direct,
     also: Collection[int] | None = None,
@@ -84,7 +81,7 @@ def recorded(partials: Iterator[Partial]) -> DigitHistory:
 
 
 def run_on_two_threads(
-    experiment: DigitExperiment, keep: Collection[int] | None = None
+    experiment: Recordable, keep: Collection[int] | None = None
 ) -> DigitHistory:
     """The last history of `record(experiment, keep)`, sooner on two cores: one trains while
     the other measures.
@@ -93,7 +90,7 @@ def run_on_two_threads(
         return recorded(record(experiment, keep, other.submit, curves=0))
 
 
-def epoch_ends(experiment: DigitExperiment) -> range:
+def epoch_ends(experiment: Recordable) -> range:
     """The last step of every epoch."""
     each = experiment.steps_per_epoch
     return range(each, experiment.total_steps + 1, each)

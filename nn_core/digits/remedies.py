@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from nn_core.analysis.stories import Story, first
 from nn_core.checks import known, whole
 from nn_core.digits.experiment import DigitExperiment
 from nn_core.digits.history import DigitHistory
@@ -87,17 +88,24 @@ class Comparison:
         return self.spread / math.sqrt(len(self.seeds))
 
     @property
-    def verdict(self) -> str:
-        """Return "better" or "worse" where a paired t-test at 95 % finds a difference,
-        "same" where every seed ended where it did before, else "no_clear_difference".
-        One seed decides nothing.
-        """
+    def clear(self) -> bool:
+        """Whether a paired t-test at 95 % finds a difference; one seed decides nothing."""
         pairs = len(self.seeds)
-        if not self.differences.any():
-            return "same"
-        if pairs < 2 or not abs(self.mean) > T_95[pairs - 2] * self.error:
-            return "no_clear_difference"
-        return "better" if self.mean > 0 else "worse"
+        return pairs > 1 and abs(self.mean) > T_95[pairs - 2] * self.error
+
+    @property
+    def verdict(self) -> Story:
+        """The first of VERDICTS that holds."""
+        return first(VERDICTS, self)
+
+
+VERDICTS = (
+    Story("same", "info", lambda found: not found.differences.any()),
+    Story("no_clear_difference", "info", lambda found: not found.clear),
+    Story("better", "good", lambda found: found.mean > 0),
+    Story("worse", "warning"),
+)
+"""What a comparison shows; `same`: every seed ended where it did without the remedy."""
 
 
 def seeded(e: DigitExperiment, seed: int) -> DigitExperiment:

@@ -171,6 +171,8 @@ def readout(w: Words, values: Values, view: DigitView) -> None:
         "test": f"{run.test_accuracies[-1]:.1%}",
         "count": f"{100 * run.test_accuracies[-1]:.0f}",
     }
-    text = w.labels("mnist.story")[story].format(**facts)
+    text = w.labels("mnist.story")[story.name].format(**facts)
     at_end = i == len(run.steps) - 1
-    say(text if at_end else w("mnist.in_the_end", step=facts["step"], text=text), story)
+    if not at_end:
+        text = w("mnist.in_the_end", step=facts["step"], text=text)
+    say(text, story.mood)

@@ -13,6 +13,7 @@ from explorer.jobs import buttons
 from explorer.language import Words
 from explorer.numbers import number
 from explorer.panels import chart
+from explorer.panels.verdict import say
 from explorer.settings.schema import Values
 from nn_core.digits.remedies import Comparison
 from pages.digits import settings as lab
@@ -92,8 +93,8 @@ def result(w: Words, asked: Trial, found: Comparison) -> None:
         "epochs": asked.baseline.epochs,
     }
     alt = w("mnist_remedies.alt", **facts)
-    box = {"better": st.success, "worse": st.warning}.get(found.verdict, st.info)
-    box(w.labels("mnist_remedies.verdicts")[found.verdict].format(**facts))
+    text = w.labels("mnist_remedies.verdicts")[found.verdict.name].format(**facts)
+    say(text, found.verdict.mood, icon=False)
     before, after = jobs.broken_off(asked)
     if before or after:
         facts |= {"before": before, "after": after}

@@ -51,9 +51,9 @@ def verdict(w: Words, values: Values) -> None:
     readout(w, view)
     start_over(w, values, view)
     count, story = clashes(view.batch), view.story(None)
-    if tells(view, story) and not (count and story == "flat"):  # it cannot get further
-        said = w.labels("xor.lab.story")[story].format(**facts(values, view))
-        panels_verdict.say(said, story)
+    if tells(view, story.name) and not (count and story.name == "flat"):  # its best
+        said = w.labels("xor.lab.story")[story.name].format(**facts(values, view))
+        panels_verdict.say(said, story.mood)
     if view.activation == "step":
         st.info(w("xor.lab.frozen"), icon=":material/ac_unit:")
     if count:
