@@ -1,4 +1,4 @@
-"""Training: a gradient, a step, again; and the history of it."""
+"""Training step by step, and the history of a run."""
 
 from __future__ import annotations
 
@@ -122,22 +122,22 @@ class History:
 
     @cached_property
     def losses(self) -> Array:
-        """The objective on the training data, (T, *lanes)."""
+        """The loss on the training data, penalty included, (T, *lanes)."""
         return losses(self.objective, self.params, self.train)
 
     @cached_property
     def test_losses(self) -> Array | None:
-        """The loss on data never trained on, (T, *lanes), or None without such data."""
+        """The loss on the test data, (T, *lanes), or None without test data."""
         return self.test and losses(self.objective, self.params, self.test)
 
     @cached_property
     def accuracies(self) -> Array:
-        """Share of the training data on the right side of 0.5, (T, *lanes)."""
+        """The share of training examples answered right, (T, *lanes)."""
         return accuracies(self.objective, self.params, self.train)
 
     @cached_property
     def test_accuracies(self) -> Array | None:
-        """Share of the test data on the right side, (T, *lanes), or None without any."""
+        """The share of test examples answered right, (T, *lanes), or None without test data."""
         return self.test and accuracies(self.objective, self.params, self.test)
 
     def predict(self, x: Array) -> Array:
@@ -169,7 +169,7 @@ class History:
         return Snapshot(int(self.steps[row]), params)
 
     def lane(self, i: int) -> History:
-        """The history of one lane, as if it had run alone."""
+        """The history of lane `i`, as if it had run alone."""
         params = {k: a[:, i] for k, a in self.params.items()}
         penalty = self.objective.penalty
         objective = replace(self.objective, penalty=penalty and penalty.lane(i))

@@ -118,43 +118,43 @@ class DigitExperiment(BaseExperiment):
 
     @property
     def dtype(self) -> str:
-        """float32, or float64 where slopes are differences of nearly equal losses."""
+        """float32, or float64 for a central difference of nearly equal losses."""
         return "float32" if self.gradient == "backprop" else "float64"
 
     @property
     def examples(self) -> int:
-        """How many images are trained on."""
+        """The number of training images."""
         there = DATA[self.data].examples
         return min(there, self.train_size or there)
 
     @property
     def steps_per_epoch(self) -> int:
-        """Minibatches of one epoch."""
+        """The number of minibatches in an epoch."""
         return math.ceil(self.examples / self.batch_size)
 
     @property
     def total_steps(self) -> int:
-        """Steps of the run: so many epochs, or `steps` where that is not 0."""
+        """Steps of the run: those of `epochs`, or `steps` if that is not 0."""
         return self.steps or self.epochs * self.steps_per_epoch
 
     @property
     def work(self) -> float:
-        """Weights x examples x passes: what a run costs, before it is run."""
+        """Parameters x examples x passes, the cost of the run before it is run."""
         numerical = STRUCTURED_COST * max(1, sum(self.widths[1:]) / 10)
         passes = 1 if self.gradient == "backprop" else numerical
         seen = self.total_steps * min(self.batch_size, self.examples)
         return float(seen * self.dense_parameters * passes)
 
     def digits(self) -> Digits:
-        """The images, as they came."""
+        """The images and labels of the source, uint8."""
         return DATA[self.data].load()
 
     def split(self) -> Split:
-        """All the digits as batches, float32."""
+        """All digits of the source as float32 batches."""
         return split_of(self.data)
 
     def measured(self) -> Split:
-        """The batches losses and accuracies are measured on (see `measured_on`)."""
+        """The batches that losses and accuracies are measured on (see `measured_on`)."""
         return measured_on(self.data, self.train_size, self.dtype)
 
     def hidden_layer(self, n_in: int, n_out: int) -> list[Layer]:
@@ -169,10 +169,10 @@ class DigitExperiment(BaseExperiment):
         return {name: a.astype(self.dtype) for name, a in drawn.items()}, rng
 
     def batches(self) -> Iterator[Batch]:
-        """What each step trains on, x (size, 784) and t (size, 10).
+        """The minibatch of each step, x (size, 784) and t (size, 10).
 
-        Shuffling has a seed of its own; drawing with replacement goes on with the
-        generator the weights came from, as the notebook does.
+        Shuffling has a seed of its own; drawing with replacement continues with the
+        generator that drew the weights, as in the notebook.
         """
         again = self.sampling == "with_replacement"
         rng = self.draw()[1] if again else np.random.default_rng(self.batch_seed)
