@@ -25,7 +25,7 @@ def otherwise(*asked: Any) -> Any:
 
 @dataclass(frozen=True)
 class Story:
-    """A word, its mood, and the condition that must hold, a function of what is judged."""
+    """A word, its mood, and the condition under which it holds: a function of the run."""
 
     name: str
     mood: Mood

@@ -135,7 +135,7 @@ class Wiring:
         return all_three, Neurons(("nand",), self.nand, self.rate, self.seed, alone)
 
     def paths(self, trained: Callable[[Neurons], History]) -> tuple[Params, ...]:
-        """The parameters of NAND, OR and AND, with an axis of epochs, each of its own length."""
+        """The parameters of NAND, OR and AND, with an axis of epochs each."""
         all_three, *spoilt = map(trained, self.neurons)
         nand, or_, and_ = (
             path(all_three, column, epochs)
