@@ -18,7 +18,7 @@ import numpy as np
 
 from benchmarks.clock import Times
 from benchmarks.rows import Row, Target, skipped, written
-from nn_core.analysis.gradient_timing import cost
+from nn_core.analysis.gradient_timing import measure_cost
 from nn_core.datasets.mnist import find_full
 from nn_core.datasets.mnist_places import FOLDER
 from nn_core.digits.experiment import DigitExperiment
@@ -70,7 +70,7 @@ def numerical(what: str, experiment: DigitExperiment, passes: int = 2000) -> Row
     """A full numerical gradient, structured, beside the passes brute force would take."""
     objective, params = experiment.objective(), experiment.initial()
     batch = next(experiment.batches())
-    found = cost(objective, params, batch, passes=passes, repeats=10)
+    *_, found = measure_cost(objective, params, batch, passes=passes, repeats=10)
     gradient, apart = structured_difference(objective, params, batch), 0.0
     for name, a in params.items():
         for place in np.random.default_rng(0).permutation(a.size)[:20]:

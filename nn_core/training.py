@@ -1,4 +1,4 @@
-"""Training: a gradient, a step, again; and the history of it."""
+"""Training step by step, and the history of a run."""
 
 from __future__ import annotations
 
@@ -7,12 +7,12 @@ from contextvars import copy_context
 from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import islice
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 import numpy as np
 
 from nn_core.checks import InputError, matrix
-from nn_core.evaluation import accuracies, both, losses
+from nn_core.evaluation import accuracies, losses
 from nn_core.gradients import Gradient, Slope, backprop
 from nn_core.objective import Objective
 from nn_core.optimizers import Optimizer, State
@@ -96,50 +96,49 @@ def minibatches(rng: Generator, batch: Batch, size: int, epochs: int) -> Iterato
             step += 1
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class History:
-    """What one run kept: epochs (T,), params with leading axis T, losses (T, *lanes).
+    """The snapshots of one run that were kept, T of them, and what is measured of them.
 
-    A run whose loss stopped being a finite number ends before that epoch: `diverged` is
-    the epoch, and the last snapshot kept is the last good one. With lanes the rows stay,
-    and `diverged` (*lanes,) holds each lane's epoch, or -1.
+    `steps` (T,) are their steps, `params` their parameters with leading axis T, `train`
+    and `test` the data they are measured on. A run whose loss stopped being a finite
+    number ends before that step: `diverged` is the step, or -1, and the last snapshot is
+    the last good one. With lanes every row stays, and `diverged` (*lanes,) holds the step
+    of each lane, or -1.
     """
 
     objective: Objective
     train: Batch
     test: Batch | None
-    epochs: Array
+    steps: Array
     params: Params
     diverged: Array
+    steps_per_epoch: int = 1
+
+    @property
+    def epochs(self) -> Array:
+        """How many whole epochs each snapshot has behind it, (T,)."""
+        return self.steps // self.steps_per_epoch
 
     @cached_property
     def losses(self) -> Array:
-        """The objective on the training data, (T, *lanes)."""
+        """The loss on the training data, penalty included, (T, *lanes)."""
         return losses(self.objective, self.params, self.train)
 
     @cached_property
     def test_losses(self) -> Array | None:
-        """The loss on data never trained on, (T, *lanes), or None without such data."""
+        """The loss on the test data, (T, *lanes), or None without test data."""
         return self.test and losses(self.objective, self.params, self.test)
 
     @cached_property
     def accuracies(self) -> Array:
-        """Share of the training data on the right side of 0.5, (T, *lanes)."""
+        """The share of training examples answered right, (T, *lanes)."""
         return accuracies(self.objective, self.params, self.train)
 
     @cached_property
     def test_accuracies(self) -> Array | None:
-        """Share of the test data on the right side, (T, *lanes), or None without any."""
+        """The share of test examples answered right, (T, *lanes), or None without test data."""
         return self.test and accuracies(self.objective, self.params, self.test)
-
-    def measured(self) -> History:
-        """Itself, losses and accuracies worked out together, in half the forward passes."""
-        names = ("losses", "accuracies"), ("test_losses", "test_accuracies")
-        for batch, pair in zip((self.train, self.test), names, strict=True):
-            if batch is not None:
-                found = both(self.objective, self.params, batch)
-                vars(self).update(zip(pair, found, strict=True))
-        return self
 
     def predict(self, x: Array) -> Array:
         """The outputs of every snapshot: x (n, n_in) -> (T, *lanes, n, n_out)."""
@@ -147,18 +146,30 @@ class History:
             return self.objective.network.predict(self.params, x)
 
     def index(self, epoch: int | None = None) -> int:
-        """Where the last snapshot at or before `epoch` stands; None: the last of all."""
-        if epoch is None:
-            return len(self.epochs) - 1
-        return max(0, int(np.searchsorted(self.epochs, epoch, side="right")) - 1)
+        """The row of the last snapshot at or before the end of `epoch`; None: the last."""
+        return self.index_at_step(epoch and epoch * self.steps_per_epoch)
+
+    def index_at_step(self, step: int | None = None) -> int:
+        """The row of the last snapshot at or before `step`; None: the last."""
+        if step is None:
+            return len(self.steps) - 1
+        return max(0, int(np.searchsorted(self.steps, step, side="right")) - 1)
 
     def at(self, epoch: int | None = None) -> Snapshot:
-        """The last snapshot kept at or before `epoch` (None: the last of all)."""
-        i = self.index(epoch)
-        return Snapshot(int(self.epochs[i]), {k: a[i] for k, a in self.params.items()})
+        """The last snapshot at or before the end of `epoch`; None: the last."""
+        return self.snapshot(self.index(epoch))
+
+    def at_step(self, step: int | None = None) -> Snapshot:
+        """The last snapshot at or before `step`; None: the last."""
+        return self.snapshot(self.index_at_step(step))
+
+    def snapshot(self, row: int) -> Snapshot:
+        """The snapshot of a row, 0 to T - 1."""
+        params = {name: a[row] for name, a in self.params.items()}
+        return Snapshot(int(self.steps[row]), params)
 
     def lane(self, i: int) -> History:
-        """The history of one lane, as if it had run alone."""
+        """The history of lane `i`, as if it had run alone."""
         params = {k: a[:, i] for k, a in self.params.items()}
         penalty = self.objective.penalty
         objective = replace(self.objective, penalty=penalty and penalty.lane(i))
@@ -174,33 +185,40 @@ def record(
     steps_per_epoch: int = 1,
     keep: Sequence[int] | None = None,
 ) -> History:
-    """Stack the snapshots of every epoch (or of the epochs in `keep`) into a History."""
+    """Stack the snapshots at the end of every epoch, or of the epochs in `keep`.
+
+    `snapshots` come after every step, the start first. Raises InputError if no epoch of
+    `keep` is reached, or if x or t holds a number that is not finite.
+    """
     matrix("x", train.x)
     matrix("t", train.t)
     ends = islice(snapshots, 0, None, steps_per_epoch)
     wanted = None if keep is None else set(keep)
-    kept = [s for e, s in enumerate(ends) if wanted is None or e in wanted]
+    kept = [s for epoch, s in enumerate(ends) if wanted is None or epoch in wanted]
     if not kept:
         raise InputError("range", name="keep", came=keep, low=0, high="the last epoch")
     params = {
         k: np.concatenate([s.params[k] for s in kept]).reshape(-1, *a.shape)
         for k, a in kept[0].params.items()
     }
-    epochs = np.array([s.step // steps_per_epoch for s in kept])
+    steps = np.array([s.step for s in kept])
     never = np.full(objective.network.lanes(params)[1:], -1)
-    return ended(History(objective, train, test, epochs, params, never))
+    return ended(History(objective, train, test, steps, params, never, steps_per_epoch))
 
 
-def ended(history: History) -> History:
-    """The history up to its last finite loss; its arrays are locked."""
-    epochs, params = history.epochs, history.params
-    for array in (epochs, *params.values()):
+H = TypeVar("H", bound=History)
+
+
+def ended(history: H) -> H:
+    """The history up to its last finite loss; its arrays are made read-only."""
+    steps, params = history.steps, history.params
+    for array in (steps, *params.values()):
         array.setflags(write=False)
     bad = ~np.isfinite(history.losses)
     if not bad.any():
         return history
-    diverged = np.where(bad.any(axis=0), epochs[bad.argmax(axis=0)], -1)
+    diverged = np.where(bad.any(axis=0), steps[bad.argmax(axis=0)], -1)
     if diverged.ndim == 0:
         good = max(1, int(bad.argmax()))
-        epochs, params = epochs[:good], {k: a[:good] for k, a in params.items()}
-    return replace(history, epochs=epochs, params=params, diverged=diverged)
+        steps, params = steps[:good], {k: a[:good] for k, a in params.items()}
+    return replace(history, steps=steps, params=params, diverged=diverged)

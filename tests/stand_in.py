@@ -5,9 +5,7 @@ They are unpacked, so that they are written and read in a moment.
 
 import struct
 
-from nn_core.datasets import mnist
 from nn_core.datasets.mnist import load_sample
-from nn_core.digits import data as digits_data
 
 COUNTS = {"train": 60_000, "test": 10_000}
 NAMES = {"train": "train", "test": "t10k"}
@@ -25,10 +23,3 @@ def write(folder):
         path = folder / f"{name}-labels-idx1-ubyte"
         path.write_bytes(struct.pack(">II", 0x801, count) + labels.tobytes() * times)
     return folder
-
-
-def forget():
-    """Forget what was read, so that other tests read their own files."""
-    mnist._official.cache_clear()
-    digits_data.split_of.cache_clear()
-    digits_data.measured_on.cache_clear()

@@ -26,9 +26,9 @@ def panel(
     found = probe(objective, now.params, batch, place, h)
     left, right = st.columns([2, 3])
     with left:
-        st.markdown(
-            w("panels.gradient.at", name=name, value=number(found.w), epoch=now.step)
-        )
+        epoch = now.step // history.steps_per_epoch
+        at = w("panels.gradient.at", name=name, value=number(found.w), epoch=epoch)
+        st.markdown(at)
         st.table(
             {
                 w("panels.gradient.above", name=name): precise(found.above),

@@ -1,28 +1,20 @@
-"""The sentence about a run, in the box that fits its story."""
+"""The sentence about a run, in the box that fits its mood."""
 
 from __future__ import annotations
 
 import streamlit as st
 
+from nn_core.analysis.stories import Mood
 
-def say(text: str, story: str) -> None:
-    """A sentence in the box that fits its story."""
-    box, icon = BOXES.get(story, (st.info, ":material/info:"))
-    box(text, icon=icon)
+
+def say(text: str, mood: Mood, icon: bool = True) -> None:
+    """Show a sentence in the box of its mood, with or without the icon."""
+    box, name = BOXES[mood]
+    box(text, icon=name if icon else None)
 
 
 BOXES = {
-    "solved": (st.success, ":material/check_circle:"),
-    "right_4": (st.success, ":material/check_circle:"),
-    "diverged": (st.warning, ":material/warning:"),
-    "no_slope": (st.warning, ":material/warning:"),
-    "bouncing": (st.warning, ":material/warning:"),
-    "overshoot": (st.warning, ":material/warning:"),
-    "worse": (st.warning, ":material/warning:"),
-    "symmetric": (st.warning, ":material/warning:"),
-    "dead": (st.warning, ":material/warning:"),
-    "stuck": (st.warning, ":material/warning:"),
-    "overfit": (st.warning, ":material/warning:"),
     "good": (st.success, ":material/check_circle:"),
-    "noisy": (st.warning, ":material/warning:"),
+    "warning": (st.warning, ":material/warning:"),
+    "info": (st.info, ":material/info:"),
 }

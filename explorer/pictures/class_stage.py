@@ -78,7 +78,7 @@ def digit_meta(
     names = w.labels("mnist_stage.curves")
     return {
         **stage_meta(w, key),
-        **curve_meta(w, history.history),
+        **curve_meta(w, history, 1),
         "extent": list(plane.extent),
         "map": "classes",
         "pace": "frames",

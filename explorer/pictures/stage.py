@@ -50,7 +50,7 @@ def stage(
         "place": place,
     }
     if history:
-        meta |= curve_meta(w, history)
+        meta |= curve_meta(w, history, history.steps_per_epoch)
     return pack(meta, stage_arrays(film, batch, history), () if moving else ("frames",))
 
 
@@ -75,10 +75,12 @@ def stage_meta(w: Words, key: str, batch: Batch | None = None) -> dict[str, Any]
     }
 
 
-def curve_meta(w: Words, history: History) -> dict[str, Any]:
-    """What a stage is told about the loss curves of a run."""
+def curve_meta(w: Words, history: History, unit: int) -> dict[str, Any]:
+    """What a stage is told about the loss curves of a run; `unit`: the steps of one unit
+    of its time axis.
+    """
     names = [w("components.curves.train"), w("components.curves.test")]
-    diverged = int(history.diverged)
+    diverged = int(history.diverged) // unit
     start, low = float(history.losses[0]), float(history.losses.min())
     top = max(float(history.losses.max()), 1e-6)
     steep = top > STEEP * max(start, 1e-6)
@@ -116,7 +118,7 @@ def card(w: Words, key: str, film: Film, history: History) -> bytes:
     """A small film that plays by itself, for the home page."""
     meta = {
         **stage_meta(w, key, history.train),
-        **curve_meta(w, history),
+        **curve_meta(w, history, history.steps_per_epoch),
         "labels": None,
         "kind": "film",
         "place": "end",

@@ -10,7 +10,7 @@ import pandas as pd
 from explorer.pictures.decision_maps import flat, picked, thinned
 from nn_core import History
 from nn_core.analysis.gradient_flow import gradient_flow
-from nn_core.analysis.lane_outcomes import failures
+from nn_core.analysis.lane_outcomes import outcomes
 from nn_core.types import Array, Batch
 
 SEED_POINTS = 20_000
@@ -80,8 +80,8 @@ def flow_table(history: History) -> pd.DataFrame:
 
 
 def fates(history: History) -> dict[str, list[int]]:
-    """What became of the lanes: id of nn_core's FAILURES -> seeds, in their order."""
-    ids = failures(history)
+    """The seeds of each outcome: name of an outcome -> its lanes, ascending."""
+    ids = outcomes(history)
     kinds = dict.fromkeys(ids.tolist())
     return {kind: np.flatnonzero(ids == kind).tolist() for kind in kinds}
 

@@ -14,7 +14,7 @@ from nn_core.analysis.lane_outcomes import solved
 from nn_core.analysis.surfaces import Extent
 from nn_core.digits.experiment import DigitExperiment
 from nn_core.digits.history import DigitHistory
-from nn_core.digits.recording import filmed
+from nn_core.digits.recording import run_on_two_threads
 from nn_core.notebook import GateRun, XorFromGates, XORNetRun, cells
 
 LANE_EPOCHS = 60
@@ -98,4 +98,4 @@ FIRST_PRINTED = {"and": 0, "or": 0, "nand": 0, "xor": 1, "xornet": 1}
 @lru_cache(maxsize=4)
 def digit_history(experiment: DigitExperiment) -> DigitHistory:
     """Train on MNIST, or return the history of the same run; one holds up to 12 MB."""
-    return filmed(experiment)
+    return run_on_two_threads(experiment)

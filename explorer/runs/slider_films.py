@@ -20,9 +20,7 @@ from explorer.components.blob import pack
 from explorer.runs.budget import CAPS
 from explorer.runs.cache import Run
 from nn_core import Array, Experiment, History, run_lanes
-
-LANES = {"learning_rate", "seed", "init_scale", "penalty_rate"}
-"""The fields the lanes of a film may differ in."""
+from nn_core.experiments.lanes import PER_LANE
 
 R = TypeVar("R", bound=Run)
 RunMany = Callable[[tuple[R, ...]], tuple[History, ...] | None]
@@ -65,7 +63,7 @@ def histories(experiments: tuple[Experiment, ...]) -> tuple[History, ...] | None
             return None
         run = longest.run()
         return tuple(until(run, e.epochs) for e in experiments)
-    if not differ <= LANES or not cap.allows(first.work * len(experiments)):
+    if not differ <= set(PER_LANE) or not cap.allows(first.work * len(experiments)):
         return None
     lanes = run_lanes(experiments)
     return tuple(lanes.lane(i) for i in range(len(experiments)))
@@ -81,10 +79,10 @@ def until(history: History, epoch: int) -> History:
     """The history of the same run ended at that epoch."""
     last = history.index(epoch) + 1
     params = {k: a[:last] for k, a in history.params.items()}
-    late = history.diverged > epoch
+    late = history.diverged > epoch * history.steps_per_epoch
     diverged = np.where(late, -1, history.diverged)
-    epochs = history.epochs[:last]
-    return replace(history, epochs=epochs, params=params, diverged=diverged)
+    steps = history.steps[:last]
+    return replace(history, steps=steps, params=params, diverged=diverged)
 
 
 def film_of(

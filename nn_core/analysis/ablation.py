@@ -1,4 +1,4 @@
-"""Switching parts of a network off, to see what they were for."""
+"""Ablation: set parameters of a network to 0, to see what they contribute."""
 
 from __future__ import annotations
 
@@ -12,7 +12,9 @@ from nn_core.types import Array, Params
 
 
 def without(params: Params, off: Collection[Place]) -> Params:
-    """`params` with those places set to 0, in every lane; the others as they were."""
+    """A copy of `params` with the places in `off` set to 0, in every lane. Raises InputError
+    for a place there is not.
+    """
     left = dict(params)
     for name, i in off:
         a = params[known("parameter", name, params)]
@@ -25,10 +27,10 @@ def without(params: Params, off: Collection[Place]) -> Params:
 
 
 def unit_places(params: Params, layer: int, unit: int) -> tuple[Place, ...]:
-    """The outgoing weights of a unit: with them at 0 nobody hears it.
+    """The outgoing weights of a unit: with them at 0 it has no effect.
 
-    Layer 0 is the inputs, layer 1 the hidden layer of W1 and b1, and so on; the output
-    has none. `params` are those of dense layers.
+    Layer 0 is the inputs, layer 1 the hidden layer of W1 and b1, and so on. `params` are
+    those of dense layers. Raises InputError for a layer or unit there is not.
     """
     depth = sum(name[0] == "W" for name in params)
     name = f"W{whole('layer', layer, 0, depth - 1) + 1}"

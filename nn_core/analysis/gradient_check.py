@@ -1,4 +1,4 @@
-"""The gradient check: backprop's slopes beside slopes that were tried out, here and there."""
+"""The gradient check: backprop beside the central difference, for parameters at random."""
 
 from __future__ import annotations
 
@@ -8,23 +8,22 @@ from typing import NamedTuple
 import numpy as np
 
 from nn_core.analysis.gradient_probe import Place, either_side
+from nn_core.analysis.stories import THRESHOLDS
 from nn_core.checks import whole
 from nn_core.gradients import backprop, check_h, relative_error
 from nn_core.objective import Objective
 from nn_core.types import Array, Batch, Params
 
 CARRIED = "running_"
-"""How the names begin of what is carried along and never trained."""
+"""What the names of running statistics begin with: they are never trained."""
 
 MOST = 100
-CLOSE = 1e-6
-"""A relative error below this is no mistake."""
 
 
 class Checked(NamedTuple):
-    """One parameter, by name and place `at` in its array: the slope by the central
-    difference, backprop's, how far apart they are, and how far they may be: what the
-    last digits of the two losses make of it.
+    """One parameter, by name and index `at` in its array: its derivative by central
+    difference, by backprop, their relative error, and the absolute error that rounding of
+    the two losses may cause.
     """
 
     name: str
@@ -36,13 +35,13 @@ class Checked(NamedTuple):
 
     @property
     def hidden(self) -> bool:
-        """Whether rounding hides all the difference there may be."""
+        """Whether the difference is below what rounding may cause."""
         return abs(self.tried - self.exact) < self.rounding
 
     @property
     def agrees(self) -> bool:
-        """Whether the two are equal to a millionth, or as far as rounding lets one see."""
-        return self.error < CLOSE or self.hidden
+        """Whether the two are equal to a millionth, or to within rounding."""
+        return self.error < THRESHOLDS.same_slope or self.hidden
 
 
 def gradient_check(
@@ -53,7 +52,9 @@ def gradient_check(
     rng: np.random.Generator,
     h: float = 1e-5,
 ) -> list[Checked]:
-    """Try `count` parameters at random, in float64; see `random_places`."""
+    """Check `count` parameters, chosen by `random_places`, in float64. Raises InputError for
+    a count not in 1 to MOST, and for an h that is not above 0.
+    """
     check_h(h)
     params, batch = in_double(params, batch)
     exact = backprop(objective, params, batch)
@@ -70,7 +71,9 @@ def gradient_check(
 
 
 def in_double(params: Params, batch: Batch) -> tuple[dict[str, Array], Batch]:
-    """Both as float64: a difference of nearly equal losses needs all of their digits."""
+    """Parameters and batch as float64: a difference of nearly equal losses needs all their
+    digits.
+    """
     x, t, seed = batch
     wide = {name: a.astype(np.float64) for name, a in params.items()}
     return wide, Batch(x.astype(np.float64), t.astype(np.float64), seed)
@@ -79,11 +82,11 @@ def in_double(params: Params, batch: Batch) -> tuple[dict[str, Array], Batch]:
 def random_places(
     slopes: Mapping[str, Array], count: int, rng: np.random.Generator
 ) -> list[Place]:
-    """`count` parameters, as many of each array as of the others, none of them twice; fewer
-    where an array has not as many.
+    """`count` parameters, equally many of each array, no parameter twice; fewer if an array
+    is too small.
 
-    Slopes of exactly 0 are left out while there are others: a weight at a pixel that is
-    blank in all images changes nothing, and that would be all most draws show.
+    Parameters whose slope is exactly 0 are left out as long as there are others: most
+    weights belong to pixels that are blank in all images, and would crowd out the rest.
     """
     trained = [name for name in slopes if not name.startswith(CARRIED)]
     count = whole("count", count, 1, MOST)

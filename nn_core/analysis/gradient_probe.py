@@ -17,7 +17,9 @@ Place = tuple[str, int]
 
 
 class Probe(NamedTuple):
-    """What trying w + h and w - h says, beside the chain rule."""
+    """A parameter w, L(w + h), L(w - h), the slope between them, backprop's derivative, and
+    the relative error of the slope.
+    """
 
     w: float
     above: float
@@ -30,7 +32,7 @@ class Probe(NamedTuple):
 def probe(
     objective: Objective, params: Params, batch: Batch, place: Place, h: float
 ) -> Probe:
-    """L(w + h), L(w - h), the slope between them, backprop's, their relative error."""
+    """The central difference of one parameter with step `h`, beside backprop."""
     name, i = place
     above, below = either_side(objective, params, batch, place, h)
     slope = (above - below) / (2 * h)
@@ -65,8 +67,8 @@ def errors_by_h(
 
 
 def gradient_noise(history: History, h: float) -> float:
-    """How far the central difference is from backprop where the run started: 0 is
-    exact, 1 is as large as the gradient itself.
+    """|g_h - g| / |g| at the start of the run, with g the gradient by backprop and g_h by
+    central difference with step `h`; 0 where g is 0.
     """
     start, batch = history.at(0).params, history.train
     tried = central_difference(history.objective, start, batch, h)

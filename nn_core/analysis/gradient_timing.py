@@ -1,5 +1,5 @@
-"""What one step costs on this machine: the slopes by backprop, by trying what can change,
-and by trying everything.
+"""What one step costs on this machine: the gradient by backprop, by the structured
+difference, and by the central difference of every parameter.
 """
 
 from __future__ import annotations
@@ -15,14 +15,14 @@ from nn_core.objective import Objective
 from nn_core.types import Batch, Params
 
 Clock = Callable[[], float]
-"""Seconds since some moment."""
+"""Returns seconds since some fixed moment."""
 
 PASSES, REPEATS = 40, 3
 
 
 class Cost(NamedTuple):
-    """Seconds of one step; `brute_force` is worked out from `passes` forward passes that
-    were run, since all `needed` of them would take too long.
+    """Seconds of one step. `brute_force` is computed from the time of `passes` forward
+    passes, since all `needed` of them, two for each parameter, would take too long.
     """
 
     backprop: float
@@ -32,24 +32,7 @@ class Cost(NamedTuple):
     needed: int
 
 
-def cost(
-    objective: Objective,
-    params: Params,
-    batch: Batch,
-    passes: int = PASSES,
-    repeats: int = REPEATS,
-    clock: Clock = perf_counter,
-) -> Cost:
-    """Measure each way on this batch: the best of some repeats, after one to warm up, since
-    whatever else the machine does can only make it slower.
-
-    Trying everything takes two forward passes for each parameter.
-    """
-    *_, found = costing(objective, params, batch, passes, repeats, clock)
-    return found
-
-
-def costing(
+def measure_cost(
     objective: Objective,
     params: Params,
     batch: Batch,
@@ -57,8 +40,11 @@ def costing(
     repeats: int = REPEATS,
     clock: Clock = perf_counter,
 ) -> Iterator[Cost]:
-    """The same run by run, passes + 2 repeats + 3 of them: what is known so far, inf where
-    nothing is.
+    """Measure each way on this batch; yield the cost known so far after each of the
+    passes + 2 repeats + 3 runs, inf for what is not known yet. The last is complete.
+
+    A time is the best of some repeats after one run to warm up, since whatever else the
+    machine does can only make it slower.
     """
     needed = 2 * sum(a.size for a in params.values())
     asked = objective, params, batch
@@ -74,16 +60,10 @@ def costing(
             yield Cost(best["backprop"], best["structured"], brute_force, passes, needed)
 
 
-def seconds(
-    work: Callable[[], object], repeats: int, clock: Clock = perf_counter
-) -> float:
-    """The shortest time of `work`, once run before."""
-    *_, best = timing(work, repeats, clock)
-    return best
-
-
 def timing(work: Callable[[], object], repeats: int, clock: Clock) -> Iterator[float]:
-    """After the run before (inf) and after each of the others: the shortest time so far."""
+    """Yield the shortest time of `work` so far, in seconds: inf after the run to warm up,
+    then after each of the repeats.
+    """
     best = math.inf
     work()
     yield best

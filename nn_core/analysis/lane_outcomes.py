@@ -1,48 +1,38 @@
-"""Why a run did not learn: one word for each lane of a history."""
+"""What became of each lane of a history: one word for each."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import numpy as np
 
+from nn_core.analysis.stories import THRESHOLDS, Story, first_of_each
 from nn_core.layers import Dense
 from nn_core.training import History
 from nn_core.types import Array, Params
 
-FLAT = 0.005
-"""A slope of an activation below this lets nothing through. The leaky ReLU's is 0.01."""
 
-SAME = 1e-6
-"""Weights as close as this, as a share of the largest, are the same."""
-
-STUCK = 0.01
-"""A loss that fell by less than this share over the last tenth no longer falls."""
-
-
-def failures(history: History) -> Array:
-    """The first of FAILURES that holds for each lane, (*lanes,) of ids.
+def outcomes(history: History) -> Array:
+    """The name of the first of OUTCOMES that holds for each lane, (*lanes,).
 
     It looks at the last snapshot, and at the one nine tenths of the way: a history kept
     at few epochs should have both.
     """
-    with np.errstate(all="ignore"):
-        held = np.stack([holds(history) for holds in FAILURES.values()])
-    return np.asarray(np.array(list(FAILURES))[held.argmax(axis=0)])
+    return first_of_each(OUTCOMES, history)
 
 
 def solved(history: History) -> Array:
-    """Every training example on the right side."""
+    """Whether every training example is answered right, (*lanes,)."""
     return (history.accuracies[-1] == 1) & ~diverged(history)
 
 
 def diverged(history: History) -> Array:
-    """The loss stopped being a finite number."""
+    """Whether the loss stopped being a finite number, (*lanes,)."""
     return history.diverged >= 0
 
 
-def symmetric(history: History, same: float = SAME) -> Array:
-    """All units of the first hidden layer hold the same weights, so they are one."""
+def symmetric(history: History, same: float = THRESHOLDS.identical) -> Array:
+    """Whether the units of the first hidden layer have equal weights, to within the share
+    `same` of the largest, (*lanes,): then they are one unit.
+    """
     params = last(history)
     b = params["b1"][..., None, :]
     if "W2" not in params or b.shape[-1] < 2:
@@ -54,8 +44,8 @@ def symmetric(history: History, same: float = SAME) -> Array:
 
 
 def dead(history: History) -> Array:
-    """Stuck, with a hidden unit whose activation is flat at every example: a ReLU that is
-    always 0, a sigmoid or tanh at its ends. No slope can ever bring it back.
+    """Whether the run is stuck, with a hidden unit that is flat at every example: a ReLU
+    that is always 0, a sigmoid or tanh at its ends. No gradient can bring it back.
     """
     network = history.objective.network
     outputs = network.forward(last(history), history.train.x)
@@ -65,26 +55,23 @@ def dead(history: History) -> Array:
         if not network.names[i]:
             z, y = outputs[i : i + 2]
             slope = network.layers[i].backward(np.ones_like(z), z, y, (), None)
-            found = found | (np.abs(slope) < FLAT).all(axis=-2).any(axis=-1)
+            found = found | (np.abs(slope) < THRESHOLDS.flat_slope).all(axis=-2).any(
+                axis=-1
+            )
     return found & stuck(history)
 
 
 def stuck(history: History) -> Array:
-    """The loss no longer falls: over the last tenth of the epochs by less than STUCK."""
+    """Whether the loss no longer fell over the last tenth of the epochs, (*lanes,)."""
     L, epochs = history.losses, history.epochs
     if len(L) < 2:
         return never(history)
     before = L[min(history.index(int(0.9 * epochs[-1])), len(L) - 2)]
-    return np.asarray(before - L[-1] < STUCK * before)
-
-
-def always(history: History) -> Array:
-    """Nothing stands in the way: more epochs may do."""
-    return ~never(history)
+    return np.asarray(before - L[-1] < THRESHOLDS.falling * before)
 
 
 def never(history: History) -> Array:
-    """False for every lane."""
+    """False for every lane, (*lanes,)."""
     return np.zeros(history.losses.shape[1:], dtype=bool)
 
 
@@ -93,12 +80,12 @@ def last(history: History) -> Params:
     return {k: a[-1] for k, a in history.params.items()}
 
 
-FAILURES: dict[str, Callable[[History], Array]] = {
-    "solved": solved,
-    "diverged": diverged,
-    "symmetric": symmetric,
-    "dead": dead,
-    "plateau": stuck,
-    "learning": always,
-}
-"""What became of a run, most telling first."""
+OUTCOMES = (
+    Story("solved", "good", solved),
+    Story("diverged", "warning", diverged),
+    Story("symmetric", "warning", symmetric),
+    Story("dead", "warning", dead),
+    Story("plateau", "info", stuck),
+    Story("learning", "info"),
+)
+"""What became of a run, most telling first; `learning`: more epochs may do."""

@@ -1,4 +1,4 @@
-"""Where the digits of a run come from, and which of them a run is measured on."""
+"""The digits a run trains on, and those it is measured on."""
 
 from __future__ import annotations
 
@@ -13,26 +13,26 @@ from nn_core.datasets.split import Split
 
 @dataclass(frozen=True)
 class Source:
-    """Digits to be had: how, and how many there are to train on."""
+    """A source of digits: the function that loads them, and the number of training images."""
 
     load: Callable[[], Digits]
     examples: int
 
 
 DATA = {"sample": Source(load_sample, 4_000), "full": Source(load_full, 60_000)}
-"""`full` can always be asked for: InputError where its files are not on this machine."""
+"""Loading `full` raises InputError if its files are not on this machine."""
 
 
 @lru_cache(maxsize=2)
 def split_of(data: str) -> Split:
-    """All the digits of a source as batches, float32; made once."""
+    """All digits of a source as float32 batches, x (n, 784) and t (n, 10); cached."""
     return prepared(DATA[data].load())
 
 
 @lru_cache(maxsize=4)
 def measured_on(data: str, train_size: int, dtype: str) -> Split:
-    """What losses and accuracies are measured on, made once: the test images, and of the
-    first `train_size` training images (0: of all) as many as there are test images.
+    """The batches that losses and accuracies are measured on, cached: all test images, and
+    equally many of the first `train_size` training images (0: of all).
     """
     digits = DATA[data].load()
     many = min(len(digits.test_labels), train_size or DATA[data].examples)

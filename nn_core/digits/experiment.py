@@ -1,31 +1,37 @@
-"""A run on MNIST as one flat value, the sister of Experiment."""
+"""A run on MNIST as one flat value."""
 
 from __future__ import annotations
 
 import math
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
-from itertools import islice, pairwise
-from typing import Any
+from itertools import islice
+from typing import ClassVar
 
 import numpy as np
 
-from nn_core import checks
-from nn_core.checks import InputError, known, whole, within
 from nn_core.datasets.digits import CLASSES, one_hot, scaled
 from nn_core.datasets.mnist import Digits
 from nn_core.datasets.split import Split
 from nn_core.digits.data import DATA, measured_on, split_of
-from nn_core.digits.history import DigitHistory, gathered, pictures, told_of
+from nn_core.digits.history import DigitHistory, film_steps
+from nn_core.digits.recording import record, recorded
+from nn_core.experiments.base import BaseExperiment
+from nn_core.experiments.constraints import (
+    SEED,
+    Between,
+    Constraint,
+    OneOf,
+    Whole,
+    Widths,
+)
 from nn_core.experiments.options import ACTIVATIONS
 from nn_core.gradients import Slope, both_ways, measured
 from nn_core.gradients_structured import check_apart, structured_difference
 from nn_core.initializers import GENERATORS, INITIALIZERS
 from nn_core.layers import Dense, Dropout, Layer, Softmax
 from nn_core.losses import LOSSES, SUM_OF_CROSS_ENTROPY, Loss
-from nn_core.network import Network
 from nn_core.normalization import BatchNorm
-from nn_core.objective import Objective
 from nn_core.optimizers import OPTIMIZERS
 from nn_core.penalties import PENALTIES
 from nn_core.sampling import SAMPLING
@@ -54,8 +60,8 @@ SLOPES: dict[str, Slope] = {
 }
 
 
-@dataclass(frozen=True)
-class DigitExperiment:
+@dataclass(frozen=True, kw_only=True)
+class DigitExperiment(BaseExperiment):
     """Everything a run on MNIST depends on; the defaults are a good network for the sample.
     Raises InputError for a value it cannot use.
     """
@@ -65,119 +71,111 @@ class DigitExperiment:
     activation: str = "relu"
     output: str = "softmax"
     loss: str = "cross_entropy"
-    penalty: str = "none"
-    penalty_rate: float = 0.0
     dropout: float = 0.0
     batch_norm: int = 0
     initializer: str = "he"
-    init_scale: float = 1.0
     generator: str = "pcg64"
-    seed: int = 1
     optimizer: str = "momentum"
-    learning_rate: float = 0.1
     gradient: str = "backprop"
     batch_size: int = 50
-    batch_seed: int = 0
     epochs: int = 8
     steps: int = 0
     sampling: str = "shuffled"
     train_size: int = 0
 
-    def __post_init__(self) -> None:
-        for name, table in TABLES.items():
-            known(name, getattr(self, name), table)
-        for name, low, high in RANGES:
-            within(name, getattr(self, name), low, high)
-        for name, low, high in WHOLES:
-            whole(name, getattr(self, name), low, high)
+    constraints: ClassVar[Mapping[str, Constraint]] = {
+        "data": OneOf(DATA),
+        "activation": OneOf(ACTIVATIONS),
+        "output": OneOf(OUTPUTS),
+        "loss": OneOf(DIGIT_LOSSES),
+        "penalty": OneOf(PENALTIES),
+        "initializer": OneOf(INITIALIZERS),
+        "generator": OneOf(GENERATORS),
+        "optimizer": OneOf(OPTIMIZERS),
+        "gradient": OneOf(SLOPES),
+        "sampling": OneOf(SAMPLING),
+        "penalty_rate": Between(0, 1),
+        "dropout": Between(0, 0.9),
+        "init_scale": Between(0, 100),
+        "learning_rate": Between(1e-6, 1e3),
+        "batch_norm": Whole(0, 1),
+        "seed": SEED,
+        "batch_seed": SEED,
+        "epochs": Whole(1, 100),
+        "batch_size": Whole(1, 60_000),
+        "steps": Whole(0, 60_000),
+        "train_size": Whole(0, 60_000),
+        "hidden": Widths((1, 2), 256, "digit_widths"),
+    }
+    n_in: ClassVar[int] = PIXELS
+    n_out: ClassVar[int] = CLASSES
+    work_allowed: ClassVar[int] = WORK_ALLOWED
+
+    def check_together(self) -> None:
+        """Refuse layers that mix examples with slopes tried example by example."""
         if self.gradient == "central_difference":
             check_apart(self.network())
-        checks.work(self.work, WORK_ALLOWED, "epochs, units or examples")
-
-    @property
-    def widths(self) -> tuple[int, ...]:
-        """Units of the hidden layers: "128-64" -> (128, 64); one or two of 1 to 256."""
-        found = checks.parts(self.hidden, layers=(1, 2), most=256)
-        if found is None:
-            raise InputError("digit_widths", name="hidden", came=self.hidden)
-        return found
 
     @property
     def dtype(self) -> str:
-        """float32, or float64 where slopes are differences of nearly equal losses."""
+        """float32, or float64 for a central difference of nearly equal losses."""
         return "float32" if self.gradient == "backprop" else "float64"
 
     @property
     def examples(self) -> int:
-        """How many images are trained on."""
+        """The number of training images."""
         there = DATA[self.data].examples
         return min(there, self.train_size or there)
 
     @property
     def steps_per_epoch(self) -> int:
-        """Minibatches of one epoch."""
+        """The number of minibatches in an epoch."""
         return math.ceil(self.examples / self.batch_size)
 
     @property
     def total_steps(self) -> int:
-        """Steps of the run: so many epochs, or `steps` where that is not 0."""
+        """Steps of the run: those of `epochs`, or `steps` if that is not 0."""
         return self.steps or self.epochs * self.steps_per_epoch
 
     @property
     def work(self) -> float:
-        """Weights x examples x passes: what a run costs, before it is run."""
-        sizes = (PIXELS, *self.widths, CLASSES)
-        P = sum((a + 1) * b for a, b in pairwise(sizes))
+        """Parameters x examples x passes, the cost of the run before it is run."""
         numerical = STRUCTURED_COST * max(1, sum(self.widths[1:]) / 10)
         passes = 1 if self.gradient == "backprop" else numerical
-        return float(self.total_steps * min(self.batch_size, self.examples) * P * passes)
+        seen = self.total_steps * min(self.batch_size, self.examples)
+        return float(seen * self.dense_parameters * passes)
 
     def digits(self) -> Digits:
-        """The images, as they came."""
+        """The images and labels of the source, uint8."""
         return DATA[self.data].load()
 
     def split(self) -> Split:
-        """All the digits as batches, float32."""
+        """All digits of the source as float32 batches."""
         return split_of(self.data)
 
     def measured(self) -> Split:
-        """The batches losses and accuracies are measured on (see `measured_on`)."""
+        """The batches that losses and accuracies are measured on (see `measured_on`)."""
         return measured_on(self.data, self.train_size, self.dtype)
 
-    def network(self) -> Network:
-        """Dense (BatchNorm) activation (Dropout) for each hidden layer, Dense, softmax."""
-        sizes = (PIXELS, *self.widths)
-        layers: list[Layer] = []
-        for a, b in pairwise(sizes):
-            layers += [Dense(a, b), *[BatchNorm(b)] * self.batch_norm]
-            layers += [ACTIVATIONS[self.activation]]
-            layers += [Dropout(self.dropout)] if self.dropout else []
-        return Network([*layers, Dense(sizes[-1], CLASSES), OUTPUTS[self.output]])
+    def hidden_layer(self, n_in: int, n_out: int) -> list[Layer]:
+        """Dense, BatchNorm if asked for, the activation, Dropout if asked for."""
+        norm = [BatchNorm(n_out)] * self.batch_norm
+        dropout = [Dropout(self.dropout)] if self.dropout else []
+        return [Dense(n_in, n_out), *norm, self.chosen("activation"), *dropout]
 
-    def objective(self) -> Objective:
-        """The network with its loss and penalty."""
-        penalty = PENALTIES[self.penalty]
-        loss = DIGIT_LOSSES[self.loss]
-        return Objective(self.network(), loss, penalty and penalty(self.penalty_rate))
-
-    def initial(self) -> Params:
-        """The parameters training starts from."""
-        return self._drawn()[0]
-
-    def _drawn(self) -> tuple[Params, Generator]:
-        """The first parameters, and the generator they were drawn from."""
-        rng = GENERATORS[self.generator](self.seed)
-        drawn = self.network().init(rng, INITIALIZERS[self.initializer], self.init_scale)
+    def draw(self) -> tuple[Params, Generator]:
+        """Parameters drawn from `seed`, of `dtype`, and the generator after drawing."""
+        drawn, rng = super().draw()
         return {name: a.astype(self.dtype) for name, a in drawn.items()}, rng
 
     def batches(self) -> Iterator[Batch]:
-        """What each step trains on, x (size, 784) and t (size, 10).
+        """The minibatch of each step, x (size, 784) and t (size, 10).
 
-        Shuffling has a seed of its own; drawing with replacement goes on with the
-        generator the weights came from, as the notebook does.
+        Shuffling has a seed of its own; drawing with replacement continues with the
+        generator that drew the weights, as in the notebook.
         """
         again = self.sampling == "with_replacement"
-        rng = self._drawn()[1] if again else np.random.default_rng(self.batch_seed)
+        rng = self.draw()[1] if again else np.random.default_rng(self.batch_seed)
         images, labels, *_ = self.digits()
         rows = SAMPLING[self.sampling](rng, self.examples, self.batch_size)
         for step, some in enumerate(islice(rows, self.total_steps)):
@@ -185,44 +183,22 @@ class DigitExperiment:
             yield Batch(x, one_hot(labels.take(some), self.dtype), step)
 
     def training(self) -> Iterator[Update]:
-        """The start, then every step: its number, the parameters after it, and the loss
-        on its minibatch before it. For a job that shows progress and can stop.
+        """Yield the start, then every step: its number, the parameters after it, and the
+        loss on its minibatch before it.
         """
-        optimizer = OPTIMIZERS[self.optimizer](self.learning_rate)
-        slope = SLOPES[self.gradient]
         return updates(
-            self.objective(), self.initial(), self.batches(), optimizer, slope
+            self.objective(),
+            self.initial(),
+            self.batches(),
+            self.optimizer_rule(),
+            SLOPES[self.gradient],
         )
 
-    def pictures(self) -> list[int]:
+    def film_steps(self) -> list[int]:
         """The steps a film of the run keeps."""
         P = sum(a.size for a in self.initial().values())
-        return pictures(self.total_steps, self.steps_per_epoch, P)
-
-    def history(
-        self, updates: Iterable[Update], keep: Collection[int] | None = None
-    ) -> DigitHistory:
-        """The history of these updates of `training()`, however many there are."""
-        kept = gathered(updates, set(self.pictures() if keep is None else keep))
-        told = told_of(self.objective(), kept, self.measured())
-        return DigitHistory(told, self.steps_per_epoch, self.learning_rate, kept.losses)
+        return film_steps(self.total_steps, self.steps_per_epoch, P)
 
     def run(self, keep: Collection[int] | None = None) -> DigitHistory:
-        """Train; the history of the steps a film keeps, or of the steps in `keep`."""
-        return self.history(self.training(), keep)
-
-
-TABLES: dict[str, Mapping[str, Any]] = {
-    "data": DATA, "activation": ACTIVATIONS, "output": OUTPUTS, "loss": DIGIT_LOSSES,
-    "penalty": PENALTIES, "initializer": INITIALIZERS, "generator": GENERATORS,
-    "optimizer": OPTIMIZERS, "gradient": SLOPES, "sampling": SAMPLING,
-}  # fmt: skip
-RANGES = (
-    ("penalty_rate", 0, 1), ("dropout", 0, 0.9), ("init_scale", 0, 100),
-    ("learning_rate", 1e-6, 1e3),
-)  # fmt: skip
-WHOLES = (
-    ("batch_norm", 0, 1), ("seed", 0, 2**32 - 1), ("batch_seed", 0, 2**32 - 1),
-    ("epochs", 1, 100), ("batch_size", 1, 60_000), ("steps", 0, 60_000),
-    ("train_size", 0, 60_000),
-)  # fmt: skip
+        """Train; the history of the steps a film keeps, or of those in `keep` and the last."""
+        return recorded(record(self, keep, also=(), curves=0))

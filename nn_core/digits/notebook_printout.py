@@ -19,9 +19,8 @@ AT_ONCE = 10_000
 
 
 class Printed(NamedTuple):
-    """One printed line, and `before`: the loss its slopes were taken at.
-
-    `loss` is that of the same minibatch after the step, as the cell records it.
+    """One printed line. `before` is the loss of the minibatch before the step, `loss` the
+    loss of the same minibatch after it, as the cell records it.
     """
 
     epoch: int
@@ -32,10 +31,10 @@ class Printed(NamedTuple):
 
 
 def printed(data: str = "full") -> Iterator[Printed]:
-    """The lines of the cell as they come, one for each of its two "epochs".
+    """Yield the lines of the cell, one for each of its two "epochs".
 
-    The slopes are those of the structured difference, and the accuracies those of all
-    images. Raises InputError where `data` cannot be had.
+    The gradient is the structured difference; accuracies are those of all images. Raises
+    InputError if `data` is not on this machine.
     """
     run = replace(AS_WRITTEN, data=data)
     digits, objective = run.digits(), run.objective()
@@ -54,10 +53,10 @@ def printed(data: str = "full") -> Iterator[Printed]:
 
 
 def share_right(network: Network, params: Params, images: Array, labels: Array) -> float:
-    """The share of images (n, 28, 28) answered right, some at a time.
+    """The share of images (n, 28, 28) answered right, computed in blocks.
 
-    Which output is the largest does not depend on the images beside it, whatever the
-    softmax runs over.
+    The largest output of an image does not depend on the others of its block, not even
+    with a softmax over the batch.
     """
     right = 0
     for i in range(0, len(images), AT_ONCE):

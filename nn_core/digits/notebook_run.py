@@ -1,4 +1,4 @@
-"""The notebook's MNIST cell as a run, and its quirks put right one after another."""
+"""The notebook's MNIST cell as a run, and a repair for each of its quirks."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ AS_WRITTEN = DigitExperiment(
 
 @dataclass(frozen=True)
 class Repair:
-    """What is put right, and the key of the notebook's quirk it belongs to."""
+    """A change that repairs a quirk of the notebook, and the key of the quirk."""
 
     quirk: str
     change: Callable[[DigitExperiment], DigitExperiment]
@@ -50,12 +50,12 @@ AS_MEAN = {
 
 
 def backprop(e: DigitExperiment) -> DigitExperiment:
-    """The same slopes by the chain rule, so that more than two steps can be waited for."""
+    """The same gradient by backprop, fast enough for more than two steps."""
     return replace(e, gradient="backprop")
 
 
 def row_softmax(e: DigitExperiment) -> DigitExperiment:
-    """Every image's ten outputs add up to 1."""
+    """A softmax for each image, whose ten outputs add up to 1."""
     return replace(e, output="softmax")
 
 
@@ -65,12 +65,12 @@ def cross_entropy(e: DigitExperiment) -> DigitExperiment:
 
 
 def mean(e: DigitExperiment) -> DigitExperiment:
-    """The mean over the batch, not a sum that grows with it."""
+    """The mean over the batch instead of the sum."""
     return replace(e, loss=AS_MEAN.get(e.loss, e.loss))
 
 
 def real_epochs(e: DigitExperiment) -> DigitExperiment:
-    """Two times through all the images, each once, where it was two minibatches."""
+    """Two epochs over all images instead of two minibatches."""
     return replace(e, sampling="shuffled", steps=0, epochs=2)
 
 
@@ -81,11 +81,13 @@ NOTEBOOK_REPAIRS: dict[str, Repair] = {
     "mean": Repair("binary_loss_for_classes", mean),
     "real_epochs": Repair("epochs_are_steps", real_epochs),
 }
-"""Each changes one thing and leaves the others; their order does not matter."""
+"""Each changes one thing; their order does not matter."""
 
 
 def repaired(names: Collection[str], data: str = "full") -> DigitExperiment:
-    """The notebook's run with these repairs; raises InputError for one there is not."""
+    """The notebook's run with the repairs of these names; raises InputError for an unknown
+    name.
+    """
     experiment = replace(AS_WRITTEN, data=data)
     for name in names:
         experiment = NOTEBOOK_REPAIRS[known("repair", name, NOTEBOOK_REPAIRS)](

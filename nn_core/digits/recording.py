@@ -1,140 +1,96 @@
-"""A run on MNIST measured while it trains: told again and again, or sooner at its end."""
+"""Recording a run on MNIST: what is kept of it is measured while it trains."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
-from dataclasses import replace
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 
-from nn_core.datasets.split import Split
-from nn_core.digits.experiment import DigitExperiment
-from nn_core.digits.history import NOTHING, Curve, DigitHistory, gathered
-from nn_core.training import History, Update, ended
+from nn_core.digits.film import Film, Measure, Numbers, Recordable
+from nn_core.digits.history import DigitHistory
+from nn_core.training import Update
 
 CURVES = 400
-"""How often in a run the losses of the minibatches are told between two pictures."""
+"""How often in a run a history is yielded for its minibatch losses alone."""
 
 
-class Growing(NamedTuple):
-    """After `step` steps: the history so far, or None where nothing new is to be seen."""
+class Partial(NamedTuple):
+    """The history after `step` steps, or None if there is nothing new to see."""
 
     step: int
     history: DigitHistory | None
 
 
-def growing(
-    experiment: DigitExperiment, keep: Collection[int] | None = None
-) -> Iterator[Growing]:
-    """Train as `experiment.run(keep)` does, step by step; the last history is that of the
-    run.
+def direct(function: Callable[..., Numbers], *arguments: Any) -> Future[Numbers]:
+    """Call the function now, on this thread."""
+    found: Future[Numbers] = Future()
+    found.set_result(function(*arguments))
+    return found
 
-    Only the newest picture is measured, so that all of them cost what those of a finished
-    run do; so is each end of an epoch, kept or not. Histories already given do not change.
+
+def record(
+    experiment: Recordable,
+    keep: Collection[int] | None = None,
+    measure: Measure = direct,
+    also: Collection[int] | None = None,
+    curves: int = CURVES,
+    updates: Iterable[Update] | None = None,
+) -> Iterator[Partial]:
+    """Train step by step and yield partial histories; the last is that of the whole run.
+
+    The steps in `keep` (None: those of a film) and the last one are kept and measured;
+    those in `also` (None: the ends of epochs) are measured only. Each is measured once,
+    by `measure`. A history is yielded when there are new measurements, and up to `curves`
+    times in a run for new minibatch losses. Histories already yielded do not change.
+    `updates` replaces `experiment.training()`.
+
+    The run ends early where the loss of a minibatch is no finite number: the step before
+    it is then the last one, and `diverged` the step whose parameters had that loss.
     """
-    data = experiment.measured()
-    keep = set(experiment.pictures() if keep is None else keep)
-    ends, between = epoch_ends(experiment) - keep, NOTHING
-    often = max(1, experiment.total_steps // CURVES)
-    updates = experiment.training()
-    good = newest = next(updates)
-    pieces, losses, diverged = [picture(experiment, data, newest)], list[float](), -1
-    told = joined(experiment, pieces, losses)
-    yield Growing(0, told)
-    for update in updates:
-        assert update.loss is not None
-        if not np.isfinite(update.loss):  # the loss of the parameters before
-            diverged, newest = newest.step, good
-            break
-        losses.append(float(update.loss))
-        good, newest = newest, update
-        if newest.step in keep:
-            pieces.append(picture(experiment, data, newest))
-            told = joined(experiment, pieces, losses, between=between)
-            yield Growing(newest.step, told)
-        elif newest.step in ends:
-            between = between.and_of(picture(experiment, data, newest))
-            told = replace(told, minibatch_losses=np.array(losses), between=between)
-            yield Growing(newest.step, told)
-        elif newest.step % often == 0:
-            told = replace(told, minibatch_losses=np.array(losses))
-            yield Growing(newest.step, told)
-        else:
-            yield Growing(newest.step, None)
-    if diverged >= 0:
-        pieces = [p for p in pieces if p.epochs[0] < newest.step]
-        pieces.append(picture(experiment, data, newest))
-        told = joined(experiment, pieces, losses, diverged, between.before(newest.step))
-        yield Growing(newest.step, told)
+    e = experiment
+    keep = {e.total_steps, *(e.film_steps() if keep is None else keep)}
+    also = set(epoch_ends(e) if also is None else also) - keep
+    often = max(1, e.total_steps // curves) if curves else e.total_steps + 1
+    film = Film(e, len(keep), len(also), measure)
+    good, newest, diverged = None, None, -1
+    for update in e.training() if updates is None else updates:
+        if newest is not None:
+            if not np.isfinite(update.loss):  # the loss of the parameters before
+                diverged, newest = newest.step, good
+                break
+            film.losses[newest.step] = update.loss
+        good, newest = newest or update, update
+        if newest.step in keep or newest.step in also:
+            film.add(newest, newest.step in keep)
+        new = film.arrived() or newest.step % often == 0
+        yield Partial(newest.step, film.history(newest.step) if new else None)
+    assert newest is not None
+    if diverged >= 0 or film.waiting or not film.keeps(newest.step):
+        yield Partial(newest.step, film.whole(newest, diverged))
 
 
-def filmed(
-    experiment: DigitExperiment, keep: Collection[int] | None = None
+def recorded(partials: Iterator[Partial]) -> DigitHistory:
+    """The last history of a recording, that of the whole run."""
+    found = None
+    for _, history in partials:
+        found = history or found
+    assert found is not None  # the last step is always kept
+    return found
+
+
+def run_on_two_threads(
+    experiment: Recordable, keep: Collection[int] | None = None
 ) -> DigitHistory:
-    """The history of `experiment.run(keep)`, sooner on two cores: while one trains, the
-    other measures what is kept, and each end of an epoch.
+    """The last history of `record(experiment, keep)`, sooner on two cores: one trains while
+    the other measures.
     """
-    data = experiment.measured()
-    keep = set(experiment.pictures() if keep is None else keep)
-    ends = epoch_ends(experiment) - keep
-    pieces: dict[int, Future[History]] = {}
-
-    with ThreadPoolExecutor(1) as aside:
-
-        def measure(update: Update) -> Future[History]:
-            if update.step not in pieces:
-                pieces[update.step] = aside.submit(picture, experiment, data, update)
-            return pieces[update.step]
-
-        def watched() -> Iterator[Update]:
-            for update in experiment.training():
-                if update.step in keep or update.step in ends:
-                    measure(update)
-                yield update
-
-        kept = gathered(watched(), keep)
-        found = [measure(update).result() for update in kept.updates]
-        between = NOTHING
-        for step in sorted(ends & pieces.keys()):
-            between = between.and_of(pieces[step].result())
-    between = between.before(kept.updates[-1].step)
-    return joined(experiment, found, kept.losses.tolist(), kept.diverged, between)
+    with ThreadPoolExecutor(1) as other:
+        return recorded(record(experiment, keep, other.submit, curves=0))
 
 
-def epoch_ends(experiment: DigitExperiment) -> set[int]:
+def epoch_ends(experiment: Recordable) -> range:
     """The last step of every epoch."""
     each = experiment.steps_per_epoch
-    return set(range(each, experiment.total_steps + 1, each))
-
-
-def picture(experiment: DigitExperiment, data: Split, update: Update) -> History:
-    """One snapshot as a history of its own, its losses and accuracies worked out."""
-    params = {k: a[None] for k, a in update.params.items()}
-    step, never = np.array([update.step]), np.array(-1)
-    objective = experiment.objective()
-    return History(objective, data.train, data.test, step, params, never).measured()
-
-
-def joined(
-    experiment: DigitExperiment,
-    pieces: list[History],
-    losses: list[float],
-    diverged: int = -1,
-    between: Curve = NOTHING,
-) -> DigitHistory:
-    """One history of many, with what was measured of them, and between; (T, ...)."""
-    first = pieces[0]
-    whole = replace(
-        first,
-        epochs=np.concatenate([p.epochs for p in pieces]),
-        params={k: np.concatenate([p.params[k] for p in pieces]) for k in first.params},
-        diverged=np.array(diverged),
-    )
-    for name in ("losses", "accuracies", "test_losses", "test_accuracies"):
-        vars(whole)[name] = np.concatenate([getattr(p, name) for p in pieces])
-    e = experiment
-    return DigitHistory(
-        ended(whole), e.steps_per_epoch, e.learning_rate, np.array(losses), between
-    )
+    return range(each, experiment.total_steps + 1, each)

@@ -1,7 +1,7 @@
-"""What to do if it did not learn: the question the notebook ends with.
+"""Remedies for a network that does not learn: the question the notebook ends with.
 
-A remedy is a change to an experiment. Whether it helped is asked of several seeds, each
-run with and without it: one pair alone may differ by luck.
+A remedy is a change to an experiment. Several seeds are run with and without it, since a
+single pair may differ by chance.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from nn_core.analysis.stories import Story, first
 from nn_core.checks import known, whole
 from nn_core.digits.experiment import DigitExperiment
 from nn_core.digits.history import DigitHistory
@@ -31,7 +32,7 @@ ALL = 60_000
 
 
 def initialization(e: DigitExperiment) -> DigitExperiment:
-    """Weights as large as the activation wants them: He for ReLU, Glorot for the others."""
+    """The initializer that suits the activation: He for ReLU, Glorot for the others."""
     fitting = "he" if e.activation in ("relu", "leaky_relu") else "xavier"
     return replace(e, initializer=fitting, init_scale=1.0)
 
@@ -68,17 +69,17 @@ class Comparison:
 
     @property
     def differences(self) -> Array:
-        """How much higher each seed's test accuracy ended with the remedy, (S,)."""
+        """The gain in test accuracy of each seed, (S,)."""
         return np.asarray(self.after[:, -1] - self.before[:, -1])
 
     @property
     def mean(self) -> float:
-        """Their mean: what the remedy brings."""
+        """The mean gain."""
         return float(self.differences.mean())
 
     @property
     def spread(self) -> float:
-        """Their standard deviation from seed to seed (nan for one seed)."""
+        """The standard deviation of the gains (nan for one seed)."""
         return float(self.differences.std(ddof=1)) if len(self.seeds) > 1 else math.nan
 
     @property
@@ -87,21 +88,28 @@ class Comparison:
         return self.spread / math.sqrt(len(self.seeds))
 
     @property
-    def verdict(self) -> str:
-        """Return "better" or "worse" where a paired t-test at 95 % finds a difference,
-        "same" where every seed ended where it did before, else "no_clear_difference".
-        One seed decides nothing.
-        """
+    def clear(self) -> bool:
+        """Whether a paired t-test at 95 % finds a difference; one seed decides nothing."""
         pairs = len(self.seeds)
-        if not self.differences.any():
-            return "same"
-        if pairs < 2 or not abs(self.mean) > T_95[pairs - 2] * self.error:
-            return "no_clear_difference"
-        return "better" if self.mean > 0 else "worse"
+        return pairs > 1 and abs(self.mean) > T_95[pairs - 2] * self.error
+
+    @property
+    def verdict(self) -> Story:
+        """The first of VERDICTS that holds."""
+        return first(VERDICTS, self)
+
+
+VERDICTS = (
+    Story("same", "info", lambda found: not found.differences.any()),
+    Story("no_clear_difference", "info", lambda found: not found.clear),
+    Story("better", "good", lambda found: found.mean > 0),
+    Story("worse", "warning"),
+)
+"""What a comparison shows; `same`: every seed ended where it did without the remedy."""
 
 
 def seeded(e: DigitExperiment, seed: int) -> DigitExperiment:
-    """The same experiment with another start and another order of the images."""
+    """The same experiment with other weights and another order of the images."""
     return replace(e, seed=seed, batch_seed=seed)
 
 
@@ -118,8 +126,10 @@ def ends(e: DigitExperiment) -> range:
 
 
 def curve_of(e: DigitExperiment, history: DigitHistory) -> Array:
-    """The same of a run that kept these steps."""
-    return np.array([history.test_accuracies[history.index(step)] for step in ends(e)])
+    """The same, from the history of a run that kept the steps of `ends`."""
+    return np.array(
+        [history.test_accuracies[history.index_at_step(step)] for step in ends(e)]
+    )
 
 
 def compare(
@@ -130,8 +140,9 @@ def compare(
 ) -> Comparison:
     """Run the baseline with and without the remedy, from the same seeds.
 
-    A seed named twice counts once. `run` is `curve`, or a copy of it that remembers: the
-    baseline's runs are the same beside every remedy.
+    A seed named twice counts once. `run` is `curve`, or a cached `curve`: every remedy is
+    compared with the same runs of the baseline. Raises InputError for an unknown remedy
+    and for more than MOST_SEEDS seeds.
     """
     change = REMEDIES[known("remedy", remedy, REMEDIES)]
     seeds = tuple(dict.fromkeys(seeds))

@@ -1,4 +1,4 @@
-"""The same steps twice: by numerical gradient, and by backprop."""
+"""The same run by numerical gradient and by backprop, step by step."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ WAYS = ("central_difference", "backprop")
 
 
 class Pair(NamedTuple):
-    """One step of both, and the seconds each of them took."""
+    """The same step of both runs, and the seconds each of them took."""
 
     numerical: Update
     exact: Update
@@ -25,16 +25,17 @@ class Pair(NamedTuple):
 
     @property
     def gap(self) -> float:
-        """How far apart their parameters are, see `gap`."""
+        """The gap between their parameters, see `gap`."""
         return gap(self.numerical.params, self.exact.params)
 
 
 def side_by_side(
     experiment: DigitExperiment, clock: Callable[[], float] = perf_counter
 ) -> Iterator[Pair]:
-    """The start, then every step of the run by each of WAYS, on the same minibatches.
+    """Yield the start, then every step of the run by each of WAYS, on the same minibatches.
 
-    Both in the precision of `experiment`: with its gradient "central_difference", float64.
+    Both runs have the dtype of `experiment`: float64 if its gradient is
+    "central_difference".
     """
     numerical, exact = (training(experiment, way) for way in WAYS)
     while True:
@@ -51,7 +52,7 @@ def side_by_side(
 
 
 def training(experiment: DigitExperiment, way: str) -> Iterator[Update]:
-    """The updates of a run, its slopes found in one of WAYS."""
+    """The updates of a run whose gradient is computed in one of WAYS."""
     optimizer = OPTIMIZERS[experiment.optimizer](experiment.learning_rate)
     return updates(
         experiment.objective(), experiment.initial(), experiment.batches(), optimizer,
@@ -60,7 +61,7 @@ def training(experiment: DigitExperiment, way: str) -> Iterator[Update]:
 
 
 def gap(a: Params, b: Params) -> float:
-    """The largest difference of a parameter, as a share of the largest of its array."""
+    """The largest |a - b| of any parameter, divided by the largest |b| of its array."""
     return max(
         float(np.abs(a[name] - b[name]).max() / (np.abs(b[name]).max() or 1))
         for name in a

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from nn_core.analysis.lane_outcomes import FLAT
+from nn_core.analysis.stories import THRESHOLDS
 from nn_core.layers import Dense, Dropout, Layer, Sigmoid, Softmax, Step, Tanh
 from nn_core.network import Network
 from nn_core.types import Array, Batch, Params
@@ -107,5 +107,5 @@ def flat_shares(network: Network, params: Params, x: Array) -> list[Array]:
     for i in activations(network):
         z, a = outputs[i : i + 2]
         slope = network.layers[i].backward(np.ones_like(z), z, a, (), None)
-        found.append((np.abs(slope) < FLAT).mean(axis=-2))
+        found.append((np.abs(slope) < THRESHOLDS.flat_slope).mean(axis=-2))
     return found

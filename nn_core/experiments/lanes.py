@@ -9,19 +9,20 @@ import numpy as np
 
 from nn_core import checks
 from nn_core.checks import InputError
-from nn_core.experiments.experiment import WORK_ALLOWED, Experiment, run_together
+from nn_core.experiments.experiment import WORK_ALLOWED, Experiment
 from nn_core.training import History
 
 PER_LANE = ("learning_rate", "seed", "init_scale", "penalty_rate")
-"""What the lanes of one run may differ in."""
+"""The fields in which the lanes of one run may differ."""
 
 
 def run_lanes(
     experiments: Sequence[Experiment], keep: Sequence[int] | None = None
 ) -> History:
-    """Many runs as lanes of one; they may differ in learning rate, seed, scale and rate.
+    """Train many experiments as lanes of one run; they may differ in PER_LANE alone.
 
-    Lane i is, to rounding, what experiments[i].run() gives.
+    Lane i is, to rounding, what experiments[i].run() gives. Raises InputError if they
+    differ in another field, or together are too much work.
     """
     first = experiments[0]
     for field in fields(Experiment):
@@ -35,9 +36,11 @@ def run_lanes(
     initial = [e.initial() for e in experiments]
     params = {k: np.stack([s[k] for s in initial]) for k in initial[0]}
     rates = np.array([e.learning_rate for e in experiments])
-    return run_together(experiments, params, rates, keep)
+    alone = len(experiments) == 1
+    penalties = None if alone else np.array([e.penalty_rate for e in experiments])
+    return first.run_from(params, keep, rates, penalties)
 
 
 def seeds(experiment: Experiment, count: int) -> list[Experiment]:
-    """The same experiment from `count` different starts: seeds 0, 1, 2, ..."""
+    """The same experiment with the seeds 0, 1, ..., count - 1."""
     return [replace(experiment, seed=seed) for seed in range(count)]

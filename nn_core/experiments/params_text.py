@@ -12,14 +12,14 @@ LARGEST = 1e6
 
 
 def flat_text(params: Params) -> str:
-    """One network's parameters as text; `parse` reads the same numbers, bit by bit."""
+    """The parameters of one network as text; `parse` reads the same numbers exactly."""
     values = np.concatenate([a.ravel() for a in params.values()])
     return ",".join(map(numerals.write, values.tolist()))
 
 
 def parse(text: str, like: Params) -> Params:
-    """Parameters with the names and shapes of `like`; raises InputError that says how
-    many numbers came and were wanted, or which of them cannot be used.
+    """Parameters with the names and shapes of `like`. Raises InputError for a wrong count
+    of numbers, and for the first number that is not between -LARGEST and LARGEST.
     """
     if not isinstance(text, str):
         raise InputError("start_count", name="start", came=0, wanted=size(like))
@@ -46,5 +46,5 @@ def parse(text: str, like: Params) -> Params:
 
 
 def size(params: Params) -> int:
-    """P, how many numbers the parameters are."""
+    """P, the number of parameters."""
     return sum(a.size for a in params.values())

@@ -1,4 +1,4 @@
-"""Three neurons, each trained on its own, wired up as one network: NAND and OR into AND."""
+"""XOR from three neurons trained separately, wired as one network: NAND and OR into AND."""
 
 from __future__ import annotations
 
@@ -37,11 +37,11 @@ MOST_STEPS = 120_000
 
 @dataclass(frozen=True)
 class Neurons:
-    """The notebook's neuron, once for each gate named, all from the same start.
+    """One of the notebook's neurons for each gate, all with the same initial weights.
 
-    Side by side they are one layer. Their losses only add up, so each learns as if it were
-    alone, and all of them take no longer than one. `after`: go on from where a single
-    neuron ended.
+    They are trained as one layer: the loss is the sum of theirs, so each learns as if it
+    were alone, in the time of one. `after`: training continues from the end of that
+    single neuron.
     """
 
     gates: tuple[str, ...]
@@ -52,11 +52,11 @@ class Neurons:
 
     @property
     def steps(self) -> int:
-        """How many are made in all."""
+        """Steps of training in all, those of `after` included."""
         return self.epochs + (self.after.steps if self.after else 0)
 
     def run(self) -> History:
-        """Train each on the truth table of its own gate."""
+        """Train each neuron on the truth table of its gate."""
         before = trained(self.after) if self.after else None
         return learn(self.gates, self.epochs, self.rate, self.start(before))
 
@@ -70,14 +70,16 @@ class Neurons:
 
 @lru_cache(maxsize=64)
 def trained(neurons: Neurons) -> History:
-    """Train a layer of neurons, or return the run made before."""
+    """Train a layer of neurons; cached."""
     return neurons.run()
 
 
 def learn(
     gates: Sequence[str], epochs: int, rate: float | Array, start: Params
 ) -> History:
-    """Train a layer of neurons on a gate each; lanes have a rate and a start each."""
+    """Train a layer of neurons on a gate each, by central difference; with lanes `rate` is
+    (L,) and `start` has a leading axis L.
+    """
     t = [[float(GATES[name][row]) for name in gates] for row in range(4)]
     data = Batch(XOR.x, np.array(t))
     layer = Network([Dense(2, len(gates)), Sigmoid()])
@@ -90,9 +92,10 @@ def learn(
 
 
 def side_by_side(neurons: Sequence[Neurons]) -> dict[Neurons, History]:
-    """Neurons of the same gates trained as lanes, all of them for as long as any.
+    """Train neurons of the same gates as lanes, all for the largest number of epochs.
 
-    Those that differ only in their epochs are one lane: less is the beginning of more.
+    Those that differ only in their epochs share a lane, a short run being the beginning of
+    a long one.
     """
     longest = max(n.epochs for n in neurons)
     lanes = list(dict.fromkeys(replace(n, epochs=longest) for n in neurons))
@@ -106,8 +109,8 @@ def side_by_side(neurons: Sequence[Neurons]) -> dict[Neurons, History]:
 
 @dataclass(frozen=True)
 class Wiring:
-    """How long each gate is trained, and whether NAND's cell trains NAND, or OR, as it is
-    `written` (quirk `nand_trains_or`).
+    """The epochs of each gate, and whether NAND's cell trains OR, as it is `written` in the
+    notebook (quirk `nand_trains_or`), or NAND.
     """
 
     nand: int
@@ -118,12 +121,12 @@ class Wiring:
     written: bool
 
     def run(self) -> History:
-        """The three gates wired up at each epoch; one that has finished stands still."""
+        """The history of the wired network; a gate that has finished stays as it is."""
         return self.wired(trained)
 
     @property
     def neurons(self) -> tuple[Neurons, ...]:
-        """All three gates; and, as it is written, OR taken on to learn NAND."""
+        """The layer of all three gates; as `written`, also OR trained further on NAND."""
         longest = max(self.nand, self.or_, self.and_)
         all_three = Neurons(("nand", "or", "and"), longest, self.rate, self.seed)
         if not self.written:
@@ -132,7 +135,7 @@ class Wiring:
         return all_three, Neurons(("nand",), self.nand, self.rate, self.seed, alone)
 
     def paths(self, trained: Callable[[Neurons], History]) -> tuple[Params, ...]:
-        """What becomes of NAND, OR and AND, epoch by epoch."""
+        """The parameters of NAND, OR and AND, with an axis of epochs each."""
         all_three, *spoilt = map(trained, self.neurons)
         nand, or_, and_ = (
             path(all_three, column, epochs)
@@ -145,7 +148,7 @@ class Wiring:
         return path(all_three, 0, 0), turned, and_
 
     def wired(self, trained: Callable[[Neurons], History]) -> History:
-        """The network of the neurons, which `trained` finds or trains."""
+        """The history of the wired network, from what `trained` returns for each layer."""
         paths = self.paths(trained)
         epochs = np.arange(max(len(path["b1"]) for path in paths))
         nand, or_, and_ = (standing(path, epochs) for path in paths)
@@ -159,20 +162,20 @@ class Wiring:
 
 
 def path(trained: History, column: int, epochs: int) -> Params:
-    """The parameters of one neuron, from where it starts to its own last epoch."""
+    """The parameters of neuron `column`, from the start to its own last epoch."""
     kept = slice(0, epochs + 1), ..., slice(column, column + 1)
     return {k: a[kept] for k, a in trained.params.items()}
 
 
 def standing(path: Params, epochs: Array) -> dict[str, Array]:
-    """A gate at each of these epochs; after its own last one it stands still."""
+    """The parameters of a gate at each of these epochs; its last ones after its end."""
     return {k: a[np.minimum(epochs, len(a) - 1)] for k, a in path.items()}
 
 
 @lru_cache(maxsize=4)
 def together(wirings: tuple[Wiring, ...]) -> tuple[History, ...] | None:
-    """The history of each as if it had run alone; the neurons of all of them are lanes.
-    None where that would take too long.
+    """The history of each wiring as if it had run alone, their neurons trained as lanes;
+    None if that takes more than MOST_STEPS steps.
     """
     if sum(n.steps for wiring in wirings for n in wiring.neurons) > MOST_STEPS:
         return None

@@ -21,7 +21,6 @@ from explorer.pictures import image_planes
 from explorer.settings.schema import Values
 from nn_core.digits.history import DigitHistory
 from nn_core.digits.run_story import digit_story
-from nn_core.training import History
 from pages.digits import run as digits_run
 from pages.digits import settings as lab
 from pages.digits.full import run as full_run
@@ -121,16 +120,16 @@ def training(w: Words, values: Values, view: DigitView) -> None:
             about = "active" if going_on else "ended"
             st.info(w.labels("mnist.before")[about], icon=":material/history:")
         bar = partial(jobs_session.status_bar, w, w.labels("mnist.states"))
-        draw = partial(behind, view.run.history)
+        draw = partial(behind, view.run)
         jobs_session.status_panel(w, digits_run.NAME, draw, bar=bar)
 
 
-def behind(drawn: History, report: Report) -> bool:
-    """Whether the job has another history than the page has `drawn`, which can be that of
-    another run.
+def behind(drawn: DigitHistory, report: Report) -> bool:
+    """Whether the job has other snapshots to show than those of the history the page has
+    `drawn`, which can be that of another run.
     """
     run: DigitHistory | None = report.progress.payload
-    return run is not None and run.history is not drawn and not flight.moving()
+    return run is not None and run.params is not drawn.params and not flight.moving()
 
 
 def readout(w: Words, values: Values, view: DigitView) -> None:
@@ -159,6 +158,8 @@ def readout(w: Words, values: Values, view: DigitView) -> None:
         "test": f"{run.test_accuracies[-1]:.1%}",
         "count": f"{100 * run.test_accuracies[-1]:.0f}",
     }
-    text = w.labels("mnist.story")[story].format(**facts)
+    text = w.labels("mnist.story")[story.name].format(**facts)
     at_end = i == len(run.steps) - 1
-    say(text if at_end else w("mnist.in_the_end", step=facts["step"], text=text), story)
+    if not at_end:
+        text = w("mnist.in_the_end", step=facts["step"], text=text)
+    say(text, story.mood)

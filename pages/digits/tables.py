@@ -62,7 +62,7 @@ def flow_table(history: DigitHistory) -> pd.DataFrame:
     """
     layers = [name for name in history.params if name[0] == "W"]
     bare = replace(history.objective, penalty=None)
-    learned = replace(history.history, objective=bare)
+    learned = replace(history, objective=bare)
     sizes = gradient_flow(learned, np.arange(len(history.steps)), EXAMPLES)
     return pd.DataFrame({
         "step": np.tile(history.steps, len(layers)),

@@ -6,12 +6,12 @@ from collections.abc import Iterator
 
 from explorer.jobs.work import Progress
 from nn_core.digits.experiment import DigitExperiment
-from nn_core.digits.recording import growing
+from nn_core.digits.recording import record
 
 
 def steps(experiment: DigitExperiment) -> Iterator[Progress]:
     """Train step by step; yields the partial history wherever it has grown."""
     total = experiment.total_steps
     yield Progress(0, total)  # loading the data and the first snapshot take a moment
-    for step, history in growing(experiment):
+    for step, history in record(experiment):
         yield Progress(step, total, history)

@@ -49,7 +49,7 @@ class DigitView:
     @property
     def last(self) -> int:
         """The last step of the run."""
-        return int(self.run.history.epochs[-1])
+        return int(self.run.steps[-1])
 
     @property
     def row(self) -> int:
@@ -59,7 +59,7 @@ class DigitView:
     @cached_property
     def now(self) -> Snapshot:
         """The network at the step on the stage."""
-        return self.run.at(int(self.run.steps[self.row]))
+        return self.run.snapshot(self.row)
 
     @property
     def params(self) -> Params:

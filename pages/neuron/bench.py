@@ -117,8 +117,8 @@ def verdict(w: Words, values: Values, view: RunView) -> None:
     """In words: what this neuron does with this gate, and what to try next."""
     numerical = values["mode"] == "train" and values["gradient"] == "central_difference"
     story = view.story(values["h"] if numerical else None)
-    say(w.labels("gates.story")[story].format(**facts(values, view)), story)
-    if not view.separable and story not in ("one_class", "noisy", "diverged"):
+    say(w.labels("gates.story")[story.name].format(**facts(values, view)), story.mood)
+    if not view.separable and story.name not in ("one_class", "noisy", "diverged"):
         st.info(w("gates.not_separable"), icon=":material/show_chart:")
 
 

@@ -30,7 +30,7 @@ def weights(w: Words, history: History, now: Snapshot, names: dict[str, str]) ->
         "chart_weights",
         w("panels.paths.weights_alt"),
         weights=weights_over_time(history, names),
-        now=pd.DataFrame({"epoch": [now.step]}),
+        now=pd.DataFrame({"epoch": [now.step // history.steps_per_epoch]}),
     )
 
 
@@ -52,7 +52,8 @@ def descent(
         w, loss, extent, path, history.epochs[rows], list(places)
     )
     surface_map.loss_surface("surface", blob)
-    st.caption(w("panels.paths.surface_note", rest=rest, epoch=now.step))
+    epoch = now.step // history.steps_per_epoch
+    st.caption(w("panels.paths.surface_note", rest=rest, epoch=epoch))
 
 
 def around(path: np.ndarray) -> Extent:

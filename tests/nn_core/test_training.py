@@ -123,6 +123,14 @@ def test_epochs_of_minibatches_end_after_their_last_step():
         np.testing.assert_array_equal(kept.params["W1"][i], steps[step].params["W1"])
 
 
+def test_a_history_of_minibatches_counts_steps_and_whole_epochs():
+    history = Experiment(dataset="moons", samples=10, batch_size=4, epochs=3).run()
+    assert history.steps.tolist() == [0, 3, 6, 9]
+    assert history.epochs.tolist() == [0, 1, 2, 3]
+    assert (history.at(2).step, history.at_step(8).step, history.at().step) == (6, 6, 9)
+    assert (history.index(2), history.index_at_step(5)) == (2, 1)
+
+
 def test_at_gives_the_last_snapshot_kept_at_or_before_an_epoch():
     history = Experiment(epochs=50).run(keep=[0, 10, 50])
     wanted = {-5: 0, 0: 0, 9: 0, 10: 10, 49: 10, 50: 50, 10**9: 50, None: 50}
@@ -142,7 +150,7 @@ def test_nothing_kept_is_refused():
 
 def test_a_history_cannot_be_written_to():
     history = Experiment(epochs=5).run()
-    for array in (history.epochs, history.params["W1"], history.at(3).params["W1"]):
+    for array in (history.steps, history.params["W1"], history.at(3).params["W1"]):
         with pytest.raises(ValueError, match="read-only"):
             array[...] = 0
 

@@ -28,7 +28,7 @@ def reached(w: Words, history: DigitHistory) -> None:
     )
     if history.diverged >= 0:
         st.warning(
-            w("mnist_full.diverged", step=f"{history.diverged:,}"),
+            w("mnist_full.diverged", step=f"{int(history.diverged):,}"),
             icon=":material/warning:",
         )
 

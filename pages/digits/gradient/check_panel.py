@@ -7,19 +7,13 @@ import streamlit as st
 
 from explorer.controls.edits import change_values
 from explorer.language import Words
+from explorer.panels.verdict import say
 from explorer.settings.schema import Values
-from nn_core.analysis.gradient_check import CLOSE, Checked
+from nn_core.analysis.gradient_check import Checked
+from nn_core.analysis.stories import THRESHOLDS
 from pages.digits.gradient import model as lab
 from pages.digits.gradient.model import Check
 from pages.digits.view import DigitView
-
-BOXES = {
-    "agree": (st.success, ":material/check_circle:"),
-    "agree_but": (st.info, ":material/info:"),
-    "nothing": (st.info, ":material/info:"),
-    "drowned": (st.info, ":material/info:"),
-    "differ": (st.warning, ":material/warning:"),
-}
 
 
 def show(w: Words, values: Values, view: DigitView) -> None:
@@ -47,8 +41,8 @@ def verdict(w: Words, found: Check) -> None:
         "names": ", ".join(found.silent),
         "worst": digits(found.worst, 1),
     }
-    box, icon = BOXES[found.story]
-    box(w.labels("mnist_gradient.checks")[found.story].format(**facts), icon=icon)
+    story = found.story
+    say(w.labels("mnist_gradient.checks")[story.name].format(**facts), story.mood)
 
 
 def note(w: Words, found: Check) -> str:
@@ -91,5 +85,5 @@ def digits(slope: float, decimals: int = 5) -> str:
 def said(one: Checked) -> str:
     """The id of what is said of it."""
     if one.agrees:
-        return "same" if one.error < CLOSE else "rounding"
+        return "same" if one.error < THRESHOLDS.same_slope else "rounding"
     return "different"

@@ -10,7 +10,7 @@ import pandas as pd
 
 from explorer.jobs.work import Progress
 from nn_core import accuracy
-from nn_core.analysis.gradient_timing import PASSES, REPEATS, costing
+from nn_core.analysis.gradient_timing import PASSES, REPEATS, measure_cost
 from nn_core.digits.experiment import DigitExperiment
 from nn_core.digits.two_gradients import side_by_side
 from nn_core.types import Array
@@ -23,7 +23,7 @@ def measuring(experiment: DigitExperiment) -> Iterator[Progress]:
     total = PASSES + 2 * REPEATS + 3
     yield Progress(0, total)
     parts = experiment.objective(), experiment.initial(), next(experiment.batches())
-    for done, found in enumerate(costing(*parts), 1):
+    for done, found in enumerate(measure_cost(*parts), 1):
         yield Progress(done, total, found if done == total else None)
 
 

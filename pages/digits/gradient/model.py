@@ -13,12 +13,12 @@ from explorer.settings.fields import Ladder, Span
 from explorer.settings.schema import Field
 from nn_core import backprop
 from nn_core.analysis.gradient_check import (
-    CLOSE,
     Checked,
     gradient_check,
     in_double,
     still_share,
 )
+from nn_core.analysis.stories import THRESHOLDS, Story, first
 from nn_core.digits.experiment import DigitExperiment
 from nn_core.digits.history import DigitHistory
 from nn_core.types import Batch
@@ -90,15 +90,14 @@ class Check(NamedTuple):
         return sum(one.tried == one.exact == 0 for one in self.found)
 
     @property
-    def story(self) -> str:
-        """What there is to say, as a key of mnist_gradient.checks."""
-        if self.agreeing < len(self.found):
-            return "differ"
-        if self.zeros == len(self.found):
-            return "nothing"
-        if not any(one.exact and one.error < CLOSE for one in self.found):
-            return "drowned"
-        return "agree_but" if self.zeros else "agree"
+    def story(self) -> Story:
+        """The first of CHECKS that holds."""
+        return first(CHECKS, self)
+
+    @property
+    def seen(self) -> bool:
+        """Whether a slope other than 0 agrees to a millionth, not just within rounding."""
+        return any(one.exact and one.error < THRESHOLDS.same_slope for one in self.found)
 
     @property
     def agreeing(self) -> int:
@@ -108,8 +107,22 @@ class Check(NamedTuple):
     @property
     def worst(self) -> float:
         """The largest relative error, but for slopes too small to be seen at all."""
-        seen = (one.error for one in self.found if one.error < CLOSE or not one.hidden)
+        seen = (
+            one.error
+            for one in self.found
+            if one.error < THRESHOLDS.same_slope or not one.hidden
+        )
         return max(seen, default=0.0)
+
+
+CHECKS = (
+    Story("differ", "warning", lambda check: check.agreeing < len(check.found)),
+    Story("nothing", "info", lambda check: check.zeros == len(check.found)),
+    Story("drowned", "info", lambda check: not check.seen),
+    Story("agree_but", "info", lambda check: check.zeros),
+    Story("agree", "good"),
+)
+"""What a check shows, by key of mnist_gradient.checks."""
 
 
 def check(view: DigitView, draw: int) -> Check:

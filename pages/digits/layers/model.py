@@ -10,6 +10,7 @@ import numpy as np
 import pandas as pd
 
 from nn_core import Network
+from nn_core.analysis.stories import Story
 from nn_core.digits.history import DigitHistory
 from nn_core.digits.layer_story import Layers, dead_share, layer_story
 from nn_core.digits.units import activation_histograms, activations, flat_shares
@@ -64,7 +65,7 @@ class Health(NamedTuple):
     activation: str
     hidden: list[HiddenLayer]
     slopes: dict[str, float]
-    story: str
+    story: Story
 
 
 def health(view: DigitView) -> Health:

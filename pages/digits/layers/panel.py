@@ -11,6 +11,7 @@ from explorer.language import Words
 from explorer.numbers import number
 from explorer.panels import chart
 from explorer.panels.source_code import source
+from explorer.panels.verdict import say
 from explorer.settings.schema import Values
 from nn_core.analysis.gradient_flow import gradient_flow
 from nn_core.digits.units import flat_shares
@@ -50,10 +51,8 @@ def verdict(w: Words, health: Health) -> None:
         "dead": sum(layer.dead for layer in health.hidden),
         "units": sum(layer.units for layer in health.hidden),
     }
-    good = health.story in ("healthy", "fading")
-    box = st.success if good else st.warning
-    icon = ":material/check_circle:" if good else ":material/warning:"
-    box(w.labels("mnist_layers.story")[health.story].format(**facts), icon=icon)
+    text = w.labels("mnist_layers.story")[health.story.name].format(**facts)
+    say(text, health.story.mood)
 
 
 def demos(w: Words, values: Values) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from functools import lru_cache
 from typing import Any, NamedTuple
 
@@ -10,6 +10,7 @@ import numpy as np
 
 from explorer.settings.fields import Choice
 from explorer.settings.schema import Field
+from nn_core.analysis.stories import THRESHOLDS, Story, first
 from nn_core.datasets.digits import CLASSES
 from nn_core.digits.history import DigitHistory
 from nn_core.metrics import calibration, calibration_error, classes, shares
@@ -19,9 +20,6 @@ from pages.digits.view import DigitView
 
 ANSWERS = 60_000
 """Answers (steps x images) a film of matrices is made of, at most."""
-
-EVEN = 0.02
-"""Confidence and accuracy this close together agree."""
 
 WORST = "worst"
 DIGITS = tuple(str(digit) for digit in range(CLASSES))
@@ -95,13 +93,13 @@ def calibrated(y: Array, t: Array) -> Calibration:
     bins = calibration(y, t)
     sure = float(sureness(y).mean())
     right = float((classes(y) == classes(t)).mean())
-    verdict = next(name for name, holds in VERDICTS.items() if holds(sure - right))
+    verdict = first(VERDICTS, sure - right).name
     return Calibration(bins, calibration_error(*bins[1:]), sure, right, verdict)
 
 
-VERDICTS: dict[str, Callable[[float], bool]] = {
-    "over": lambda gap: gap > EVEN,
-    "under": lambda gap: gap < -EVEN,
-    "even": lambda gap: True,
-}
+VERDICTS = (
+    Story("over", "warning", lambda gap: gap > THRESHOLDS.believable),
+    Story("under", "info", lambda gap: gap < -THRESHOLDS.believable),
+    Story("even", "good"),
+)
 """What the mean confidence minus the accuracy says."""

@@ -8,6 +8,7 @@ from typing import Any
 
 from explorer.settings.fields import Choice, Ladder
 from explorer.settings.schema import Field
+from nn_core.analysis.stories import THRESHOLDS, Story, first
 from nn_core.digits.experiment import DigitExperiment
 from nn_core.digits.notebook_run import AS_WRITTEN, repaired
 
@@ -32,9 +33,6 @@ SUITS = {
     "cross_entropy": 1.0,
 }
 """A rate of RATES with which this network learns well from each loss."""
-
-LEARNED = 0.7
-"""A test accuracy above this is that of a network that has learned."""
 
 RATE = Ladder("b_rate", RATES, AS_WRITTEN.learning_rate)
 EPOCHS = Ladder("b_epochs", (2, 5, 10), 5)
@@ -78,15 +76,21 @@ def suited(run: DigitExperiment) -> DigitExperiment:
     return replace(run, learning_rate=SUITS[run.loss])
 
 
-def story(run: DigitExperiment, accuracy: float, at_suited: float) -> str:
-    """The id of what there is to be said of a run that ended with this test accuracy, and
-    would have ended with `at_suited` with the rate that suits its loss.
+STORIES = (
+    Story("two_steps", "info", lambda run, accuracy, at_suited: run.steps),
+    Story("learned", "good", lambda run, accuracy, at_suited: (
+        accuracy > THRESHOLDS.learned)),
+    Story("rate", "info", lambda run, accuracy, at_suited: at_suited > accuracy),
+    Story("short", "info"),
+)  # fmt: skip
+"""`rate`: another rate would have done better; `short`: only more epochs would."""
+
+
+def story(run: DigitExperiment, accuracy: float, at_suited: float) -> Story:
+    """The story of a run that ended with this test accuracy, and would have ended with
+    `at_suited` with the rate that suits its loss.
     """
-    if run.steps:
-        return "two_steps"
-    if accuracy > LEARNED:
-        return "learned"
-    return "rate" if at_suited > accuracy else "short"
+    return first(STORIES, run, accuracy, at_suited)
 
 
 def effects(table: Table) -> dict[str, tuple[float, float]]:

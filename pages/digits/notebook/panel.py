@@ -15,6 +15,7 @@ from explorer.jobs.work import Work
 from explorer.language import Words
 from explorer.numbers import number
 from explorer.panels import chart, notebook
+from explorer.panels.verdict import say
 from explorer.settings.schema import Values
 from nn_core.digits.notebook_printout import Printed
 from nn_core.digits.notebook_run import AS_WRITTEN
@@ -100,8 +101,8 @@ def comparison(w: Words, values: Values) -> None:
     }
     at_suited = jobs.accuracy(lab.suited(run))
     story = lab.story(run, mine.accuracy, at_suited)
-    box = st.success if story == "learned" else st.info
-    box(w.labels("mnist_notebook.story")[story].format(**facts))
+    text = w.labels("mnist_notebook.story")[story.name].format(**facts)
+    say(text, story.mood, icon=False)
     names = w("mnist_notebook.theirs"), w("mnist_notebook.mine")
     step, share = w("mnist_gradient.step"), w("mnist_notebook.test")
     chart.chart(

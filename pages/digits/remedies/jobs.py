@@ -13,7 +13,7 @@ from explorer.jobs.work import Progress
 from nn_core.digits import remedies
 from nn_core.digits.experiment import DigitExperiment
 from nn_core.digits.history import DigitHistory
-from nn_core.digits.recording import growing
+from nn_core.digits.recording import record
 from nn_core.digits.remedies import Comparison, seeded
 from nn_core.types import Array
 from pages.digits.remedies.model import SEEDS, Trial
@@ -34,7 +34,7 @@ def known(experiment: DigitExperiment) -> list[Curve]:
 
 def curve_of(experiment: DigitExperiment, history: DigitHistory) -> Curve:
     """The curve of a run from the history of its epochs."""
-    return Curve(remedies.curve_of(experiment, history), history.diverged >= 0)
+    return Curve(remedies.curve_of(experiment, history), bool(history.diverged >= 0))
 
 
 def run(experiment: DigitExperiment) -> Curve:
@@ -65,7 +65,7 @@ def broken_off(trial: Trial) -> tuple[int, int]:
 def trained(experiment: DigitExperiment) -> Iterator[None]:
     """Train step by step; at the end the curve is `known`."""
     newest: DigitHistory | None = None
-    for _, history in growing(experiment, remedies.ends(experiment)):
+    for _, history in record(experiment, remedies.ends(experiment)):
         newest = history or newest
         yield
     assert newest is not None  # there is always the start

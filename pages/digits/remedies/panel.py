@@ -15,6 +15,7 @@ from explorer.jobs.work import Work
 from explorer.language import Words
 from explorer.numbers import number
 from explorer.panels import chart
+from explorer.panels.verdict import say
 from explorer.settings.schema import Values
 from pages.digits import settings as lab
 from pages.digits.remedies import jobs
@@ -95,8 +96,8 @@ def result(w: Words, asked: Trial, tried: Tried) -> None:
         "epochs": asked.baseline.epochs,
     }
     alt = w("mnist_remedies.alt", **facts)
-    box = {"better": st.success, "worse": st.warning}.get(found.verdict, st.info)
-    box(w.labels("mnist_remedies.verdicts")[found.verdict].format(**facts))
+    text = w.labels("mnist_remedies.verdicts")[found.verdict.name].format(**facts)
+    say(text, found.verdict.mood, icon=False)
     if before or after:
         facts |= {"before": before, "after": after}
         st.warning(w("mnist_remedies.broken", **facts), icon=":material/warning:")

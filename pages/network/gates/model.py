@@ -9,6 +9,7 @@ import numpy as np
 
 from explorer.settings.fields import Choice, Ladder, Span
 from nn_core import Experiment
+from nn_core.analysis.stories import Story, first
 from nn_core.datasets import GATES
 from nn_core.experiments.wired_gates import Wiring, together
 from nn_core.metrics import right
@@ -59,15 +60,18 @@ def learned(name: str, W: np.ndarray, b: np.ndarray) -> bool:
     return bool(right(run.network().predict({"W1": W, "b1": b}, x), t).all())
 
 
-def story(view: TwoLayers) -> str:
-    """The word for what the wired gates do, at the epoch on the stage."""
-    solved, failed = view.right == 4, failing(view)
-    return {
-        (True, False): "solved",
-        (True, True): "lucky",
-        (False, True): "broken",
-        (False, False): "soft",
-    }[solved, bool(failed)]
+STORIES = (
+    Story("solved", "good", lambda right, failed: right == 4 and not failed),
+    Story("lucky", "info", lambda right, failed: right == 4),
+    Story("broken", "info", lambda right, failed: failed),
+    Story("soft", "info"),
+)
+"""`lucky`: right although a gate failed; `soft`: no gate failed, but not all is right."""
+
+
+def story(view: TwoLayers) -> Story:
+    """What the wired gates do at the epoch on the stage."""
+    return first(STORIES, view.right, failing(view))
 
 
 def as_in_notebook(values: Mapping[str, Any]) -> dict[str, Any]:

@@ -12,6 +12,7 @@ from explorer.controls.edits import change_values
 from explorer.language import Words
 from explorer.numbers import number
 from explorer.panels import notebook
+from explorer.panels.verdict import say
 from explorer.runs import cache
 from explorer.settings.schema import Values
 from nn_core.experiments.wired_gates import NETWORK
@@ -55,25 +56,22 @@ def verdict(w: Words, values: Values) -> None:
         outputs = " ".join(f"{y:.4f}" for y in view.outputs)
         text = w(
             "xor.gates.written",
-            epoch=view.now.step,
+            epoch=view.epoch,
             outputs=outputs,
             right=view.right,
             turn=values["g_or"],
             nand=values["g_nand"],
         )
-        st.warning(text, icon=":material/warning:")
+        say(text, "warning")
         return
     story, names = lab.story(view), w.labels("gates.names")
-    text = w.labels("xor.gates.story")[story].format(
-        epoch=view.now.step,
+    text = w.labels("xor.gates.story")[story.name].format(
+        epoch=view.epoch,
         right=view.right,
         loss=number(view.loss),
         gates=", ".join(names[name] for name in lab.failing(view)),
     )
-    if story == "solved":
-        st.success(text, icon=":material/check_circle:")
-    else:
-        st.info(text, icon=":material/info:")
+    say(text, story.mood)
 
 
 def printed(w: Words, values: Values) -> None:

@@ -51,9 +51,9 @@ def verdict(w: Words, values: Values) -> None:
     readout(w, view)
     start_over(w, values, view)
     count, story = clashes(view.batch), view.story(None)
-    if tells(view, story) and not (count and story == "flat"):  # it cannot get further
-        said = w.labels("xor.lab.story")[story].format(**facts(values, view))
-        panels_verdict.say(said, story)
+    if tells(view, story.name) and not (count and story.name == "flat"):  # its best
+        said = w.labels("xor.lab.story")[story.name].format(**facts(values, view))
+        panels_verdict.say(said, story.mood)
     if view.activation == "step":
         st.info(w("xor.lab.frozen"), icon=":material/ac_unit:")
     if count:
@@ -116,7 +116,9 @@ def bench(w: Words, values: Values) -> None:
         sliders = lab.sliders(values)
         filmed = {name: sliders[name] for name in lab.FILMED}
         look_at = partial(still, w, values)
-        slider_film.send_film(values, filmed, lab.experiment, slider_films.histories, look_at)
+        slider_film.send_film(
+            values, filmed, lab.experiment, slider_films.histories, look_at
+        )
 
 
 def still(w: Words, values: Values, run: History) -> dict[str, bytes]:
@@ -171,7 +173,7 @@ def readout(w: Words, view: LabView) -> None:
     if run.test_losses is not None and run.test_accuracies is not None:
         loss, share = number(run.test_losses[i]), f"{run.test_accuracies[i]:.0%}"
         said += " · " + w("xor.lab.test", loss=loss, share=share)
-    st.markdown(w("xor.lab.at", epoch=view.now.step, said=said))
+    st.markdown(w("xor.lab.at", epoch=view.epoch, said=said))
 
 
 def facts(values: Values, view: LabView) -> dict[str, str]:

@@ -13,6 +13,7 @@ from explorer.settings.fields import Choice, Ladder, Span
 from nn_core import Experiment
 from nn_core.analysis.run_story import moving as still_falling
 from nn_core.analysis.run_story import rises
+from nn_core.analysis.stories import THRESHOLDS, Story, first
 from pages.network.two_layers import Act, Names, TwoLayers
 
 RATES = (0.01, 0.02, 0.05, 0.1, 0.2, 0.3, 0.5, 0.6, 1.0, 2.0, 3.0, 5.0, 10.0)
@@ -112,15 +113,20 @@ def floor(values: Mapping[str, Any]) -> float:
     return math.log(2) * (1 if halves else 0.5)
 
 
-def story(values: Mapping[str, Any], view: TwoLayers) -> str:
-    """The word for what this network does, at the epoch on the stage."""
-    if values["n_output"] != "sigmoid":
-        return "softmax"
-    if view.right == 4:
-        return "solved"
-    if rises(view.run) > 0.05:
-        return "bouncing"
-    return "learning" if still_falling(view.run) >= 0.01 else "stuck"
+STORIES = (
+    Story("softmax", "warning", lambda output, view: output != "sigmoid"),
+    Story("solved", "good", lambda output, view: view.right == 4),
+    Story("bouncing", "warning", lambda output, view: (
+        rises(view.run) > THRESHOLDS.bouncing)),
+    Story("learning", "info", lambda output, view: (
+        still_falling(view.run) >= THRESHOLDS.falling)),
+    Story("stuck", "info"),
+)  # fmt: skip
+
+
+def story(values: Mapping[str, Any], view: TwoLayers) -> Story:
+    """What this network does at the epoch on the stage."""
+    return first(STORIES, values["n_output"], view)
 
 
 def as_in_notebook(values: Mapping[str, Any]) -> dict[str, Any]:

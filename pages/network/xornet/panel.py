@@ -14,6 +14,7 @@ from explorer.language import Words
 from explorer.numbers import number
 from explorer.panels import notebook as panels_notebook
 from explorer.panels.source_code import source
+from explorer.panels.verdict import say
 from explorer.settings.schema import Values
 from nn_core.losses import binary_entropy, mean_of_all
 from nn_core.notebook import cross_entropy_error_for_bin
@@ -70,16 +71,15 @@ def verdict(w: Words, values: Values) -> None:
     """In words: what this network can say, and why."""
     view = lab.ACT.view(values, False, timeline.shown_epoch(values))
     story = lab.story(values, view)
-    text = w.labels("xor.xornet.story")[story].format(
-        epoch=view.now.step,
+    text = w.labels("xor.xornet.story")[story.name].format(
+        epoch=view.epoch,
         right=view.right,
         loss=number(view.loss),
         sum=f"{view.outputs.sum():.4f}",
         floor=f"{lab.floor(values):.4f}",
     )
-    box, icon = BOXES[story]
-    box(text, icon=icon)
-    if story == "solved" and values["n_hidden_kind"] == "shared":
+    say(text, story.mood)
+    if story.name == "solved" and values["n_hidden_kind"] == "shared":
         st.info(w("xor.xornet.parallel"), icon=":material/show_chart:")
     if values["n_loss"] == "binary_cross_entropy":
         st.info(w("xor.xornet.half"), icon=":material/speed:")
@@ -148,11 +148,4 @@ SECTIONS: dict[str, Callable[[Words, Values], None]] = {
     "repairs": repairs,
     "code": code,
     "notebook": notebook,
-}
-BOXES = {
-    "softmax": (st.warning, ":material/warning:"),
-    "solved": (st.success, ":material/check_circle:"),
-    "bouncing": (st.warning, ":material/warning:"),
-    "learning": (st.info, ":material/info:"),
-    "stuck": (st.info, ":material/info:"),
 }

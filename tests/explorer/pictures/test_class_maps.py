@@ -37,7 +37,7 @@ def test_a_cell_says_what_the_network_says_of_the_image_at_its_middle(
     v = v0 + (rows + 0.5) * (v1 - v0) / class_maps.RESOLUTION
     images = plane.origin + u[:, None] * plane.axes[0] + v[:, None] * plane.axes[1]
     for k, step in enumerate(film.steps):
-        y = history.objective.network.predict(history.at(int(step)).params, images)
+        y = history.objective.network.predict(history.at_step(int(step)).params, images)
         sure = np.sort(y, axis=1)
         clear = sure[:, -1] - sure[:, -2] > 1e-3
         assert clear.sum() > 20

@@ -23,8 +23,10 @@ from pages.neuron import view as neuron_view
 
 W = words("en")
 VALUES = {**lab.LAB.defaults(), "epochs": 200}
-NAND = Experiment("nand", first_dataset="or")
-XOR = Experiment("xor", hidden="3", activation="tanh", gradient="backprop", epochs=150)
+NAND = Experiment(dataset="nand", first_dataset="or")
+XOR = Experiment(
+    dataset="xor", hidden="3", activation="tanh", gradient="backprop", epochs=150
+)
 WIRINGS = [{}, {"g_wiring": "written", "g_or": 500}]
 OUTPUTS = [{}, {"n_output": "sigmoid", "n_hidden_kind": "dense"}]
 MOST = CAPS["slider_values"].most

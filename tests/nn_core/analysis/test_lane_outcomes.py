@@ -11,7 +11,7 @@ from nn_core import (
     record,
     run_lanes,
 )
-from nn_core.analysis.lane_outcomes import FAILURES, failures
+from nn_core.analysis.lane_outcomes import OUTCOMES, outcomes
 from nn_core.experiments.params_text import flat_text, parse
 
 XOR = Experiment(
@@ -24,6 +24,7 @@ TWINS = "1,1,1,1,0.5,0.5,1,1,0"
 ONE_DEAD = "1,1,1,1,0,-9,0.1,1,0"
 ALIVE = "1,0,0,1,0.5,0.5,0.1,0.1,0"
 WORSE = "1,0,0,1,0.5,0.5,9,9,0"
+NAMES = [story.name for story in OUTCOMES]
 
 
 def planted(*lanes, experiment=XOR, at=(0, 90, 100)):
@@ -42,7 +43,7 @@ def planted(*lanes, experiment=XOR, at=(0, 90, 100)):
 
 def told(start, **settings):
     e = replace(XOR, start=start, epochs=2000, **settings)
-    return failures(run_lanes([e])).tolist()
+    return outcomes(run_lanes([e])).tolist()
 
 
 # Planted cases
@@ -57,28 +58,28 @@ def test_each_kind_is_told_in_the_order_of_the_table():
         (ALIVE, ALIVE, ALIVE),
         (WORSE, WORSE, ALIVE),
     )
-    assert failures(history).tolist() == list(FAILURES)
-    assert list(FAILURES) == [
+    assert outcomes(history).tolist() == NAMES
+    assert NAMES == [
         "solved", "diverged", "symmetric", "dead", "plateau", "learning",
     ]  # fmt: skip
 
 
 def test_a_history_without_lanes_has_one_answer():
     for start, wanted in ((BY_HAND, "solved"), (TWINS, "symmetric")):
-        answer = failures(replace(XOR, start=start, epochs=1).run())
+        answer = outcomes(replace(XOR, start=start, epochs=1).run())
         assert answer.shape == ()
         assert answer == wanted
 
 
 def test_an_exploded_run_is_not_solved_even_where_nan_looks_like_class_0():
     e = replace(XOR, dataset="points", points="0,0,0;1,1,0")
-    assert failures(planted((ALIVE, ALIVE, None), experiment=e)).tolist() == ["diverged"]
+    assert outcomes(planted((ALIVE, ALIVE, None), experiment=e)).tolist() == ["diverged"]
 
 
 def test_a_huge_rate_diverges():
     e = replace(XOR, activation="relu", learning_rate=1e4, loss="mean_squared_error",
                 hidden="8-8", penalty="l2", penalty_rate=10.0, epochs=300)  # fmt: skip
-    assert failures(run_lanes([e])).tolist() == ["diverged"]
+    assert outcomes(run_lanes([e])).tolist() == ["diverged"]
 
 
 @pytest.mark.parametrize("activation", ["sigmoid", "tanh", "relu", "leaky_relu"])
@@ -86,19 +87,19 @@ def test_a_huge_rate_diverges():
 def test_a_start_at_zero_stays_symmetric(activation, hidden):
     e = replace(XOR, initializer="zeros", activation=activation, hidden=hidden,
                 epochs=300)  # fmt: skip
-    assert failures(run_lanes([e])).tolist() == ["symmetric"]
+    assert outcomes(run_lanes([e])).tolist() == ["symmetric"]
 
 
 def test_one_unit_and_one_neuron_are_never_symmetric():
     for hidden in ("1", ""):
         e = replace(XOR, initializer="zeros", hidden=hidden, activation="sigmoid")
-        assert failures(run_lanes([e])).tolist() == ["plateau"]
+        assert outcomes(run_lanes([e])).tolist() == ["plateau"]
 
 
 def test_units_that_share_a_direction_differ_by_their_biases():
     e = replace(XOR, hidden_kind="shared", start="1,1,0.5,0.4,1,1,0", epochs=1)
-    assert failures(e.run()) != "symmetric"
-    assert failures(replace(e, start="1,1,0.5,0.5,1,1,0").run()) == "symmetric"
+    assert outcomes(e.run()) != "symmetric"
+    assert outcomes(replace(e, start="1,1,0.5,0.5,1,1,0").run()) == "symmetric"
 
 
 @pytest.mark.parametrize(
@@ -125,7 +126,7 @@ def test_a_dead_unit_of_a_deeper_layer_is_seen(hidden):
         params[deep][1] = bias
         text = flat_text(params)
         history = planted((text, text, text), experiment=e)
-        assert failures(history).tolist() == [wanted]
+        assert outcomes(history).tolist() == [wanted]
 
 
 def test_a_leaky_unit_below_0_is_not_dead():
@@ -134,7 +135,7 @@ def test_a_leaky_unit_below_0_is_not_dead():
 
 def test_a_dead_unit_is_not_blamed_while_the_loss_still_falls():
     worse = "1,1,1,1,0,-9,9,1,0"
-    assert failures(planted((worse, worse, ONE_DEAD))).tolist() == ["learning"]
+    assert outcomes(planted((worse, worse, ONE_DEAD))).tolist() == ["learning"]
 
 
 def test_a_fall_is_measured_over_the_last_tenth_of_the_epochs():
@@ -145,9 +146,9 @@ def test_a_fall_is_measured_over_the_last_tenth_of_the_epochs():
         ((0, 95, 100), (WORSE, ALIVE, ALIVE), "learning"),  # epoch 0 is the last by 90
         ((0, 1, 100), (WORSE, ALIVE, ALIVE), "plateau"),
     ]:
-        assert failures(planted(lane, at=at)).tolist() == [wanted]
+        assert outcomes(planted(lane, at=at)).tolist() == [wanted]
 
 
 def test_one_snapshot_alone_does_not_say_that_the_loss_is_stuck():
     e = replace(XOR, start=ALIVE, epochs=5)
-    assert failures(run_lanes([e], keep=[5])).tolist() == ["learning"]
+    assert outcomes(run_lanes([e], keep=[5])).tolist() == ["learning"]

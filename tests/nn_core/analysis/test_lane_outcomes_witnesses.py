@@ -15,7 +15,7 @@ from nn_core import (
     seeds,
     train,
 )
-from nn_core.analysis.lane_outcomes import failures
+from nn_core.analysis.lane_outcomes import outcomes
 
 XOR = Experiment(
     dataset="xor", hidden="2", activation="relu", gradient="backprop",
@@ -54,7 +54,7 @@ def by_loops(history, i):
 def test_many_seeds_by_plain_loops(hidden, epochs):
     e = replace(XOR, hidden=hidden, epochs=epochs)
     history = run_lanes(seeds(e, 80))
-    found = failures(history).tolist()
+    found = outcomes(history).tolist()
     assert found == [by_loops(history, i) for i in range(80)]
     if epochs == 1000:
         assert {"solved", "dead"} <= set(found)
@@ -62,8 +62,8 @@ def test_many_seeds_by_plain_loops(hidden, epochs):
 
 def test_lanes_are_told_as_if_they_had_run_alone():
     history = run_lanes(seeds(replace(XOR, epochs=300), 20))
-    alone = [failures(history.lane(i)).item() for i in range(20)]
-    assert failures(history).tolist() == alone
+    alone = [outcomes(history.lane(i)).item() for i in range(20)]
+    assert outcomes(history).tolist() == alone
 
 
 def woken(params, x):
@@ -83,7 +83,7 @@ def woken(params, x):
 def test_dead_units_were_why_woken_up_most_runs_go_on_and_solve_it():
     e = replace(XOR, hidden="4", epochs=1000)
     history = run_lanes(seeds(e, 150), (0, 900, 1000))
-    left = failures(history) == "dead"
+    left = outcomes(history) == "dead"
     assert left.sum() > 20
     params = {k: a[-1][left] for k, a in history.params.items()}
 

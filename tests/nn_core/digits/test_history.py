@@ -10,7 +10,8 @@ from nn_core import OPTIMIZERS, Batch, InputError, backprop
 from nn_core.datasets.digits import one_hot, scaled
 from nn_core.datasets.mnist import load_sample
 from nn_core.digits.experiment import SLOPES, DigitExperiment
-from nn_core.digits.history import NUMBERS, PICTURES, pictures
+from nn_core.digits.history import NUMBERS, PICTURES, film_steps
+from nn_core.digits.recording import record, recorded
 from nn_core.metrics import accuracy
 
 SMALL = DigitExperiment(hidden="8", train_size=230, batch_size=50, epochs=3)
@@ -54,7 +55,7 @@ def test_a_run_is_the_loop_written_out(varied):
     seen, losses = by_hand(experiment)
     history = experiment.run(keep=range(16))
     assert history.steps.tolist() == list(range(16))
-    assert all(same(history.at(s).params, seen[s]) for s in range(16))
+    assert all(same(history.at_step(s).params, seen[s]) for s in range(16))
     np.testing.assert_array_equal(history.minibatch_losses, losses)
 
 
@@ -70,10 +71,11 @@ def test_training_hands_over_every_step_as_it_is_made():
 
 def test_a_run_stopped_early_is_the_beginning_of_the_whole_run():
     whole = SMALL.run()
-    part = SMALL.history(islice(SMALL.training(), 8))  # the start and seven steps
+    seven_steps = islice(SMALL.training(), 8)  # the start comes first
+    part = recorded(record(SMALL, updates=seven_steps))
     assert part.steps[-1] == 7
     np.testing.assert_array_equal(part.minibatch_losses, whole.minibatch_losses[:7])
-    assert same(part.at(4).params, whole.at(4).params)
+    assert same(part.at_step(4).params, whole.at_step(4).params)
 
 
 # What is measured
@@ -84,7 +86,7 @@ def test_losses_and_accuracies_are_of_the_finished_network(varied):
     history = replace(SMALL, **varied).run(keep=[0, 7])
     network = history.objective.network
     for i in range(2):
-        params = history.at(history.steps[i]).params
+        params = history.at_step(history.steps[i]).params
         for data, L, right in (
             (history.train, history.losses, history.accuracies),
             (history.test, history.test_losses, history.test_accuracies),
@@ -108,7 +110,7 @@ def test_the_sample_is_measured_on_as_many_images_of_both_kinds():
 @pytest.mark.parametrize("per_epoch", [1, 4, 40, 600])
 @pytest.mark.parametrize("parameters", [6_370, 50_890, 269_322])
 def test_a_film_has_both_ends_and_bounded_memory(steps, per_epoch, parameters):
-    kept = pictures(steps, per_epoch, parameters)
+    kept = film_steps(steps, per_epoch, parameters)
     assert kept == sorted(set(kept))
     assert (kept[0], kept[-1]) == (0, steps)
     assert len(kept) <= min(PICTURES, NUMBERS // parameters)
@@ -117,11 +119,11 @@ def test_a_film_has_both_ends_and_bounded_memory(steps, per_epoch, parameters):
 
 @pytest.mark.parametrize("epochs", [1, 5, 10])
 def test_a_film_of_few_epochs_has_the_end_of_each(epochs):
-    assert set(range(0, 40 * epochs + 1, 40)) <= set(pictures(40 * epochs, 40, 50_890))
+    assert set(range(0, 40 * epochs + 1, 40)) <= set(film_steps(40 * epochs, 40, 50_890))
 
 
 def test_a_film_is_closer_at_first():
-    apart = np.diff(pictures(6_000, 6_000, 50_890))
+    apart = np.diff(film_steps(6_000, 6_000, 50_890))
     assert apart[0] == 1
     assert (np.diff(apart) >= -1).all()  # rounding may take one off
 
@@ -129,8 +131,15 @@ def test_a_film_is_closer_at_first():
 def test_a_step_is_found_by_the_last_one_kept_before_it():
     history = SMALL.run(keep=[0, 4, 9])
     assert history.steps.tolist() == [0, 4, 9, 15]  # the end is always there
-    assert [history.index(s) for s in (0, 3, 4, 14, 15, None)] == [0, 0, 1, 2, 3, 3]
-    assert history.at(8).step == 4
+    assert [history.index_at_step(s) for s in (0, 3, 4, 14, 15, None)] == [
+        0,
+        0,
+        1,
+        2,
+        3,
+        3,
+    ]
+    assert history.at_step(8).step == 4
     assert history.epoch_of(15) == 3
 
 
@@ -145,7 +154,7 @@ WILD = replace(
 def test_a_run_that_diverges_ends_with_the_last_good_step_and_says_when():
     with np.errstate(all="raise"):
         history = WILD.run()
-    last, gone = history.steps[-1], history.diverged
+    last, gone = history.steps[-1], int(history.diverged)
     assert 1 < gone < 100
     assert last == gone - 1
     assert len(history.minibatch_losses) == gone
@@ -160,7 +169,7 @@ def test_a_run_that_diverges_ends_with_the_last_good_step_and_says_when():
 
 
 def test_a_run_that_diverges_after_its_last_batch_is_caught_too():
-    gone = WILD.run().diverged
+    gone = int(WILD.run().diverged)
     history = replace(WILD, steps=gone).run()  # nobody trains on the bad parameters
     assert history.diverged == gone
     assert history.steps[-1] < gone
@@ -176,7 +185,7 @@ def test_a_run_that_starts_bad_keeps_its_start():
         first._replace(params=params),
         first._replace(step=1, loss=np.array(np.inf)),
     ]
-    history = start.history(updates)
+    history = recorded(record(start, updates=updates))
     assert history.diverged == 0
     assert history.steps.tolist() == [0]
 

@@ -6,9 +6,9 @@ from itertools import islice, pairwise
 import numpy as np
 import pytest
 
-from nn_core.digits import recording
+from nn_core.digits import film
 from nn_core.digits.experiment import DigitExperiment
-from nn_core.digits.recording import CURVES, filmed, growing
+from nn_core.digits.recording import CURVES, record, recorded, run_on_two_threads
 
 SMALL = DigitExperiment(hidden="8", train_size=230, batch_size=50, epochs=3)
 WILD = replace(
@@ -24,8 +24,14 @@ MEASURED = "losses", "accuracies", "test_losses", "test_accuracies"
 
 
 def told(experiment):
-    """[(step, history)] of all histories a growing run tells."""
-    return [(g.step, g.history) for g in growing(experiment) if g.history is not None]
+    """[(step, history)] of all partial histories of a run."""
+    return [(g.step, g.history) for g in record(experiment) if g.history is not None]
+
+
+def stopped(experiment, step):
+    """The history of a run that is stopped after a step."""
+    updates = islice(experiment.training(), step + 1)
+    return recorded(record(experiment, updates=updates))
 
 
 def same(one, other):
@@ -48,18 +54,18 @@ def test_the_last_history_is_that_of_the_run(varied):
 
 
 def test_every_step_is_told_in_its_order():
-    assert [g.step for g in growing(SMALL)] == list(range(SMALL.total_steps + 1))
+    assert [g.step for g in record(SMALL)] == list(range(SMALL.total_steps + 1))
 
 
 def test_the_history_so_far_is_that_of_a_run_stopped_there():
     for step, history in told(SMALL):
-        if step in SMALL.pictures():
-            same(history, SMALL.history(islice(SMALL.training(), step + 1)))
+        if step in SMALL.film_steps():
+            same(history, stopped(SMALL, step))
 
 
 def test_pictures_are_told_as_soon_as_they_are_made():
     for step, history in told(SMALL):
-        due = [s for s in SMALL.pictures() if s <= step]
+        due = [s for s in SMALL.film_steps() if s <= step]
         assert history.steps.tolist() == due
         assert len(history.minibatch_losses) == step
 
@@ -68,35 +74,35 @@ def test_between_two_pictures_the_curve_grows_and_the_pictures_stay_the_same_obj
     long = replace(SMALL, epochs=100)
     assert CURVES < long.total_steps < 2 * CURVES
     found = told(long)
-    assert len(found) > 2 * len(long.pictures())
+    assert len(found) > 2 * len(long.film_steps())
     curves = [b for (s, a), (_, b) in pairwise(found)
-              if a.history is b.history]  # fmt: skip
+              if a.params is b.params]  # fmt: skip
     assert curves
     lengths = [len(history.minibatch_losses) for _, history in found]
     assert lengths == sorted(lengths) and lengths[-1] == long.total_steps
 
 
 def test_what_was_told_does_not_change():
-    first = next(iter(growing(SMALL)))
+    first = next(iter(record(SMALL)))
     before = first.history.params["W1"].copy()
-    list(growing(SMALL))
+    list(record(SMALL))
     assert np.array_equal(first.history.params["W1"], before)
     with pytest.raises(ValueError, match="read-only"):
         first.history.params["W1"][0] = 0
 
 
 def test_each_picture_is_measured_once(monkeypatch):
-    made, picture = [], recording.picture
-    monkeypatch.setattr(
-        recording, "picture", lambda e, d, u: made.append(u.step) or picture(e, d, u)
-    )
-    told(SMALL)
-    assert made == SMALL.pictures()
+    made, measured = [], film.measured
+    monkeypatch.setattr(film, "measured", lambda *a: made.append(a[1]) or measured(*a))
+    last = told(SMALL)[-1][1]
+    assert len(made) == len(SMALL.film_steps())
+    for params, step in zip(made, SMALL.film_steps(), strict=True):
+        assert np.array_equal(params["W1"], last.at_step(step).params["W1"])
 
 
 @pytest.mark.parametrize("after", [0, 1])
 def test_a_run_that_blows_up_ends_where_the_run_does(after):
-    gone = WILD.run().diverged
+    gone = int(WILD.run().diverged)
     assert gone > 1
     wild = replace(WILD, steps=gone + after)  # the last batch may be the one that did it
     last = told(wild)[-1][1]
@@ -109,12 +115,12 @@ def test_a_run_that_blows_up_ends_where_the_run_does(after):
 )
 def test_measured_on_a_second_core_the_history_is_that_of_the_run(varied):
     experiment = replace(SMALL, **varied)
-    same(filmed(experiment), experiment.run())
-    same(filmed(experiment, {1, 7}), experiment.run({1, 7}))
+    same(run_on_two_threads(experiment), experiment.run())
+    same(run_on_two_threads(experiment, {1, 7}), experiment.run({1, 7}))
 
 
 def test_measured_on_a_second_core_a_run_that_blows_up_ends_where_the_run_does():
-    last = filmed(WILD)
+    last = run_on_two_threads(WILD)
     same(last, WILD.run())
     assert last.diverged > 1 and np.isfinite(last.losses).all()
 
@@ -123,15 +129,15 @@ def test_what_goes_wrong_on_the_second_core_is_told(monkeypatch):
     def broken(*_):
         raise MemoryError("no room")
 
-    monkeypatch.setattr(recording, "picture", broken)
+    monkeypatch.setattr(film, "measured", broken)
     with pytest.raises(MemoryError, match="no room"):
-        filmed(SMALL)
+        run_on_two_threads(SMALL)
 
 
 LONG = replace(SMALL, epochs=40)
 
 
-@pytest.mark.parametrize("made", [filmed, lambda e: told(e)[-1][1]])
+@pytest.mark.parametrize("made", [run_on_two_threads, lambda e: told(e)[-1][1]])
 def test_loss_and_accuracy_are_known_after_every_epoch_though_not_all_are_kept(made):
     history, ends = made(LONG), [LONG.steps_per_epoch * n for n in range(1, 41)]
     assert not set(ends) <= set(history.steps.tolist())  # some were let go
@@ -145,7 +151,7 @@ def test_loss_and_accuracy_are_known_after_every_epoch_though_not_all_are_kept(m
         np.testing.assert_allclose(mine, getattr(every, name), rtol=1e-6)
 
 
-@pytest.mark.parametrize("made", [filmed, lambda e: told(e)[-1][1]])
+@pytest.mark.parametrize("made", [run_on_two_threads, lambda e: told(e)[-1][1]])
 def test_nothing_is_told_of_steps_after_a_run_blew_up(made):
     history = made(WILD)
     assert history.curve.steps[-1] == history.steps[-1]

@@ -92,7 +92,7 @@ def test_the_baseline_does_not_learn_and_some_remedies_cure_it():
     for name in REMEDIES:
         found = compare(BASELINE, name, seeds)
         assert found.before[:, -1].max() < 0.2  # two in ten right: guessing is one
-        told[name] = found.verdict
+        told[name] = found.verdict.name
     cures = {"initialization", "optimizer", "learning_rate", "batch_norm", "more_data"}
     assert {name for name, verdict in told.items() if verdict == "better"} == cures
     assert told["dropout"] == told["more_units"] == "no_clear_difference"
@@ -102,7 +102,7 @@ def test_a_remedy_can_do_harm():
     cured = replace(BASELINE, optimizer="adam", learning_rate=0.003, activation="relu")
     assert compare(cured, "learning_rate", range(4)).mean > -0.3  # 0.03 is bearable
     e = replace(cured, learning_rate=0.03)
-    assert compare(e, "learning_rate", range(4)).verdict == "worse"  # 0.3 is not
+    assert compare(e, "learning_rate", range(4)).verdict.name == "worse"  # 0.3 is not
 
 
 def test_a_curve_is_the_test_accuracy_at_the_start_and_after_each_epoch():
@@ -176,24 +176,26 @@ def test_scipy_gives_the_same_verdict(pairs):
         if p < 0.05:
             wanted = "better" if after.mean() > before.mean() else "worse"
         seen.add(wanted)
-        assert ended(before, after).verdict == wanted
+        assert ended(before, after).verdict.name == wanted
     assert len(seen) == 3
 
 
 def test_the_same_runs_twice_show_no_difference():
     same = [0.5, 0.6, 0.7]
-    assert ended(same, same).verdict == "same"
-    assert ended(same, [0.5, 0.7, 0.6]).verdict == "no_clear_difference"  # mean 0 too
+    assert ended(same, same).verdict.name == "same"
+    assert (
+        ended(same, [0.5, 0.7, 0.6]).verdict.name == "no_clear_difference"
+    )  # mean 0 too
 
 
 def test_the_same_difference_every_time_is_clear():
-    assert ended([0.5, 0.25], [0.625, 0.375]).verdict == "better"
-    assert ended([0.625, 0.375], [0.5, 0.25]).verdict == "worse"
+    assert ended([0.5, 0.25], [0.625, 0.375]).verdict.name == "better"
+    assert ended([0.625, 0.375], [0.5, 0.25]).verdict.name == "worse"
 
 
 def test_one_pair_alone_says_nothing():
     found = ended([0.1], [0.9])
-    assert found.verdict == "no_clear_difference"
+    assert found.verdict.name == "no_clear_difference"
     assert math.isnan(found.spread)
 
 

@@ -6,7 +6,7 @@ from streamlit.testing.v1 import AppTest
 
 from explorer.numbers import number
 from nn_core.digits.experiment import DigitExperiment
-from nn_core.digits.recording import growing
+from nn_core.digits.recording import record
 
 BROKEN = DigitExperiment(
     optimizer="sgd", learning_rate=1000.0, activation="leaky_relu", hidden="8-8",
@@ -40,6 +40,6 @@ def test_the_verdict_names_the_rate_of_the_run(lang):
 
 
 def test_a_history_knows_the_rate_it_was_trained_with():
-    *_, last = growing(BROKEN)
+    *_, last = record(BROKEN)
     assert last.history.learning_rate == BROKEN.run().learning_rate == 1000.0
     assert np.isfinite(last.history.losses).all()

@@ -126,7 +126,7 @@ def following():
 
     report = Report(RUNNING, Progress(1, 20, SMALL))
     for name, drawn in (("another", LARGE), ("itself", SMALL)):
-        st.session_state[name] = digits_bench.behind(drawn.history, report)
+        st.session_state[name] = digits_bench.behind(drawn, report)
 
 
 def test_a_run_is_followed_although_the_one_on_show_had_more_steps():

@@ -11,7 +11,7 @@ from explorer.jobs.work import Work
 from explorer.language import words
 from nn_core import InputError
 from nn_core.digits.experiment import DigitExperiment
-from nn_core.digits.recording import growing
+from nn_core.digits.recording import record
 from pages.digits import training
 from pages.digits.full import run as full_run
 from pages.digits.full.model import RECIPES
@@ -71,9 +71,9 @@ class Gate:
     def __init__(self):
         self.open, self.begun = threading.Event(), threading.Event()
 
-    def growing(self, experiment):
+    def record(self, experiment):
         del experiment  # the real one would be of 60,000 images
-        for grown in growing(SMALL):
+        for grown in record(SMALL):
             yield grown
             self.begun.set()
             self.open.wait(PATIENT)
@@ -82,7 +82,7 @@ class Gate:
 @pytest.fixture
 def gate(monkeypatch):
     gate = Gate()
-    monkeypatch.setattr(training, "growing", gate.growing)
+    monkeypatch.setattr(training, "record", gate.record)
     monkeypatch.setattr(full_run, "available", lambda: True)
     yield gate
     gate.open.set()
@@ -251,7 +251,7 @@ def test_a_run_that_breaks_for_an_unknown_reason_says_where_the_reason_is(
     def broken(experiment):
         raise RuntimeError
 
-    monkeypatch.setattr(training, "growing", broken)
+    monkeypatch.setattr(training, "record", broken)
     app = press(opened(lang), "full_start")
     assert job(app).ended.wait(PATIENT)
     assert checked(app.run()).error[0].value == words(lang)("job.broken")
@@ -282,7 +282,7 @@ def test_files_that_cannot_be_read_are_told_in_a_sentence(gate, monkeypatch, lan
     def unreadable(experiment):
         raise InputError("unreadable", name="train-images-idx3-ubyte.gz")
 
-    monkeypatch.setattr(training, "growing", unreadable)
+    monkeypatch.setattr(training, "record", unreadable)
     app = press(opened(lang), "full_start")
     assert job(app).ended.wait(PATIENT)
     checked(app.run())

@@ -7,7 +7,7 @@ import pytest
 from explorer.controls import flight
 from explorer.jobs.work import Report
 from nn_core.digits.experiment import DigitExperiment
-from nn_core.digits.recording import growing
+from nn_core.digits.recording import record
 from pages.digits.full import panel
 from pages.digits.full import run as full_run
 
@@ -17,7 +17,7 @@ RUNNING, DONE = Report("running"), Report("done")
 
 
 def told():
-    return [g.history for g in growing(SMALL) if g.step in (0, 1, 2, 4)]
+    return [g.history for g in record(SMALL) if g.step in (0, 1, 2, 4)]
 
 
 START, HALF, ONE, END = told()

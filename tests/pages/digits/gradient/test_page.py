@@ -125,7 +125,7 @@ def test_what_is_said_depends_on_what_the_slopes_can_show():
         (same, wrong): "differ",
     }
     for found, story in said.items():
-        assert lab.Check(list(found), 0, []).story == story
+        assert lab.Check(list(found), 0, []).story.name == story
 
 
 @pytest.mark.parametrize("epoch", [0, 40, "end"])
@@ -133,7 +133,7 @@ def test_the_check_is_of_the_step_on_the_stage(epoch):
     """A slope of b2 by hand: the mean of y - t over the images, at that very step."""
     view = look(settings(epoch=epoch), False)
     run, found = view.run, lab.check(look(settings(epoch=epoch), False), 3).found
-    row = run.index(None if epoch == "end" else epoch)
+    row = run.index_at_step(None if epoch == "end" else epoch)
     p = {k: a[row].astype(float) for k, a in run.params.items()}
     x, t = run.train.x[:100], run.train.t[:100]
     z = np.maximum(x @ p["W1"] + p["b1"], 0) @ p["W2"] + p["b2"]

@@ -20,7 +20,7 @@ STORIES = {name: name for name in DEMOS} | {"normalized": "healthy"}
 def test_a_demonstration_shows_what_its_button_says(name):
     settings = demo(LAB.defaults(), name)
     assert LAB.decode({k: [v] for k, v in LAB.encode(settings).items()})[0] == settings
-    assert health(look(settings, False)).story == STORIES[name]
+    assert health(look(settings, False)).story.name == STORIES[name]
 
 
 def test_a_demonstration_is_of_the_sample_whatever_network_was_on_show():
@@ -54,10 +54,10 @@ def test_a_diverged_run_is_looked_at_where_it_was_last_well():
     view = look(values(optimizer="sgd", rate=10.0, scale=10.0), False)
     found = health(view)
     assert np.isfinite([layer.flat for layer in found.hidden]).all()
-    assert found.story in ("dead", "exploding")
+    assert found.story.name in ("dead", "exploding")
 
 
 @pytest.mark.parametrize("layers", [1, 2])
 @pytest.mark.parametrize("settings", [{"scale": 0.0}, {"init": "zeros"}])
 def test_weights_of_zero_are_not_told_to_be_made_smaller(settings, layers):
-    assert health(look(values(layers=layers, **settings), False)).story == "blocked"
+    assert health(look(values(layers=layers, **settings), False)).story.name == "blocked"

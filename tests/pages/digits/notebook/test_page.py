@@ -136,7 +136,7 @@ def test_two_steps_teach_nothing_whatever_is_put_right():
                 run = lab.run_of(names, rate, 10)
                 assert run.total_steps == 2
                 share = notebook_jobs.accuracy(run)
-                assert lab.story(run, share, 1.0) == "two_steps"
+                assert lab.story(run, share, 1.0).name == "two_steps"
                 assert share < 0.2
 
 
@@ -150,7 +150,7 @@ def test_two_steps_teach_nothing_whatever_is_put_right():
     ],
 )
 def test_what_is_said_of_a_run(names, accuracy, at_suited, story):
-    assert lab.story(lab.run_of(names, 0.1, 2), accuracy, at_suited) == story
+    assert lab.story(lab.run_of(names, 0.1, 2), accuracy, at_suited).name == story
 
 
 def test_no_rate_is_advised_that_does_worse():
@@ -159,7 +159,7 @@ def test_no_rate_is_advised_that_does_worse():
     at_suited = lab.suited(run).run().test_accuracies[-1]
     now = run.run().test_accuracies[-1]
     assert at_suited < now < 0.7
-    assert lab.story(run, now, at_suited) == "short"
+    assert lab.story(run, now, at_suited).name == "short"
 
 
 def made_up():

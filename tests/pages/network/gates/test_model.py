@@ -84,7 +84,7 @@ def view(place=None, **settings):
 )
 def test_the_story_names_the_gates_to_blame(story, failing, settings):
     shown = view(**settings)
-    assert lab.story(shown) == story
+    assert lab.story(shown).name == story
     assert lab.failing(shown) == failing
 
 

@@ -19,3 +19,11 @@ def number_at(text, array):
     """W1[0, 2] -> the number there."""
     at = text[text.index("[") + 1 : -1].split(", ")
     return array[tuple(map(int, at))]
+
+
+def test_with_minibatches_the_stage_still_counts_epochs():
+    settings = {"l_data": "circles", "l_batch": "10", "l_epochs": 20}
+    shown = view({**LAB.defaults(), **settings}, False, 7)
+    assert shown.run.steps_per_epoch > 1
+    assert (shown.epoch, shown.last) == (7, 20)
+    assert shown.film.epochs.tolist() == list(range(21))

@@ -44,7 +44,7 @@ def test_every_section_is_drawn(open_app, lang, section, data):
 def test_the_default_network_solves_xor():
     shown = view(values(), False, None)
     assert shown.run.accuracies[-1] == 1
-    assert shown.story(None) == "solved"
+    assert shown.story(None).name == "solved"
     assert shown.sizes == [2, 4, 1]
 
 
@@ -79,7 +79,7 @@ def test_all_weights_at_zero_never_part_the_units():
     run = experiment(values(l_init="zeros", l_epochs=200)).run()
     last = run.params["W1"][-1]
     assert (last == last[:, :1]).all()
-    assert view(values(l_init="zeros"), False, None).story(None) == "flat"
+    assert view(values(l_init="zeros"), False, None).story(None).name == "flat"
 
 
 @pytest.mark.parametrize("lang", LANGS)

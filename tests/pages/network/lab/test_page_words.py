@@ -53,13 +53,13 @@ def test_the_ups_and_downs_of_minibatches_are_not_blamed_on_the_learning_rate(da
     values = {**LAB.defaults(), "l_data": data, "l_batch": "20"}
     shown = view(values, False, None)
     assert np.mean(np.diff(shown.run.losses) > 0) > 0.1
-    assert (shown.run.accuracies[-1], shown.story(None)) == (1, "solved")
+    assert (shown.run.accuracies[-1], shown.story(None).name) == (1, "solved")
 
 
 def test_large_steps_on_all_data_still_are():
     shown = view({**LAB.defaults(), "l_rate": 30.0, "l_batch": "20"}, False, None)
     assert not shown.sampled  # four points are one batch
-    assert shown.story(None) == "bouncing"
+    assert shown.story(None).name == "bouncing"
 
 
 @pytest.mark.parametrize("lang", LANGS)

@@ -121,4 +121,4 @@ def test_the_map_of_a_softmax_over_the_batch_is_against_the_four_examples():
 )  # fmt: skip
 def test_the_story_of_a_run(story, settings):
     values = {**DEFAULTS, **settings}
-    assert lab.story(values, lab.ACT.view(values, True, None)) == story
+    assert lab.story(values, lab.ACT.view(values, True, None)).name == story
