@@ -93,7 +93,7 @@ def test_the_rules_of_the_words(story, losses, train, test):
 
 
 def test_a_loss_that_was_no_number_tells_of_it_first():
-    assert digit_story(planted(DOWN, 0.9, 0.9, diverged=41)) == "diverged"
+    assert digit_story(planted(DOWN, 0.9, 0.9, diverged=41)).name == "diverged"
 
 
 def test_units_that_started_alike_and_grew_apart_are_not_blamed():

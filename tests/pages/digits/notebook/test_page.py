@@ -9,6 +9,7 @@ import pytest
 from explorer.language import words
 from explorer.numbers import number
 from nn_core import InputError
+from nn_core.analysis.stories import THRESHOLDS
 from nn_core.datasets.mnist import load_sample
 from nn_core.digits.notebook_run import NOTEBOOK_REPAIRS
 from nn_core.notebook import QUIRKS, MyModel
@@ -126,7 +127,7 @@ def test_the_rate_that_is_advised_for_a_loss_teaches_with_it(loss, softmax):
     }
     run = lab.run_of((*softmax, *by_loss[loss], "real_epochs"), lab.SUITS[loss], 5)
     assert run.loss == loss
-    assert notebook_jobs.accuracy(run) > lab.LEARNED
+    assert notebook_jobs.accuracy(run) > THRESHOLDS.learned
 
 
 def test_two_steps_teach_nothing_whatever_is_put_right():
