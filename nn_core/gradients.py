@@ -14,7 +14,7 @@ from nn_core.types import Array, Batch, Params
 
 Shapes = tuple[tuple[str, tuple[int, ...]], ...]
 Gradient = Callable[[Objective, Params, Batch], Params]
-Slope = Callable[[Objective, Params, Batch], tuple[Array, Params]]
+ValueAndGrad = Callable[[Objective, Params, Batch], tuple[Array, Params]]
 """The loss and its gradient."""
 
 NUMBERS_AT_ONCE = 4_000_000
@@ -136,7 +136,7 @@ GRADIENTS: dict[str, Gradient] = {
 }
 
 
-def both_ways(
+def value_and_grad(
     objective: Objective, params: Params, batch: Batch
 ) -> tuple[Array, Params]:
     """The loss and `backprop`, from the same way forward."""
@@ -144,6 +144,6 @@ def both_ways(
     return L, {name: gradient[name] for name in params}
 
 
-def measured(gradient: Gradient) -> Slope:
+def measured(gradient: Gradient) -> ValueAndGrad:
     """A gradient together with the loss."""
     return lambda *asked: (Objective.value(*asked), gradient(*asked))

@@ -15,12 +15,12 @@ import numpy as np
 from nn_core.types import Array, Generator
 
 
-def none_at_all(n_in: int, n_out: int) -> float:
+def zero(n_in: int, n_out: int) -> float:
     """Deviation 0: every unit of a layer then stays the same as its neighbours."""
     return 0.0
 
 
-def one(n_in: int, n_out: int) -> float:
+def unit(n_in: int, n_out: int) -> float:
     """Deviation 1, times the scale: the notebook's MNIST network takes scale 0.01."""
     return 1.0
 
@@ -54,11 +54,11 @@ class Initializer:
 
 
 INITIALIZERS: dict[str, Initializer] = {
-    "notebook": Initializer(one, random_biases=True),
-    "normal": Initializer(one),
+    "notebook": Initializer(unit, random_biases=True),
+    "normal": Initializer(unit),
     "xavier": Initializer(glorot),
     "he": Initializer(kaiming),
-    "zeros": Initializer(none_at_all),
+    "zeros": Initializer(zero),
 }
 
 GENERATORS: dict[str, Callable[[int], Generator]] = {

@@ -13,7 +13,7 @@ import numpy as np
 
 from nn_core.checks import InputError, matrix
 from nn_core.evaluation import accuracies, both, losses
-from nn_core.gradients import Gradient, Slope, backprop
+from nn_core.gradients import Gradient, ValueAndGrad, backprop
 from nn_core.objective import Objective
 from nn_core.optimizers import Optimizer, State
 from nn_core.types import Array, Batch, Generator, Params
@@ -64,7 +64,7 @@ def updates(
     params: Params,
     batches: Iterable[Batch],
     optimizer: Optimizer,
-    slope: Slope,
+    slope: ValueAndGrad,
 ) -> Iterator[Update]:
     """Yield the start, then each update with the loss it was made for."""
     loss = np.asarray(np.nan)

@@ -11,7 +11,7 @@ from nn_core.checks import known, whole
 from nn_core.types import Array, Params
 
 
-def without(params: Params, off: Collection[Place]) -> Params:
+def ablate(params: Params, off: Collection[Place]) -> Params:
     """`params` with those places set to 0, in every lane; the others as they were."""
     left = dict(params)
     for name, i in off:

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from time import perf_counter
 from typing import NamedTuple
 
-from nn_core.gradients import both_ways
+from nn_core.gradients import value_and_grad
 from nn_core.gradients_structured import structured_difference
 from nn_core.objective import Objective
 from nn_core.types import Batch, Params
@@ -64,7 +64,7 @@ def costing(
     asked = objective, params, batch
     ways: dict[str, tuple[Callable[[], object], int]] = {
         "one_pass": (lambda: objective.value(params, batch), passes),
-        "backprop": (lambda: both_ways(*asked), repeats),
+        "backprop": (lambda: value_and_grad(*asked), repeats),
         "structured": (lambda: structured_difference(*asked), repeats),
     }
     best = dict.fromkeys(ways, math.inf)
@@ -72,14 +72,6 @@ def costing(
         for best[name] in timing(work, times, clock):
             brute_force = needed * best["one_pass"]
             yield Cost(best["backprop"], best["structured"], brute_force, passes, needed)
-
-
-def seconds(
-    work: Callable[[], object], repeats: int, clock: Clock = perf_counter
-) -> float:
-    """The shortest time of `work`, once run before."""
-    *_, best = timing(work, repeats, clock)
-    return best
 
 
 def timing(work: Callable[[], object], repeats: int, clock: Clock) -> Iterator[float]:

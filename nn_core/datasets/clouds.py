@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import numpy as np
 
-from nn_core.datasets.split import Recipe, Split, split
+from nn_core.datasets.split import DatasetSpec, Split, split
 from nn_core.types import Array
 
 Rng = np.random.Generator
@@ -62,18 +62,18 @@ def _turned(radius: Array, angle: Array, noise: float, rng: Rng) -> Array:
     return x + 0.4 * noise * rng.standard_normal(x.shape)
 
 
-def cloud(shape: Shape) -> Callable[[Recipe], Split]:
+def cloud(shape: Shape) -> Callable[[DatasetSpec], Split]:
     """A dataset of that shape; seeds of the points and of the split are one."""
 
-    def make(recipe: Recipe) -> Split:
-        rng = np.random.default_rng(recipe.seed)
-        x, t = shape(rng, recipe.samples, recipe.noise)
-        return split(x, t[:, None].astype(float), recipe.test_share, rng)
+    def make(spec: DatasetSpec) -> Split:
+        rng = np.random.default_rng(spec.seed)
+        x, t = shape(rng, spec.samples, spec.noise)
+        return split(x, t[:, None].astype(float), spec.test_share, rng)
 
     return make
 
 
-CLOUDS: dict[str, Callable[[Recipe], Split]] = {
+CLOUDS: dict[str, Callable[[DatasetSpec], Split]] = {
     "quadrants": cloud(quadrants),
     "circles": cloud(circles),
     "moons": cloud(moons),

@@ -8,7 +8,7 @@ import numpy as np
 
 from nn_core import numerals
 from nn_core.checks import InputError
-from nn_core.datasets.split import Recipe, Split, split
+from nn_core.datasets.split import DatasetSpec, Split, split
 from nn_core.types import Array, Batch
 
 FARTHEST = 1_000
@@ -70,10 +70,10 @@ def text_of(x: Array, t: Array) -> str:
     return ";".join(",".join(map(numerals.write, values)) for values in table)
 
 
-def written(recipe: Recipe) -> Split:
-    """The points of the recipe, as written; shuffled where some are kept aside."""
-    data = parse(recipe.points)
-    if not recipe.test_share:
+def written(spec: DatasetSpec) -> Split:
+    """The points of the spec, as written; shuffled where some are kept aside."""
+    data = parse(spec.points)
+    if not spec.test_share:
         return data
-    rng = np.random.default_rng(recipe.seed)
-    return split(data.train.x, data.train.t, recipe.test_share, rng)
+    rng = np.random.default_rng(spec.seed)
+    return split(data.train.x, data.train.t, spec.test_share, rng)

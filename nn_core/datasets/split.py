@@ -14,7 +14,7 @@ SAMPLES = (2, 2_000)
 
 
 @dataclass(frozen=True)
-class Recipe:
+class DatasetSpec:
     """How to make a dataset. Gates have four examples and look only at `targets`;
     `points` are a dataset written out.
     """

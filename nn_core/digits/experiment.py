@@ -18,7 +18,7 @@ from nn_core.datasets.split import Split
 from nn_core.digits.data import DATA, measured_on, split_of
 from nn_core.digits.history import DigitHistory, gathered, pictures, told_of
 from nn_core.experiments.options import ACTIVATIONS
-from nn_core.gradients import Slope, both_ways, measured
+from nn_core.gradients import ValueAndGrad, measured, value_and_grad
 from nn_core.gradients_structured import check_apart, structured_difference
 from nn_core.initializers import GENERATORS, INITIALIZERS
 from nn_core.layers import Dense, Dropout, Layer, Softmax
@@ -48,8 +48,8 @@ OUTPUTS: dict[str, Layer] = {
     "softmax_over_batch": Softmax(axis=None),
 }
 DIGIT_LOSSES: dict[str, Loss] = {**LOSSES, "sum_of_cross_entropy": SUM_OF_CROSS_ENTROPY}
-SLOPES: dict[str, Slope] = {
-    "backprop": both_ways,
+SLOPES: dict[str, ValueAndGrad] = {
+    "backprop": value_and_grad,
     "central_difference": measured(structured_difference),
 }
 

@@ -8,7 +8,7 @@ import numpy as np
 
 from nn_core.analysis.lane_outcomes import symmetric
 from nn_core.digits.history import DigitHistory
-from nn_core.digits.units import flat_shares
+from nn_core.digits.units import saturated_share
 from nn_core.layers import Step
 
 WORSE = 1.05
@@ -76,7 +76,7 @@ def good(history: DigitHistory) -> bool:
 def dead(history: DigitHistory) -> bool:
     """Most units of a hidden layer are flat at every image: no slope can wake them."""
     network, params = history.objective.network, history.at().params
-    shares = flat_shares(network, params, history.train.x)
+    shares = saturated_share(network, params, history.train.x)
     return any(float((share == 1).mean()) > MOST for share in shares)
 
 

@@ -12,7 +12,7 @@ import numpy as np
 
 from nn_core import checks
 from nn_core.checks import bits, known, whole, within
-from nn_core.datasets import DATASETS, GATES, Recipe, Split
+from nn_core.datasets import DATASETS, GATES, DatasetSpec, Split
 from nn_core.datasets.points import parse, rows
 from nn_core.experiments import params_text
 from nn_core.experiments.options import (
@@ -85,7 +85,7 @@ class Experiment:
             bits("targets", self.targets, 4)
         if self.dataset == "points" or self.points != "":
             parse(self.points)
-        _ = self.recipe
+        _ = self.spec
         checks.work(self.work, WORK_ALLOWED, "epochs, units or examples")
         if self.start != "":
             self.drawn()
@@ -112,9 +112,9 @@ class Experiment:
         return self.epochs * (P * self.examples * passes + 500.0 * steps)
 
     @property
-    def recipe(self) -> Recipe:
+    def spec(self) -> DatasetSpec:
         """What is asked of the dataset."""
-        return Recipe(
+        return DatasetSpec(
             self.samples,
             self.noise,
             self.test_share,
@@ -125,7 +125,7 @@ class Experiment:
 
     def data(self) -> Split:
         """The examples, made from this experiment's own seed."""
-        return DATASETS[self.dataset](self.recipe)
+        return DATASETS[self.dataset](self.spec)
 
     def network(self) -> Network:
         """Dense layers of `widths`, each followed by the activation, and the output."""

@@ -87,7 +87,7 @@ class Check(NamedTuple):
     @property
     def zeros(self) -> int:
         """How many are 0 both ways; that they agree says little."""
-        return sum(one.tried == one.exact == 0 for one in self.found)
+        return sum(one.numerical == one.analytic == 0 for one in self.found)
 
     @property
     def story(self) -> str:
@@ -96,7 +96,7 @@ class Check(NamedTuple):
             return "differ"
         if self.zeros == len(self.found):
             return "nothing"
-        if not any(one.exact and one.error < CLOSE for one in self.found):
+        if not any(one.analytic and one.error < CLOSE for one in self.found):
             return "drowned"
         return "agree_but" if self.zeros else "agree"
 
