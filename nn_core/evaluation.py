@@ -39,7 +39,7 @@ def both(objective: Objective, params: Params, batch: Batch) -> tuple[Array, Arr
     finished = batch._replace(seed=None)
 
     def of(params: Params) -> Array:
-        y, L = objective.answer(params, finished)
+        y, L = objective.outputs_and_value(params, finished)
         return np.stack([L, accuracy(y, batch.t)], axis=1)
 
     found = in_blocks(of, objective, params, batch)

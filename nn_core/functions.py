@@ -8,15 +8,17 @@ from nn_core.types import Array
 
 
 def sigmoid(z: Array) -> Array:
-    """1 / (1 + exp(-z)), elementwise; z (...) -> (...).
+    """1 / (1 + exp(-z)), elementwise; z (...) -> (...)."""
+    z = not_too_low(z)
+    return 1 / (1 + np.exp(-z))
 
-    The exponent is held below the point where exp overflows (709 for float64, 88 for
-    float32), so sigmoid(-1e4) is a tiny positive number and nothing warns.
+
+def not_too_low(z: Array) -> Array:
+    """z, held above the point where exp(-z) overflows: -709 for float64, -88 for float32.
+
+    So sigmoid(-1e4) is a tiny positive number, and NumPy has nothing to warn of.
     """
-    largest = 709.0 if z.dtype.itemsize == 8 else 88.0
-    y = np.asarray(np.exp(np.minimum(-z, largest)))
-    y += 1
-    return np.reciprocal(y, out=y)
+    return np.maximum(z, -709.0 if z.dtype.itemsize == 8 else -88.0)
 
 
 def softplus(z: Array) -> Array:

@@ -62,7 +62,9 @@ class Network:
     @cached_property
     def dense(self) -> tuple[int, ...]:
         """Where the Dense layers stand."""
-        return tuple(i for i, layer in enumerate(self.layers) if isinstance(layer, Dense))
+        return tuple(
+            i for i, layer in enumerate(self.layers) if isinstance(layer, Dense)
+        )
 
     @cached_property
     def normalizes(self) -> bool:
@@ -146,20 +148,20 @@ class Network:
         slots: list[Slots],
         outputs: list[Array],
         dy: Array,
-        k: int,
         seed: int | None,
     ) -> dict[str, Array]:
-        """The gradient by name, from dy = dL/d(output of layer k) carried back.
+        """The chain rule, layer by layer from the last to the first: from dy, the gradient
+        of L with respect to the last of `outputs`, to dL/dp of every parameter by name.
 
-        It stops at the first layer that has parameters: nobody below needs a slope.
+        It stops at the first layer that has parameters; no layer below needs a gradient.
         """
         gradient: dict[str, Array] = {}
-        for i in range(k - 1, self.first - 1, -1):
-            x, y, p, names = outputs[i], outputs[i + 1], slots[i], self.names[i]
+        for i in range(len(outputs) - 2, self.first - 1, -1):
             layer, where = self.layers[i], None if seed is None else (seed, i)
+            x, y, p, names = outputs[i], outputs[i + 1], slots[i], self.names[i]
             if names:
-                slopes = layer.gradient(dy, x, y, p, where)
-                gradient.update(zip(names, slopes, strict=True))
+                dp = layer.gradient(dy, x, y, p, where)
+                gradient.update(zip(names, dp, strict=True))
             if i > self.first:
                 dy = layer.backward(dy, x, y, p, where)
         return gradient

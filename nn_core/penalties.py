@@ -12,15 +12,15 @@ from nn_core.types import Array, Params
 
 @dataclass(frozen=True)
 class Penalty:
-    """rate * sum of each(W) over all weights; `rate` is a number, or one per lane."""
+    """rate * the sum of elementwise(W) over all weights; `rate`: a number, or one per lane."""
 
-    each: Callable[[Array], Array]
-    slope: Callable[[Array], Array]
+    elementwise: Callable[[Array], Array]
+    derivative: Callable[[Array], Array]
     rate: float | Array
 
     def value(self, params: Params) -> Array:
         """The penalty of each lane, (...,)."""
-        sums = [self.each(params[k]).sum(axis=(-2, -1)) for k in weights(params)]
+        sums = [self.elementwise(params[k]).sum(axis=(-2, -1)) for k in weights(params)]
         return np.asarray(self.rate * sum(sums))
 
     def lane(self, i: int) -> Penalty:
@@ -29,8 +29,8 @@ class Penalty:
         return replace(self, rate=rates[i]) if rates.ndim else self
 
     def gradient(self, name: str, W: Array) -> Array:
-        """Its slope with respect to one weight matrix, (..., n_in, n_out)."""
-        return np.asarray(self.rate, W.dtype)[..., None, None] * self.slope(W)
+        """d penalty / dW of one weight matrix, (..., n_in, n_out)."""
+        return np.asarray(self.rate, W.dtype)[..., None, None] * self.derivative(W)
 
 
 def weights(params: Params) -> list[str]:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+import math
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextvars import copy_context
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, wraps
 from itertools import islice
-from typing import Any, NamedTuple
+from typing import NamedTuple, ParamSpec, TypeVar
 
 import numpy as np
 
@@ -15,8 +16,31 @@ from nn_core.checks import InputError, matrix
 from nn_core.evaluation import accuracies, both, losses
 from nn_core.gradients import Gradient, ValueAndGrad, backprop
 from nn_core.objective import Objective
-from nn_core.optimizers import Optimizer, State
+from nn_core.optimizers import Optimizer
+from nn_core.sampling import shuffled
 from nn_core.types import Array, Batch, Generator, Params
+
+Asked = ParamSpec("Asked")
+Item = TypeVar("Item")
+
+
+def quietly(steps: Callable[Asked, Iterator[Item]]) -> Callable[Asked, Iterator[Item]]:
+    """The same generator with NumPy's warnings off while it works: a run that diverges
+    is seen in its loss. A context is entered in a tenth of the time of np.errstate.
+    """
+
+    @wraps(steps)
+    def inside(*args: Asked.args, **kwargs: Asked.kwargs) -> Iterator[Item]:
+        context, iterator = copy_context(), steps(*args, **kwargs)
+        context.run(np.seterr, all="ignore")
+        while True:
+            try:
+                item = context.run(next, iterator)
+            except StopIteration:
+                return
+            yield item
+
+    return inside
 
 
 class Snapshot(NamedTuple):
@@ -36,6 +60,7 @@ class Update(NamedTuple):
     loss: Array
 
 
+@quietly
 def train(
     objective: Objective,
     params: Params,
@@ -44,18 +69,12 @@ def train(
     gradient: Gradient = backprop,
 ) -> Iterator[Snapshot]:
     """Yield the start, then a snapshot after the update on each of `batches`."""
-    network, state = objective.network, optimizer.init(params)
-
-    def update(params: Params, state: State, batch: Batch) -> tuple[Params, State]:
-        slope = gradient(objective, params, batch)
-        params, state = optimizer.step(params, slope, state)
-        return network.track(params, batch.x, batch.seed), state
-
-    quiet = copy_context()  # entered in a tenth of the time of np.errstate
-    quiet.run(np.seterr, all="ignore")
+    state = optimizer.init(params)
     yield Snapshot(0, params)
     for step, batch in enumerate(batches, 1):
-        params, state = quiet.run(update, params, state, batch)
+        slopes = gradient(objective, params, batch)
+        params, state = optimizer.step(params, slopes, state)
+        params = objective.network.track(params, batch.x, batch.seed)
         yield Snapshot(step, params)
 
 
@@ -64,36 +83,32 @@ def updates(
     params: Params,
     batches: Iterable[Batch],
     optimizer: Optimizer,
-    slope: ValueAndGrad,
+    value_and_grad: ValueAndGrad,
 ) -> Iterator[Update]:
     """Yield the start, then each update with the loss it was made for."""
     loss = np.asarray(np.nan)
 
-    def noted(*asked: Any) -> Params:
+    def gradient(objective: Objective, params: Params, batch: Batch) -> Params:
         nonlocal loss
-        loss, gradient = slope(*asked)
-        return gradient
+        loss, slopes = value_and_grad(objective, params, batch)
+        return slopes
 
-    for step, after in train(objective, params, batches, optimizer, noted):
+    for step, after in train(objective, params, batches, optimizer, gradient):
         yield Update(step, after, loss)
 
 
 def full_batches(batch: Batch, epochs: int) -> Iterator[Batch]:
-    """The whole data once an epoch."""
-    for epoch in range(epochs):
-        yield Batch(batch.x, batch.t, epoch)
+    """All the data as one batch, once an epoch; its seed is the number of the epoch."""
+    return (Batch(batch.x, batch.t, epoch) for epoch in range(epochs))
 
 
 def minibatches(rng: Generator, batch: Batch, size: int, epochs: int) -> Iterator[Batch]:
-    """Each epoch shuffles the n examples and cuts them into batches of `size`."""
+    """The batches of `epochs` epochs: each shuffles the n examples and cuts them into
+    batches of `size` (see `sampling.shuffled`); the seed of a batch is its step.
+    """
     n = len(batch.x)
-    step = 0
-    for _ in range(epochs):
-        order = rng.permutation(n)
-        for start in range(0, n, size):
-            rows = order[start : start + size]
-            yield Batch(batch.x[rows], batch.t[rows], step)
-            step += 1
+    rows = islice(shuffled(rng, n, size), epochs * math.ceil(n / size))
+    return (Batch(batch.x[some], batch.t[some], i) for i, some in enumerate(rows))
 
 
 @dataclass(frozen=True)

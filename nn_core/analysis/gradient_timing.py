@@ -9,7 +9,6 @@ from collections.abc import Callable, Iterator
 from time import perf_counter
 from typing import NamedTuple
 
-from nn_core.gradients import value_and_grad
 from nn_core.gradients_structured import structured_difference
 from nn_core.objective import Objective
 from nn_core.types import Batch, Params
@@ -64,7 +63,7 @@ def costing(
     asked = objective, params, batch
     ways: dict[str, tuple[Callable[[], object], int]] = {
         "one_pass": (lambda: objective.value(params, batch), passes),
-        "backprop": (lambda: value_and_grad(*asked), repeats),
+        "backprop": (lambda: Objective.value_and_grad(*asked), repeats),
         "structured": (lambda: structured_difference(*asked), repeats),
     }
     best = dict.fromkeys(ways, math.inf)

@@ -18,7 +18,7 @@ from nn_core.datasets.split import Split
 from nn_core.digits.data import DATA, measured_on, split_of
 from nn_core.digits.history import DigitHistory, gathered, pictures, told_of
 from nn_core.experiments.options import ACTIVATIONS
-from nn_core.gradients import ValueAndGrad, measured, value_and_grad
+from nn_core.gradients import ValueAndGrad, with_value
 from nn_core.gradients_structured import check_apart, structured_difference
 from nn_core.initializers import GENERATORS, INITIALIZERS
 from nn_core.layers import Dense, Dropout, Layer, Softmax
@@ -27,6 +27,7 @@ from nn_core.network import Network
 from nn_core.normalization import BatchNorm
 from nn_core.objective import Objective
 from nn_core.optimizers import OPTIMIZERS
+from nn_core.optimizers_in_place import OPTIMIZERS_IN_PLACE
 from nn_core.penalties import PENALTIES
 from nn_core.sampling import SAMPLING
 from nn_core.training import Update, updates
@@ -49,8 +50,8 @@ OUTPUTS: dict[str, Layer] = {
 }
 DIGIT_LOSSES: dict[str, Loss] = {**LOSSES, "sum_of_cross_entropy": SUM_OF_CROSS_ENTROPY}
 SLOPES: dict[str, ValueAndGrad] = {
-    "backprop": value_and_grad,
-    "central_difference": measured(structured_difference),
+    "backprop": Objective.value_and_grad,
+    "central_difference": with_value(structured_difference),
 }
 
 
@@ -188,7 +189,7 @@ class DigitExperiment:
         """The start, then every step: its number, the parameters after it, and the loss
         on its minibatch before it. For a job that shows progress and can stop.
         """
-        optimizer = OPTIMIZERS[self.optimizer](self.learning_rate)
+        optimizer = OPTIMIZERS_IN_PLACE[self.optimizer](self.learning_rate)
         slope = SLOPES[self.gradient]
         return updates(
             self.objective(), self.initial(), self.batches(), optimizer, slope

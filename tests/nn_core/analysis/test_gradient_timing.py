@@ -35,7 +35,7 @@ def measured(monkeypatch, prices, **given):
 
         return work
 
-    monkeypatch.setattr(costs, "value_and_grad", priced("backprop"))
+    monkeypatch.setattr(costs.Objective, "value_and_grad", priced("backprop"))
     monkeypatch.setattr(costs, "structured_difference", priced("structured"))
     monkeypatch.setattr(costs.Objective, "value", priced("pass"))
     data = next(E.batches())
