@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterable, Iterator
-from functools import lru_cache
+from functools import lru_cache, partial, wraps
+from typing import Any, TypeVar, cast
 
 import numpy as np
 
-from nn_core.checks import InputError
+from nn_core.checks import InputError, Table, kind, numbers
 from nn_core.objective import Objective
 from nn_core.types import Array, Batch, Params
 
 Shapes = tuple[tuple[str, tuple[int, ...]], ...]
 Gradient = Callable[[Objective, Params, Batch], Params]
+Checked = TypeVar("Checked", bound=Callable[..., Params])
 ValueAndGrad = Callable[[Objective, Params, Batch], tuple[Array, Params]]
 """The loss and its gradient."""
 
@@ -21,6 +23,30 @@ NUMBERS_AT_ONCE = 4_000_000
 """Parameters and outputs of the perturbed networks of one forward pass: 32 MB."""
 
 
+def checked(gradient: Checked) -> Checked:
+    """The same function for callers outside of training: it raises InputError for an
+    objective, parameters or a batch that cannot be used.
+    """
+
+    @wraps(gradient)
+    def asked(
+        objective: Objective, params: Params, batch: Batch, *args: Any, **kwargs: Any
+    ) -> Params:
+        kind("objective", objective, Objective, "an Objective(network, loss)")
+        objective.check(params, batch)
+        return gradient(objective, params, batch, *args, **kwargs)
+
+    return cast(Checked, asked)
+
+
+def unchecked(gradient: Gradient) -> Gradient:
+    """The function that `checked` was given, with its further arguments if it has any."""
+    if isinstance(gradient, partial):
+        return partial(unchecked(gradient.func), *gradient.args, **gradient.keywords)
+    return getattr(gradient, "__wrapped__", gradient)
+
+
+@checked
 def backprop(objective: Objective, params: Params, batch: Batch) -> Params:
     """dL/dparams by the chain rule, in one forward and one backward pass; the shapes of
     `params`, lanes included.
@@ -30,6 +56,7 @@ def backprop(objective: Objective, params: Params, batch: Batch) -> Params:
     return objective.backward(params, batch, slots, outputs, dz)
 
 
+@checked
 def central_difference(
     objective: Objective, params: Params, batch: Batch, h: float = 1e-5
 ) -> Params:
@@ -43,7 +70,7 @@ def central_difference(
     slopes = []
     for nudges in _nudges(shapes, lanes, len(batch.x), h):
         nudged = {name: params[name] + nudge for name, nudge in nudges.items()}
-        L = objective.value(nudged, batch)
+        L = objective.unchecked_value(nudged, batch)
         above, below = L[: len(L) // 2], L[len(L) // 2 :]
         slopes.append((above - below) / (2 * h))
     return _by_name(slopes, shapes, lanes)
@@ -51,7 +78,7 @@ def central_difference(
 
 def check_h(h: float) -> None:
     """Raise InputError unless h is above 0 and finite."""
-    if not 0 < h < math.inf:
+    if not isinstance(h, (int, float, np.number)) or not 0 < h < math.inf:
         raise InputError("range", name="h", came=h, low="above 0", high="finite")
 
 
@@ -131,17 +158,31 @@ def _block(
 
 
 def relative_error(a: Array, b: Array) -> Array:
-    """|a - b| / max(|a|, |b|), elementwise; 0 where both are 0."""
+    """|a - b| / max(|a|, |b|), elementwise; 0 where both are 0. Raises InputError for nan."""
+    a, b = np.asarray(a), np.asarray(b)
+    numbers("a", a)
+    numbers("b", b)
+    if a.shape != b.shape:
+        advice = "Compare arrays of one shape."
+        raise InputError("shape", name="b", came=b.shape, wanted=a.shape, advice=advice)
+    return relative_difference(a, b)
+
+
+def relative_difference(a: Array, b: Array) -> Array:
+    """`relative_error` of numbers that may be nan."""
     largest = np.maximum(np.abs(a), np.abs(b))
     return np.abs(a - b) / np.where(largest > 0, largest, 1)
 
 
-GRADIENTS: dict[str, Gradient] = {
-    "central_difference": central_difference,
-    "backprop": backprop,
-}
+GRADIENTS: Table[Gradient] = Table(
+    "gradient",
+    {
+        "central_difference": central_difference,
+        "backprop": backprop,
+    },
+)
 
 
 def with_value(gradient: Gradient) -> ValueAndGrad:
     """A function of the same arguments that returns the loss beside the gradient."""
-    return lambda *asked: (Objective.value(*asked), gradient(*asked))
+    return lambda *asked: (Objective.unchecked_value(*asked), gradient(*asked))

@@ -24,7 +24,7 @@ from nn_core.types import Array, Batch, Params
 NOT_APART = (Dropout, BatchNorm, SharedDense)
 OVER_BATCH = Softmax(axis=None)
 AT_ONCE = 1_000
-"""Moves tried at once: all that is worked out for them stays in the cache."""
+"""Moves in one block, few enough for their arrays to stay in a processor's cache."""
 
 
 def structured_difference(
@@ -58,7 +58,7 @@ def structured_difference(
 
 
 def check_apart(network: Network, params: Params | None = None) -> None:
-    """Raise InputError unless an example goes through the layers on its own."""
+    """Raise InputError if the output of one example depends on another, or on Dropout."""
     for layer in network.layers:
         if isinstance(layer, NOT_APART):
             raise InputError("not_apart", name=type(layer).__name__)
@@ -67,7 +67,7 @@ def check_apart(network: Network, params: Params | None = None) -> None:
 
 
 class Moves(NamedTuple):
-    """The ways one z of one example can move: u different ones, made by m inputs.
+    """The u different moves of one z of one example, made by the weights of m inputs.
 
     `example` (u,) and `size` (u,): whose z moves, and how far for each h. `entry` (m,)
     and `same` (m,): the input whose weight is moved, and which of the u moves that is.
@@ -85,7 +85,7 @@ class Moves(NamedTuple):
             yield self.example[some], self.size[some]
 
     def gathered(self, changes: Array) -> Array:
-        """Of the changes (n_out, u) those of each input added up, (n_in + 1, n_out)."""
+        """The sum of the changes (n_out, u) that belong to each input, (n_in + 1, n_out)."""
         return np.stack([np.bincount(self.entry, c[self.same]) for c in changes], axis=1)
 
 
@@ -104,8 +104,8 @@ Way = Callable[[int, Array], Array]
 
 
 def tried(way: Way, z: Array, move: Array) -> Array:
-    """How the loss differs between a column of z (u, n_out) moved up by `move` (u,) and
-    down by it: (n_out, u).
+    """The loss with a column of z (u, n_out) moved up by `move` (u,) minus the loss with it
+    moved down, for each column: (n_out, u).
     """
     return np.stack([way(j, c + move) - way(j, c - move) for j, c in enumerate(z.T)])
 
@@ -183,8 +183,8 @@ def loss_of(
 def over_batch(
     objective: Objective, z: Array, t: Array, wanted: Array, h: float
 ) -> Callable[[Array], Array]:
-    """`loss_of` where one softmax runs over the batch: the examples meet in the sum S of
-    all exp z, and only there. How much S pulls the loss is tried once.
+    """`loss_of` for the softmax over the batch: an example changes the others only through
+    S, the sum of all exp z. The derivative of the loss with respect to S is found once.
     """
     loss, factor, top = objective.loss, objective.loss.reduction(t), z.max()
     e = np.exp(z - top)

@@ -15,6 +15,7 @@ from typing import NamedTuple
 
 import numpy as np
 
+from nn_core.checks import Table
 from nn_core.functions import log_softmax, safe_log, sigmoid, softmax, softplus
 from nn_core.layers import Layer, Sigmoid, Softmax
 from nn_core.types import Array
@@ -155,16 +156,19 @@ FROM_LOGITS: dict[tuple[Elementwise, Layer], FromLogits] = {
 }
 """The pairs of a loss and a last activation that are computed from z."""
 
-LOSSES: dict[str, Loss] = {
-    "half_sum_binary_cross_entropy": Loss(
-        binary_cross_entropy, binary_cross_entropy_derivative, half_of_sum
-    ),
-    "binary_cross_entropy": Loss(
-        binary_cross_entropy, binary_cross_entropy_derivative, mean_of_all
-    ),
-    "mean_squared_error": Loss(squared_error, squared_error_derivative, mean_of_all),
-    "cross_entropy": Loss(cross_entropy, cross_entropy_derivative, mean_of_examples),
-}
+LOSSES: Table[Loss] = Table(
+    "loss",
+    {
+        "half_sum_binary_cross_entropy": Loss(
+            binary_cross_entropy, binary_cross_entropy_derivative, half_of_sum
+        ),
+        "binary_cross_entropy": Loss(
+            binary_cross_entropy, binary_cross_entropy_derivative, mean_of_all
+        ),
+        "mean_squared_error": Loss(squared_error, squared_error_derivative, mean_of_all),
+        "cross_entropy": Loss(cross_entropy, cross_entropy_derivative, mean_of_examples),
+    },
+)
 
 SUM_OF_CROSS_ENTROPY = Loss(cross_entropy, cross_entropy_derivative, sum_of_all)
 """The notebook's `cross_entropy_error`, without its 1e-7."""

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from nn_core.checks import InputError
+from nn_core.checks import InputError, examples, kind
 from nn_core.layers import Slots
 from nn_core.losses import FROM_LOGITS, Elementwise, Loss, ValueAndDerivative, one_by_one
 from nn_core.network import Network
@@ -33,6 +33,16 @@ class Objective:
     loss: Loss
     penalty: Penalty | None = None
 
+    def __post_init__(self) -> None:
+        kind("network", self.network, Network, "a Network([...])")
+        kind("loss", self.loss, Loss, "one of LOSSES")
+        kind(
+            "penalty",
+            self.penalty,
+            (Penalty, type(None)),
+            "None or a penalty, like l2(0.1)",
+        )
+
     @cached_property
     def elementwise_loss(self) -> ElementwiseLoss:
         """From z, below the last activation, if `FROM_LOGITS` has the pair; else from y."""
@@ -44,7 +54,19 @@ class Objective:
         return ElementwiseLoss(len(layers), loss.elementwise, loss.derivative, together)
 
     def value(self, params: Params, batch: Batch) -> Array:
-        """L of each lane, (...,); raises InputError if x or t does not fit."""
+        """L of each lane, (...,); raises InputError if params, x or t cannot be used."""
+        self.check(params, batch)
+        return self.unchecked_value(params, batch)
+
+    def check(self, params: Params, batch: Batch) -> None:
+        """Raise InputError for parameters or a batch that cannot be used. A training loop
+        asks once, not at every step: looking for nan takes a tenth of a small step.
+        """
+        examples(batch)
+        self.network.check_params(params)
+
+    def unchecked_value(self, params: Params, batch: Batch) -> Array:
+        """`value` for callers that have checked; only shapes are looked at again."""
         return self._total(self._losses(params, batch), params, batch.t)
 
     def per_example(self, params: Params, batch: Batch) -> Array:

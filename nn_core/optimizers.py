@@ -9,11 +9,13 @@ learning rate multiplies. `optimizers_in_place` has the same rules for large net
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from typing import Any, ClassVar
 
 import numpy as np
 
+from nn_core import checks
+from nn_core.checks import Table, within
 from nn_core.types import Array, Params
 
 State = Mapping[str, Any]
@@ -36,6 +38,11 @@ class Optimizer:
 
     learning_rate: float | Array
     memory: ClassVar[tuple[str, ...]] = ()
+
+    def __post_init__(self) -> None:
+        checks.rate("learning_rate", self.learning_rate)
+        for field in fields(self)[1:]:
+            within(field.name, getattr(self, field.name), 0, 0.999999)
 
     def init(self, params: Params) -> State:
         """The state before the first step: zeros."""
@@ -136,10 +143,13 @@ class Adam(Optimizer):
         return m_hat / (np.sqrt(v_hat) + 1e-8), (m, v)
 
 
-OPTIMIZERS: dict[str, Callable[[float | Array], Optimizer]] = {
-    "sgd": SGD,
-    "momentum": Momentum,
-    "adagrad": AdaGrad,
-    "rmsprop": RMSProp,
-    "adam": Adam,
-}
+OPTIMIZERS: Table[Callable[[float | Array], Optimizer]] = Table(
+    "optimizer",
+    {
+        "sgd": SGD,
+        "momentum": Momentum,
+        "adagrad": AdaGrad,
+        "rmsprop": RMSProp,
+        "adam": Adam,
+    },
+)

@@ -7,6 +7,8 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from nn_core import checks
+from nn_core.checks import Table
 from nn_core.types import Array, Params
 
 
@@ -17,6 +19,9 @@ class Penalty:
     elementwise: Callable[[Array], Array]
     derivative: Callable[[Array], Array]
     rate: float | Array
+
+    def __post_init__(self) -> None:
+        checks.rate("penalty_rate", self.rate)
 
     def value(self, params: Params) -> Array:
         """The penalty of each lane, (...,)."""
@@ -48,8 +53,11 @@ def l1(rate: float | Array) -> Penalty:
     return Penalty(np.abs, np.sign, rate)
 
 
-PENALTIES: dict[str, Callable[[float | Array], Penalty] | None] = {
-    "none": None,
-    "l2": l2,
-    "l1": l1,
-}
+PENALTIES: Table[Callable[[float | Array], Penalty] | None] = Table(
+    "penalty",
+    {
+        "none": None,
+        "l2": l2,
+        "l1": l1,
+    },
+)

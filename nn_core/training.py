@@ -1,4 +1,4 @@
-"""Training: a gradient, a step, again; and the history of it."""
+"""Training: the loop of gradients and steps, its batches, and the history of a run."""
 
 from __future__ import annotations
 
@@ -12,13 +12,16 @@ from typing import NamedTuple, ParamSpec, TypeVar
 
 import numpy as np
 
-from nn_core.checks import InputError, matrix
+from nn_core.checks import InputError, examples, kind, random, whole
 from nn_core.evaluation import accuracies, both, losses
-from nn_core.gradients import Gradient, ValueAndGrad, backprop
+from nn_core.gradients import Gradient, ValueAndGrad, backprop, unchecked
 from nn_core.objective import Objective
 from nn_core.optimizers import Optimizer
 from nn_core.sampling import shuffled
 from nn_core.types import Array, Batch, Generator, Params
+
+MOST_EPOCHS = 1_000_000_000
+"""Also the most examples of a minibatch: a larger number is a mistake."""
 
 Asked = ParamSpec("Asked")
 Item = TypeVar("Item")
@@ -68,14 +71,39 @@ def train(
     optimizer: Optimizer,
     gradient: Gradient = backprop,
 ) -> Iterator[Snapshot]:
-    """Yield the start, then a snapshot after the update on each of `batches`."""
-    state = optimizer.init(params)
+    """Yield the start, then a snapshot after the update on each of `batches`.
+
+    Raises InputError if the arguments, or the first batch, cannot be used.
+    """
+    checked = first_checked(objective, params, batches, optimizer)
+    gradient, state = unchecked(gradient), optimizer.init(params)
     yield Snapshot(0, params)
-    for step, batch in enumerate(batches, 1):
+    for step, batch in enumerate(checked, 1):
         slopes = gradient(objective, params, batch)
         params, state = optimizer.step(params, slopes, state)
         params = objective.network.track(params, batch.x, batch.seed)
         yield Snapshot(step, params)
+
+
+def first_checked(
+    objective: Objective, params: Params, batches: Iterable[Batch], optimizer: Optimizer
+) -> Iterator[Batch]:
+    """The batches; raises InputError at once if the objective, the parameters or the
+    optimizer cannot be used, and for the first batch when it comes.
+    """
+    kind("objective", objective, Objective, "an Objective(network, loss)")
+    kind("batches", batches, Iterable, "batches, one for each step")
+    kind("optimizer", optimizer, Optimizer, "an optimizer, like OPTIMIZERS['sgd'](0.1)")
+    objective.network.check_params(params)
+
+    def checked() -> Iterator[Batch]:
+        rest = iter(batches)
+        for batch in islice(rest, 1):
+            objective.check(params, batch)
+            yield batch
+        yield from rest
+
+    return checked()
 
 
 def updates(
@@ -99,6 +127,8 @@ def updates(
 
 def full_batches(batch: Batch, epochs: int) -> Iterator[Batch]:
     """All the data as one batch, once an epoch; its seed is the number of the epoch."""
+    examples(batch)
+    whole("epochs", epochs, 0, MOST_EPOCHS)
     return (Batch(batch.x, batch.t, epoch) for epoch in range(epochs))
 
 
@@ -106,6 +136,10 @@ def minibatches(rng: Generator, batch: Batch, size: int, epochs: int) -> Iterato
     """The batches of `epochs` epochs: each shuffles the n examples and cuts them into
     batches of `size` (see `sampling.shuffled`); the seed of a batch is its step.
     """
+    random(rng)
+    examples(batch)
+    whole("size", size, 1, MOST_EPOCHS)
+    whole("epochs", epochs, 0, MOST_EPOCHS)
     n = len(batch.x)
     rows = islice(shuffled(rng, n, size), epochs * math.ceil(n / size))
     return (Batch(batch.x[some], batch.t[some], i) for i, some in enumerate(rows))
@@ -190,11 +224,17 @@ def record(
     keep: Sequence[int] | None = None,
 ) -> History:
     """Stack the snapshots of every epoch (or of the epochs in `keep`) into a History."""
-    matrix("x", train.x)
-    matrix("t", train.t)
+    kind("objective", objective, Objective, "an Objective(network, loss)")
+    kind("snapshots", snapshots, Iterable, "snapshots, as train(...) yields them")
+    examples(train)
+    if test is not None:
+        examples(test)
+    whole("steps_per_epoch", steps_per_epoch, 1, MOST_EPOCHS)
     ends = islice(snapshots, 0, None, steps_per_epoch)
     wanted = None if keep is None else set(keep)
     kept = [s for e, s in enumerate(ends) if wanted is None or e in wanted]
+    if not kept and wanted is None:
+        raise InputError("empty", name="snapshots", wanted="what train(...) yields")
     if not kept:
         raise InputError("range", name="keep", came=keep, low=0, high="the last epoch")
     params = {

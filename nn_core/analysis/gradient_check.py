@@ -9,7 +9,7 @@ import numpy as np
 
 from nn_core.analysis.gradient_probe import Place, either_side
 from nn_core.checks import whole
-from nn_core.gradients import backprop, check_h, relative_error
+from nn_core.gradients import backprop, check_h, relative_difference
 from nn_core.objective import Objective
 from nn_core.types import Array, Batch, Params
 
@@ -62,7 +62,7 @@ def gradient_check(
         above, below = either_side(objective, params, batch, (name, i), h)
         numerical, slope = (above - below) / (2 * h), analytic[name].reshape(-1)[i]
         at = tuple(map(int, np.unravel_index(i, analytic[name].shape)))
-        error = relative_error(numerical, slope)
+        error = relative_difference(numerical, slope)
         rounding = 100 * np.spacing(abs(above)) / (2 * h)
         numbers = map(float, (numerical, slope, error, rounding))
         found.append(Checked(name, at, *numbers))

@@ -4,16 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from nn_core.checks import Table
 from nn_core.datasets.clouds import CLOUDS
 from nn_core.datasets.gates import GATES, gate
 from nn_core.datasets.points import written
 from nn_core.datasets.split import DatasetSpec, Split
 
-DATASETS: dict[str, Callable[[DatasetSpec], Split]] = {
-    **{name: gate(targets) for name, targets in GATES.items()},
-    "custom": gate(None),
-    **CLOUDS,
-    "points": written,
-}
+DATASETS: Table[Callable[[DatasetSpec], Split]] = Table(
+    "dataset",
+    {
+        **{name: gate(targets) for name, targets in GATES.items()},
+        "custom": gate(None),
+        **CLOUDS,
+        "points": written,
+    },
+)
 
 __all__ = ["CLOUDS", "DATASETS", "GATES", "DatasetSpec", "Split"]

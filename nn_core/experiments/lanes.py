@@ -8,10 +8,11 @@ from dataclasses import fields, replace
 import numpy as np
 
 from nn_core import checks
-from nn_core.checks import InputError
+from nn_core.checks import InputError, kind, whole
 from nn_core.experiments.experiment import WORK_ALLOWED, Experiment, run_together
 from nn_core.training import History
 
+MOST_SEEDS = 100_000
 PER_LANE = ("learning_rate", "seed", "init_scale", "penalty_rate")
 """What the lanes of one run may differ in."""
 
@@ -23,6 +24,11 @@ def run_lanes(
 
     Lane i is, to rounding, what experiments[i].run() gives.
     """
+    kind("experiments", experiments, Sequence, "a list of experiments")
+    if not experiments:
+        raise InputError("empty", name="experiments", wanted="a list of experiments")
+    for e in experiments:
+        kind("each of the experiments", e, Experiment, "an Experiment(...)")
     first = experiments[0]
     for field in fields(Experiment):
         same = len({getattr(e, field.name) for e in experiments}) == 1
@@ -40,4 +46,6 @@ def run_lanes(
 
 def seeds(experiment: Experiment, count: int) -> list[Experiment]:
     """The same experiment from `count` different starts: seeds 0, 1, 2, ..."""
+    kind("experiment", experiment, Experiment, "an Experiment(...)")
+    whole("count", count, 1, MOST_SEEDS)
     return [replace(experiment, seed=seed) for seed in range(count)]
