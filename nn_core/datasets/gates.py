@@ -1,4 +1,4 @@
-"""Logic gates: two inputs of 0 or 1, one output; four examples are all there are."""
+"""Logic gates: two inputs of 0 or 1 and one output, so four examples."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Points of one's own, as text: rows "x1,x2,c" joined by ";", c the class 0 or 1."""
+"""Points as text: rows "x1,x2,c" joined by ";", c the class 0 or 1."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ MOST = 2_000
 
 
 def parse(text: str) -> Split:
-    """x (n, 2) and t (n, 1) in the order written, read-only, nothing kept aside.
+    """x (n, 2) and t (n, 1) in the order of the text, read-only, without test data.
 
     Raises InputError naming the first row that cannot be used, and why.
     """
@@ -36,14 +36,14 @@ def _parsed(text: str) -> Split:
 
 
 def rows(text: str) -> int:
-    """How many rows are written, whatever stands in them."""
+    """The number of rows in the text, valid or not."""
     if not isinstance(text, str) or not text.strip():
         return 0
     return text.count(";") + 1
 
 
 def row(text: str, number: int, name: str = "points") -> tuple[float, float, float]:
-    """x1, x2 and the class of one row; `number` and `name` are for the sentence."""
+    """x1, x2 and the class of one row; raises InputError naming row `number` of `name`."""
 
     def refusal(code: str, came: str, **values: int) -> InputError:
         return InputError(
@@ -71,7 +71,7 @@ def text_of(x: Array, t: Array) -> str:
 
 
 def written(spec: DatasetSpec) -> Split:
-    """The points of the spec, as written; shuffled where some are kept aside."""
+    """The points of the spec in the order of their text; shuffled if a share is test data."""
     data = parse(spec.points)
     if not spec.test_share:
         return data
