@@ -54,8 +54,8 @@ class Snapshot(NamedTuple):
 
 
 class Update(NamedTuple):
-    """The parameters after `step` updates, and the loss of the batch that made the last
-    one, before it was made (nan before the first).
+    """The parameters after `step` updates, and the loss of the last batch before its update
+    (nan at step 0).
     """
 
     step: int
@@ -113,7 +113,7 @@ def updates(
     optimizer: Optimizer,
     value_and_grad: ValueAndGrad,
 ) -> Iterator[Update]:
-    """Yield the start, then each update with the loss it was made for."""
+    """Yield the start, then each update with the loss of its batch before the update."""
     loss = np.asarray(np.nan)
 
     def gradient(objective: Objective, params: Params, batch: Batch) -> Params:
@@ -182,7 +182,7 @@ class History:
         return self.test and accuracies(self.objective, self.params, self.test)
 
     def measured(self) -> History:
-        """Itself, losses and accuracies worked out together, in half the forward passes."""
+        """The same history, losses and accuracies computed in half the forward passes."""
         names = ("losses", "accuracies"), ("test_losses", "test_accuracies")
         for batch, pair in zip((self.train, self.test), names, strict=True):
             if batch is not None:
