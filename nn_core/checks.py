@@ -1,4 +1,5 @@
-"""Where every error sentence is made: what came, what was wanted, what to do next.
+"""The checks of arguments, and every error sentence: what came, what was wanted, what to
+do next.
 
 An `InputError` carries its `code` and `values`, so that a page can say the same
 sentence in the reader's language.
@@ -7,14 +8,21 @@ sentence in the reader's language.
 from __future__ import annotations
 
 import math
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from difflib import get_close_matches
-from typing import Any
+from typing import Any, TypeVar
 
 import numpy as np
 
+from nn_core.types import Batch
+
+LARGEST_RATE = 1e100
+"""Far above any rate that learns: a run may diverge, but the rate itself is a number."""
+
 SENTENCES = {
     "shape": "{name} has shape {came}; expected {wanted}. {advice}",
+    "type": "{name} is of type {came}; expected {wanted}. Give one of those.",
+    "empty": "{name} is empty; expected {wanted}. Add at least one.",
     "not_finite": "{name} holds {count} values that are not finite numbers; "
     "remove or replace them.",
     "range": "{name} is {came}; expected {low} to {high}. Choose a value in that range.",
@@ -82,8 +90,11 @@ SENTENCES = {
 }
 
 
+Choice = TypeVar("Choice")
+
+
 class InputError(ValueError):
-    """A value from outside that cannot be used; the message says what to do next."""
+    """A value that cannot be used. `code` and `values` make the sentence in any language."""
 
     def __init__(self, code: str, **values: Any) -> None:
         self.code, self.values = code, values
@@ -101,6 +112,17 @@ def known(name: str, came: str, table: Collection[str]) -> str:
     raise InputError("unknown", name=name, came=came, wanted=wanted, nearest=nearest)
 
 
+class Table(dict[str, Choice]):
+    """Choices by id, in teaching order; an id that is not there raises InputError."""
+
+    def __init__(self, name: str, choices: Mapping[str, Choice]) -> None:
+        super().__init__(choices)
+        self.name = name
+
+    def __missing__(self, came: str) -> Choice:
+        return self[known(self.name, came, self)]
+
+
 def within(name: str, came: float, low: float, high: float) -> float:
     """`came` itself if low <= came <= high; raises InputError otherwise (nan too)."""
     if isinstance(came, (int, float, np.number)) and low <= came <= high:
@@ -115,8 +137,41 @@ def whole(name: str, came: int, low: int, high: int) -> int:
     return int(within(name, came, low, high))
 
 
+def kind(name: str, came: object, kinds: type | tuple[type, ...], wanted: str) -> None:
+    """Raise InputError unless `came` is an instance of `kinds`, in words `wanted`."""
+    if not isinstance(came, kinds):
+        raise InputError("type", name=name, came=type(came).__name__, wanted=wanted)
+
+
+def numbers(name: str, came: Any, finite: bool = True) -> None:
+    """Raise InputError unless `came` is a NumPy array of real numbers, not empty and, if
+    `finite`, without nan or infinity. A NumPy number passes as an array of one.
+    """
+    kind(name, came, (np.ndarray, np.number), "a NumPy array")
+    if came.dtype.kind not in "biuf":
+        raise InputError(
+            "type", name=name, came=f"{came.dtype} array", wanted="an array of numbers"
+        )
+    if not came.size:
+        raise InputError("empty", name=name, wanted="an array with numbers in it")
+    bad = int(came.size - np.isfinite(came).sum()) if finite else 0
+    if bad:
+        raise InputError("not_finite", name=name, count=bad)
+
+
+def rate(name: str, came: Any) -> None:
+    """Raise InputError unless `came` is a number of 0 to 1e100, or one for each lane."""
+    if not isinstance(came, np.ndarray):
+        within(name, came, 0, LARGEST_RATE)
+        return
+    numbers(name, came)
+    within(name, came.min(), 0, LARGEST_RATE)
+    within(name, came.max(), 0, LARGEST_RATE)
+
+
 def matrix(name: str, came: Any, columns: int | None = None) -> None:
-    """Raise InputError unless `came` is (n, columns) and all its numbers are finite."""
+    """Raise InputError unless `came` is an array (n, columns) of finite numbers, n > 0."""
+    numbers(name, came, finite=False)
     shape = np.shape(came)
     wanted = f"(n, {'n_in' if columns is None else columns})"
     if len(shape) < 2 or (columns is not None and shape[-1] != columns):
@@ -127,9 +182,29 @@ def matrix(name: str, came: Any, columns: int | None = None) -> None:
             else (f"Give one row per example and {columns or 'n_in'} columns.")
         )
         raise InputError("shape", name=name, came=shape, wanted=wanted, advice=advice)
-    bad = int(np.size(came) - np.isfinite(came).sum())
-    if bad:
-        raise InputError("not_finite", name=name, count=bad)
+    numbers(name, came)
+
+
+def examples(batch: Any) -> None:
+    """Raise InputError unless `batch` has x (n, n_in) and t (n, k) of finite numbers, a row
+    of each for every example.
+    """
+    kind("batch", batch, Batch, "a Batch(x, t)")
+    matrix("x", batch.x)
+    matrix("t", batch.t)
+    n = batch.x.shape[-2]
+    if batch.t.shape[-2] != n:
+        advice = "Give a row of targets for each example."
+        wanted = f"({n}, k)"
+        raise InputError(
+            "shape", name="t", came=batch.t.shape, wanted=wanted, advice=advice
+        )
+
+
+def random(rng: Any) -> None:
+    """Raise InputError unless `rng` is one of NumPy's random generators."""
+    kinds = (np.random.Generator, np.random.RandomState)
+    kind("rng", rng, kinds, "np.random.default_rng(seed)")
 
 
 def bits(name: str, came: str, length: int) -> str:
@@ -148,7 +223,7 @@ def widths(name: str, came: str) -> tuple[int, ...]:
 
 
 def parts(came: str, layers: tuple[int, int], most: int) -> tuple[int, ...] | None:
-    """Whole numbers joined by "-", so many as `layers` says, each 1 to `most`; or None."""
+    """Whole numbers of 1 to `most` joined by "-", their count within `layers`; else None."""
     if not isinstance(came, str) or len(came) > 16:
         return None
     found = came.split("-") if came else []

@@ -1,4 +1,4 @@
-"""How good a network is on data it does not train on just now: losses and accuracies."""
+"""Losses and accuracies of all snapshots of a run, in blocks of bounded memory."""
 
 from __future__ import annotations
 
@@ -7,12 +7,12 @@ from collections.abc import Callable
 
 import numpy as np
 
-from nn_core.metrics import accuracy
+from nn_core.metrics import right
 from nn_core.objective import Objective
 from nn_core.types import Array, Batch, Params
 
 EXAMPLES_AT_ONCE = 20_000
-"""Examples that go through snapshots in one forward pass: what fits a processor's cache."""
+"""Examples x snapshots of one forward pass: as many as fit a processor's cache."""
 
 
 def losses(objective: Objective, params: Params, batch: Batch) -> Array:
@@ -20,16 +20,17 @@ def losses(objective: Objective, params: Params, batch: Batch) -> Array:
     finished = batch._replace(seed=None)
 
     def of(params: Params) -> Array:
-        return objective.value(params, finished)
+        return objective.unchecked_value(params, finished)
 
     return in_blocks(of, objective, params, batch)
 
 
 def accuracies(objective: Objective, params: Params, batch: Batch) -> Array:
-    """The share of examples every snapshot answers right, (T, *lanes)."""
+    """The accuracy of every snapshot, (T, *lanes)."""
 
     def of(params: Params) -> Array:
-        return accuracy(objective.network.predict(params, batch.x), batch.t)
+        y = objective.network.forward(params, batch.x)[-1]
+        return right(y, batch.t).mean(axis=-1)
 
     return in_blocks(of, objective, params, batch)
 
@@ -39,8 +40,8 @@ def both(objective: Objective, params: Params, batch: Batch) -> tuple[Array, Arr
     finished = batch._replace(seed=None)
 
     def of(params: Params) -> Array:
-        y, L = objective.answer(params, finished)
-        return np.stack([L, accuracy(y, batch.t)], axis=1)
+        y, L = objective.outputs_and_value(params, finished)
+        return np.stack([L, right(y, batch.t).mean(axis=-1)], axis=1)
 
     found = in_blocks(of, objective, params, batch)
     return found[:, 0], found[:, 1]
@@ -49,7 +50,7 @@ def both(objective: Objective, params: Params, batch: Batch) -> tuple[Array, Arr
 def in_blocks(
     of: Callable[[Params], Array], objective: Objective, params: Params, batch: Batch
 ) -> Array:
-    """of(params), some snapshots at a time; (T, ...)."""
+    """of(params) computed for some snapshots at a time and joined; (T, ...)."""
     T, *lanes = objective.network.lanes(params)
     block = max(1, EXAMPLES_AT_ONCE // (len(batch.x) * math.prod(lanes)))
     with np.errstate(all="ignore"):

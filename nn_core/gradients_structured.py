@@ -1,4 +1,4 @@
-"""The numerical gradient of a large network, by trying only what a weight can change.
+"""The numerical gradient of a large network, from only what a weight can change.
 
 Moving W[i, j] by h moves one number of each example: z[e, j], by h x[e, i]. So nothing
 changes where x[e, i] is 0, as in four of five pixels of MNIST; inputs of one example that
@@ -24,7 +24,7 @@ from nn_core.types import Array, Batch, Params
 NOT_APART = (Dropout, BatchNorm, SharedDense)
 OVER_BATCH = Softmax(axis=None)
 AT_ONCE = 1_000
-"""Moves tried at once: all that is worked out for them stays in the cache."""
+"""Moves in one block, few enough for their arrays to stay in a processor's cache."""
 
 
 def structured_difference(
@@ -52,13 +52,13 @@ def structured_difference(
             gradient.update(zip(names, (slopes[:-1], slopes[-1]), strict=True))
             if penalty is not None:
                 W = params[names[0]]
-                change = penalty.rate * (penalty.each(W + h) - penalty.each(W - h))
-                gradient[names[0]] = slopes[:-1] + change / (2 * h)
+                change = penalty.elementwise(W + h) - penalty.elementwise(W - h)
+                gradient[names[0]] = slopes[:-1] + penalty.rate * change / (2 * h)
     return gradient
 
 
 def check_apart(network: Network, params: Params | None = None) -> None:
-    """Raise InputError unless an example goes through the layers on its own."""
+    """Raise InputError if the output of one example depends on another, or on Dropout."""
     for layer in network.layers:
         if isinstance(layer, NOT_APART):
             raise InputError("not_apart", name=type(layer).__name__)
@@ -67,7 +67,7 @@ def check_apart(network: Network, params: Params | None = None) -> None:
 
 
 class Moves(NamedTuple):
-    """The ways one z of one example can move: u different ones, made by m inputs.
+    """The u different moves of one z of one example, made by the weights of m inputs.
 
     `example` (u,) and `size` (u,): whose z moves, and how far for each h. `entry` (m,)
     and `same` (m,): the input whose weight is moved, and which of the u moves that is.
@@ -85,7 +85,7 @@ class Moves(NamedTuple):
             yield self.example[some], self.size[some]
 
     def gathered(self, changes: Array) -> Array:
-        """Of the changes (n_out, u) those of each input added up, (n_in + 1, n_out)."""
+        """The sum of the changes (n_out, u) that belong to each input, (n_in + 1, n_out)."""
         return np.stack([np.bincount(self.entry, c[self.same]) for c in changes], axis=1)
 
 
@@ -104,8 +104,8 @@ Way = Callable[[int, Array], Array]
 
 
 def tried(way: Way, z: Array, move: Array) -> Array:
-    """How the loss differs between a column of z (u, n_out) moved up by `move` (u,) and
-    down by it: (n_out, u).
+    """The loss with a column of z (u, n_out) moved up by `move` (u,) minus the loss with it
+    moved down, for each column: (n_out, u).
     """
     return np.stack([way(j, c + move) - way(j, c - move) for j, c in enumerate(z.T)])
 
@@ -118,22 +118,39 @@ def way_on(
     example: Array,
     loss: Callable[[Array], Array],
 ) -> Way:
-    """From a column of the z of layer i, moved, to what `loss` says of the last z."""
+    """From a moved column of the z of layer i to the `loss` of the last z."""
+    if i == network.dense[-1]:
+        return way_of_last(rows(outputs[i + 1], example), loss)
+    return way_of_hidden(network, params, outputs, i, example, loss)
+
+
+def way_of_last(z: Array, loss: Callable[[Array], Array]) -> Way:
+    """`way_on` for the last Dense layer, whose z (u, k) is what `loss` reads."""
+
+    def way(j: int, new: Array) -> Array:
+        moved = z.copy("K")
+        moved[:, j] = new
+        return loss(moved)
+
+    return way
+
+
+def way_of_hidden(
+    network: Network,
+    params: Params,
+    outputs: list[Array],
+    i: int,
+    example: Array,
+    loss: Callable[[Array], Array],
+) -> Way:
+    """`way_on` for a hidden layer: the z of the next Dense layer moves by a multiple of
+    row j of its W; from there on the layers are computed again.
+    """
     layers, slots = network.layers, network.slots(params)
-    last = network.dense[-1]
-    if i == last:
-        z = rows(outputs[i + 1], example)
-
-        def moved_here(j: int, new: Array) -> Array:
-            moved = z.copy("K")
-            moved[:, j] = new
-            return loss(moved)
-
-        return moved_here
-    after = next(k for k in network.dense if k > i)
+    after, last = next(k for k in network.dense if k > i), network.dense[-1]
     z, W = rows(outputs[after + 1], example), slots[after][0]
 
-    def moved_before(j: int, new: Array) -> Array:
+    def way(j: int, new: Array) -> Array:
         for layer in layers[i + 1 : after]:
             new = layer.forward(new, ())
         change = new - outputs[after][example, j]
@@ -142,26 +159,23 @@ def way_on(
             moved = layers[k].forward(moved, slots[k])
         return loss(moved)
 
-    return moved_before
+    return way
 
 
 def loss_of(
     objective: Objective, outputs: list[Array], t: Array, example: Array, h: float
 ) -> Callable[[Array], Array]:
     """What examples (u,) add to the loss, as a function of their last z (u, k)."""
-    k, each, _ = objective.pair
-    layers, share, wanted = (
-        objective.network.layers,
-        objective.loss.share(t),
-        rows(t, example),
-    )
+    k, value, *_ = objective.elementwise_loss
+    layers, factor = objective.network.layers, objective.loss.reduction(t)
+    wanted = rows(t, example)
     if layers[-1] == OVER_BATCH:
         return over_batch(objective, outputs[-2], t, wanted, h)
 
     def loss(z: Array) -> Array:
         for layer in layers[objective.network.dense[-1] + 1 : k]:
             z = layer.forward(z, ())
-        return each(z, wanted).sum(axis=-1) * share
+        return value(z, wanted).sum(axis=-1) * factor
 
     return loss
 
@@ -169,10 +183,10 @@ def loss_of(
 def over_batch(
     objective: Objective, z: Array, t: Array, wanted: Array, h: float
 ) -> Callable[[Array], Array]:
-    """`loss_of` where one softmax runs over the batch: the examples meet in the sum S of
-    all exp z, and only there. How much S pulls the loss is tried once.
+    """`loss_of` for the softmax over the batch: an example changes the others only through
+    S, the sum of all exp z. The derivative of the loss with respect to S is found once.
     """
-    loss, share, top = objective.loss, objective.loss.share(t), z.max()
+    loss, factor, top = objective.loss, objective.loss.reduction(t), z.max()
     e = np.exp(z - top)
     S = e.sum()
     up, down = (loss.value(e / (S + move), t) for move in (h * S, -h * S))
@@ -180,7 +194,8 @@ def over_batch(
 
     def of(z: Array) -> Array:
         e = np.exp(z - top)
-        return loss.each(e / S, wanted).sum(axis=-1) * share + pull * e.sum(axis=-1)
+        losses = loss.elementwise(e / S, wanted).sum(axis=-1)
+        return losses * factor + pull * e.sum(axis=-1)
 
     return of
 

@@ -1,7 +1,6 @@
-"""How weights and biases start: W (n_in, n_out) and b (n_out,), drawn from an rng.
+"""Initial weights and biases: W (n_in, n_out) and b (n_out,), drawn from an rng.
 
-A `Generator` or the older `RandomState` may be given as rng: the notebook's numbers were
-drawn from the latter.
+The rng is a `Generator` or the older `RandomState`, from which the notebook draws.
 """
 
 from __future__ import annotations
@@ -12,16 +11,17 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from nn_core.checks import Table
 from nn_core.types import Array, Generator
 
 
-def none_at_all(n_in: int, n_out: int) -> float:
-    """Deviation 0: every unit of a layer then stays the same as its neighbours."""
+def zero(n_in: int, n_out: int) -> float:
+    """Deviation 0: all units of a layer stay equal, because their gradients are equal."""
     return 0.0
 
 
-def one(n_in: int, n_out: int) -> float:
-    """Deviation 1, times the scale: the notebook's MNIST network takes scale 0.01."""
+def unit(n_in: int, n_out: int) -> float:
+    """Deviation 1, times the scale; the notebook's MNIST network has scale 0.01."""
     return 1.0
 
 
@@ -37,7 +37,7 @@ def kaiming(n_in: int, n_out: int) -> float:
 
 @dataclass(frozen=True)
 class Initializer:
-    """W ~ N(0, (scale * deviation)^2); b = 0, or U(0, scale) where `random_biases`."""
+    """W ~ N(0, (scale * deviation)^2); b = 0, or U(0, scale) if `random_biases`."""
 
     deviation: Callable[[int, int], float]
     random_biases: bool = False
@@ -53,16 +53,22 @@ class Initializer:
         return scale * rng.random(n_out) if self.random_biases else np.zeros(n_out)
 
 
-INITIALIZERS: dict[str, Initializer] = {
-    "notebook": Initializer(one, random_biases=True),
-    "normal": Initializer(one),
-    "xavier": Initializer(glorot),
-    "he": Initializer(kaiming),
-    "zeros": Initializer(none_at_all),
-}
+INITIALIZERS: Table[Initializer] = Table(
+    "initializer",
+    {
+        "notebook": Initializer(unit, random_biases=True),
+        "normal": Initializer(unit),
+        "xavier": Initializer(glorot),
+        "he": Initializer(kaiming),
+        "zeros": Initializer(zero),
+    },
+)
 
-GENERATORS: dict[str, Callable[[int], Generator]] = {
-    "pcg64": np.random.default_rng,
-    "mt19937": np.random.RandomState,
-}
-"""How a seed becomes randomness: NumPy's present generator, or the notebook's."""
+GENERATORS: Table[Callable[[int], Generator]] = Table(
+    "generator",
+    {
+        "pcg64": np.random.default_rng,
+        "mt19937": np.random.RandomState,
+    },
+)
+"""Random generators by id, made from a seed: NumPy's current one, and the notebook's."""

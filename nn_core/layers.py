@@ -1,7 +1,7 @@
-"""Layers: each says how to go forward, and how a slope of the loss comes back.
+"""Layers: each has a forward pass, a backward pass and the gradient of its parameters.
 
 x is (..., n, n_in), y (..., n, n_out); `p` is the tuple of the layer's parameters, in
-the order of `names`. A layer remembers nothing: what backward needs is handed to it.
+the order of `names`. A layer keeps no memory of its input: the caller passes x and y on.
 `seed` is None when a finished network predicts, and a number while it trains.
 """
 
@@ -13,24 +13,30 @@ from typing import Any, ClassVar
 import numpy as np
 
 from nn_core import functions
-from nn_core.checks import within
+from nn_core.checks import InputError, whole, within
 from nn_core.initializers import Initializer
 from nn_core.types import Array, Generator
 
 Slots = tuple[Array, ...]
 Seed = tuple[int, int] | None
+MOST_UNITS = 1_000_000
+"""Inputs or outputs of one layer."""
 
 
 @dataclass(frozen=True)
 class Layer:
-    """A layer without parameters; the others say what differs."""
+    """A layer without parameters; the subclasses override what differs."""
 
     names: ClassVar[tuple[str, ...]] = ()
     n_in: ClassVar[Any] = None
     n_out: ClassVar[Any] = None
 
+    def shape_of(self, name: str) -> tuple[int, ...]:
+        """The shape of one of the parameters in `names`, without lanes."""
+        return (self.n_in, self.n_out) if name == "W" else (self.n_out,)
+
     def init(self, rng: Generator, initializer: Initializer, scale: float) -> Slots:
-        """First values of the parameters, in the order of `names`."""
+        """The initial values of the parameters, in the order of `names`."""
         return ()
 
     def forward(self, x: Array, p: Slots, seed: Seed = None) -> Array:
@@ -38,7 +44,7 @@ class Layer:
         raise NotImplementedError
 
     def backward(self, dy: Array, x: Array, y: Array, p: Slots, seed: Seed) -> Array:
-        """dL/dy -> dL/dx."""
+        """dL/dy (..., n, n_out) -> dL/dx (..., n, n_in)."""
         raise NotImplementedError
 
     def gradient(self, dy: Array, x: Array, y: Array, p: Slots, seed: Seed) -> Slots:
@@ -53,6 +59,10 @@ class Dense(Layer):
     n_in: int  # type: ignore[misc]
     n_out: int  # type: ignore[misc]
     names: ClassVar[tuple[str, ...]] = ("W", "b")
+
+    def __post_init__(self) -> None:
+        whole("n_in", self.n_in, 1, MOST_UNITS)
+        whole("n_out", self.n_out, 1, MOST_UNITS)
 
     def init(self, rng: Generator, initializer: Initializer, scale: float) -> Slots:
         W = initializer.weights(rng, self.n_in, self.n_out, scale)
@@ -77,6 +87,9 @@ class SharedDense(Dense):
     The notebook's XORNet: its W1 has shape (2,), so only the biases of its two hidden
     units differ (quirk `shared_hidden_weights`).
     """
+
+    def shape_of(self, name: str) -> tuple[int, ...]:
+        return (self.n_in, 1) if name == "W" else (self.n_out,)
 
     def init(self, rng: Generator, initializer: Initializer, scale: float) -> Slots:
         W = initializer.weights(rng, self.n_in, 1, scale)
@@ -130,6 +143,9 @@ class LeakyReLU(Layer):
 
     slope: float = 0.01
 
+    def __post_init__(self) -> None:
+        within("slope", self.slope, 0, 1)
+
     def forward(self, x: Array, p: Slots, seed: Seed = None) -> Array:
         return np.where(x > 0, x, self.slope * x)
 
@@ -139,7 +155,7 @@ class LeakyReLU(Layer):
 
 @dataclass(frozen=True)
 class Step(Layer):
-    """y = 1 where x > 0, else 0: the perceptron. Its slope is 0, so it cannot learn."""
+    """y = 1 where x > 0, else 0: the perceptron. Its derivative is 0, so it cannot learn."""
 
     def forward(self, x: Array, p: Slots, seed: Seed = None) -> Array:
         return (x > 0).astype(x.dtype)
@@ -155,6 +171,11 @@ class Softmax(Layer):
     """
 
     axis: int | None = -1
+
+    def __post_init__(self) -> None:
+        if self.axis not in (-1, None):
+            facts = {"came": self.axis, "wanted": "-1, None", "nearest": "-1"}
+            raise InputError("unknown", name="axis", **facts)
 
     @property
     def axes(self) -> int | tuple[int, ...]:
@@ -180,7 +201,9 @@ class Dropout(Layer):
         within("rate", self.rate, 0, 0.95)
 
     def mask(self, x: Array, seed: tuple[int, int]) -> Array:
-        """The units that stay, (n, n_in); one draw for all lanes."""
+        """1 / (1 - rate) for the units that stay on, 0 for the others, (n, n_in); the same in
+        all lanes.
+        """
         kept = np.random.default_rng(seed).random(x.shape[-2:]) >= self.rate
         return kept.astype(x.dtype) / (1 - self.rate)
 

@@ -1,10 +1,23 @@
-"""How good an answer is, told in numbers people use."""
+"""How good the outputs of a network are: accuracy, confusion matrix, calibration."""
 
 from __future__ import annotations
 
 import numpy as np
 
+from nn_core.checks import InputError, matrix, whole
 from nn_core.types import Array
+
+
+def check(y: Array, t: Array) -> None:
+    """Raise InputError unless outputs y (..., n, k) and targets t (n, k) are finite numbers
+    and fit each other.
+    """
+    matrix("y", y)
+    matrix("t", t)
+    if y.shape[-2:] != t.shape[-2:]:
+        advice = "Give a row of targets for each row of outputs."
+        wanted = f"(n, k) = {y.shape[-2:]}"
+        raise InputError("shape", name="t", came=t.shape, wanted=wanted, advice=advice)
 
 
 def classes(y: Array) -> Array:
@@ -24,20 +37,22 @@ def right(y: Array, t: Array) -> Array:
 
 def accuracy(y: Array, t: Array) -> Array:
     """The share of examples answered right: y (..., n, k), t (n, k) -> (...,)."""
+    check(y, t)
     return right(y, t).mean(axis=-1)
 
 
 def confusion_matrix(y: Array, t: Array) -> Array:
     """Counts (k, k): row = the true class, column = the predicted one; y and t (n, k)."""
+    check(y, t)
     k = max(2, t.shape[-1])
     return np.bincount(k * classes(t) + classes(y), minlength=k * k).reshape(k, k)
 
 
 def shares(y: Array) -> Array:
-    """Each row as shares of what it adds up to: y (..., n, k) -> (..., n, k).
+    """Each row divided by its sum: y (..., n, k) -> (..., n, k).
 
-    A softmax is left as it is; the notebook's softmax over the batch becomes one of each
-    image. A row of zeros (all of it vanished) stays 0.
+    The outputs of a softmax stay the same; those of the notebook's softmax over the batch
+    become a softmax of each row. A row of zeros stays 0.
     """
     total = y.sum(axis=-1, keepdims=True)
     return np.asarray(y / np.where(total > 0, total, 1))
@@ -45,7 +60,7 @@ def shares(y: Array) -> Array:
 
 def accuracy_by_class(y: Array, t: Array) -> Array:
     """The share of each class's examples answered right: y (..., n, k), t (n, k) ->
-    (..., k); nan for a class without examples, of which nothing can be said.
+    (..., k); nan for a class without examples.
     """
     count = t.sum(axis=-2)
     found = right(y, t).astype(float) @ t
@@ -53,8 +68,8 @@ def accuracy_by_class(y: Array, t: Array) -> Array:
 
 
 def confidently_wrong(y: Array, t: Array, count: int) -> Array:
-    """Rows of the `count` wrong answers with the largest share for their class, most
-    confident first (fewer where fewer are wrong); y and t (n, k) -> (<= count,).
+    """The rows of the `count` wrong answers with the largest confidence, most confident
+    first; fewer if fewer are wrong; y and t (n, k) -> (<= count,).
     """
     sure = np.where(right(y, t), -1.0, shares(y).max(axis=-1))
     order = np.argsort(-sure, kind="stable")[:count]
@@ -62,12 +77,15 @@ def confidently_wrong(y: Array, t: Array, count: int) -> Array:
 
 
 def calibration(y: Array, t: Array, bins: int = 10) -> tuple[Array, Array, Array, Array]:
-    """Does "80 % sure" come true 80 times in 100? y and t (n, k) -> edges (bins + 1,) of
-    the confidence, and for each bin the mean confidence, the share answered right (both
-    nan where it is empty) and the number of examples, (bins,).
+    """The reliability diagram: whether answers of confidence 80 % are right 80 times in 100.
 
-    Confidence is the share of the class answered (Guo et al., 2017).
+    y and t (n, k) -> the edges (bins + 1,) of the bins of confidence, and for each bin the
+    mean confidence, the share of right answers (both nan in an empty bin) and the number
+    of examples, (bins,). The confidence of an example is the largest of its `shares` (Guo
+    et al., 2017). Raises InputError for outputs or targets that cannot be used.
     """
+    check(y, t)
+    whole("bins", bins, 1, 1_000)
     edges = np.linspace(0, 1, bins + 1)
     sure = shares(y).max(axis=-1).astype(float)
     which = np.clip(np.searchsorted(edges, sure, side="right") - 1, 0, bins - 1)
@@ -79,6 +97,8 @@ def calibration(y: Array, t: Array, bins: int = 10) -> tuple[Array, Array, Array
 
 
 def calibration_error(confidence: Array, came_true: Array, counts: Array) -> float:
-    """How far confidence is from coming true, on average over the examples (ECE)."""
+    """The expected calibration error: |confidence - accuracy|, averaged over the examples
+    (Guo et al., 2017).
+    """
     gap = np.where(counts > 0, np.abs(confidence - came_true), 0)
     return float(gap @ counts / max(int(counts.sum()), 1))

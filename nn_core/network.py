@@ -1,13 +1,22 @@
-"""A network: layers in a row, and their parameters by name."""
+"""A network: a sequence of layers, and their parameters by name."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from nn_core.checks import InputError
+import numpy as np
+
+from nn_core.checks import (
+    LARGEST_RATE,
+    InputError,
+    kind,
+    numbers,
+    random,
+    within,
+)
 from nn_core.initializers import INITIALIZERS, Initializer
 from nn_core.layers import Dense, Layer, Slots
 from nn_core.normalization import BatchNorm
@@ -24,7 +33,13 @@ class Network:
     layers: Sequence[Layer]
 
     def __post_init__(self) -> None:
+        kind("layers", self.layers, Sequence, "a list of layers")
         object.__setattr__(self, "layers", tuple(self.layers))
+        for i, layer in enumerate(self.layers, 1):
+            kind(f"layer {i}", layer, Layer, "a layer such as Dense(2, 1)")
+        if not any(layer.names for layer in self.layers):
+            wanted = "a layer with parameters, such as Dense(2, 1)"
+            raise InputError("empty", name="the network", wanted=wanted)
         width = None
         for i, layer in enumerate(self.layers, 1):
             if layer.n_in is None:
@@ -56,13 +71,15 @@ class Network:
 
     @cached_property
     def first(self) -> int:
-        """Where the first layer with parameters stands."""
+        """The index of the first layer with parameters."""
         return next((i for i, names in enumerate(self.names) if names), 0)
 
     @cached_property
     def dense(self) -> tuple[int, ...]:
-        """Where the Dense layers stand."""
-        return tuple(i for i, layer in enumerate(self.layers) if isinstance(layer, Dense))
+        """The indices of the Dense layers."""
+        return tuple(
+            i for i, layer in enumerate(self.layers) if isinstance(layer, Dense)
+        )
 
     @cached_property
     def normalizes(self) -> bool:
@@ -75,7 +92,10 @@ class Network:
         initializer: Initializer = INITIALIZERS["xavier"],
         scale: float = 1.0,
     ) -> Params:
-        """First parameters, drawn from rng layer by layer."""
+        """The initial parameters, drawn from rng layer by layer; W scaled by `scale`."""
+        random(rng)
+        kind("initializer", initializer, Initializer, "one of INITIALIZERS")
+        within("scale", scale, 0, LARGEST_RATE)
         return {
             name: value
             for layer, names in zip(self.layers, self.names, strict=True)
@@ -85,7 +105,7 @@ class Network:
         }
 
     def lanes(self, params: Params) -> tuple[int, ...]:
-        """The leading axes all parameters share."""
+        """The shape of the leading axes, which all parameters share."""
         name = self.names[self.first][0]
         return params[name].shape[: -2 if name[0] == "W" else -1]
 
@@ -118,20 +138,24 @@ class Network:
         return outputs
 
     def predict(self, params: Params, x: Array) -> Array:
-        """The finished network's answer: x (n, n_in) -> y (..., n, n_out)."""
+        """The outputs of the finished network: x (n, n_in) -> y (..., n, n_out)."""
+        self.check(x)
+        numbers("x", x)
         return self.forward(params, x)[-1]
 
     def units(self, params: Params, x: Array) -> list[Array]:
-        """What each layer of neurons answers: hidden layers, then y; (..., n, units).
+        """The outputs of each layer of neurons: hidden layers, then y; (..., n, units).
 
-        A hidden layer's answer is what the next Dense reads.
+        The output of a hidden layer is the input of the next Dense.
         """
         outputs = self.forward(params, x)
         reads = [i for i, layer in enumerate(self.layers) if isinstance(layer, Dense)]
         return [outputs[i] for i in (*reads[1:], len(self.layers))]
 
     def check(self, x: Array) -> None:
-        """Raise InputError unless x is (..., n, n_in)."""
+        """Raise InputError unless x is an array (..., n, n_in)."""
+        if not isinstance(x, np.ndarray):
+            numbers("x", x)
         if x.ndim > 1 and x.shape[-1] == self.n_in:
             return
         one = x.ndim == 1 and x.shape[-1:] == (self.n_in,)
@@ -141,25 +165,43 @@ class Network:
         wanted = f"(n, {self.n_in})"
         raise InputError("shape", name="x", came=x.shape, wanted=wanted, advice=advice)
 
+    def check_params(self, params: Params) -> None:
+        """Raise InputError unless every parameter is an array of its layer's shape."""
+        kind("params", params, Mapping, "parameters by name")
+        for layer, names, slot in zip(
+            self.layers, self.names, self.slots(params), strict=True
+        ):
+            for name, kept, a in zip(names, layer.names, slot, strict=True):
+                numbers(name, a, finite=False)
+                own = layer.shape_of(kept)
+                if a.shape[-len(own) :] != own:
+                    raise InputError(
+                        "shape",
+                        name=name,
+                        came=a.shape,
+                        wanted=f"(..., {', '.join(map(str, own))})",
+                        advice="Make them with network.init(rng).",
+                    )
+
     def backward(
         self,
         slots: list[Slots],
         outputs: list[Array],
         dy: Array,
-        k: int,
         seed: int | None,
     ) -> dict[str, Array]:
-        """The gradient by name, from dy = dL/d(output of layer k) carried back.
+        """The chain rule, layer by layer from the last to the first: from dy, the gradient
+        of L with respect to the last of `outputs`, to dL/dp of every parameter by name.
 
-        It stops at the first layer that has parameters: nobody below needs a slope.
+        It stops at the first layer that has parameters; no layer below needs a gradient.
         """
         gradient: dict[str, Array] = {}
-        for i in range(k - 1, self.first - 1, -1):
-            x, y, p, names = outputs[i], outputs[i + 1], slots[i], self.names[i]
+        for i in range(len(outputs) - 2, self.first - 1, -1):
             layer, where = self.layers[i], None if seed is None else (seed, i)
+            x, y, p, names = outputs[i], outputs[i + 1], slots[i], self.names[i]
             if names:
-                slopes = layer.gradient(dy, x, y, p, where)
-                gradient.update(zip(names, slopes, strict=True))
+                dp = layer.gradient(dy, x, y, p, where)
+                gradient.update(zip(names, dp, strict=True))
             if i > self.first:
                 dy = layer.backward(dy, x, y, p, where)
         return gradient

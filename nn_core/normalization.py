@@ -7,8 +7,9 @@ from typing import ClassVar
 
 import numpy as np
 
+from nn_core.checks import whole
 from nn_core.initializers import Initializer
-from nn_core.layers import Layer, Seed, Slots
+from nn_core.layers import MOST_UNITS, Layer, Seed, Slots
 from nn_core.types import Array, Generator
 
 EPSILON = 1e-5
@@ -19,13 +20,16 @@ MOMENTUM = 0.9
 class BatchNorm(Layer):
     """y = gamma (x - mean) / sqrt(var + 1e-5) + beta, for each of n_in units.
 
-    While training, mean and var are the minibatch's; a finished network takes the running
-    ones. Those are carried along in the parameters; the loss does not depend on them
-    while training, so their gradient is 0 and no optimizer moves them.
+    While training, mean and var are those of the minibatch; a finished network uses the
+    running ones. Those are kept among the parameters; the training loss does not depend on
+    them, so their gradient is 0 and no optimizer moves them.
     """
 
     n_in: int  # type: ignore[misc]
     names: ClassVar[tuple[str, ...]] = ("gamma", "beta", "running_mean", "running_var")
+
+    def __post_init__(self) -> None:
+        whole("n_in", self.n_in, 1, MOST_UNITS)
 
     @property
     def n_out(self) -> int:

@@ -6,13 +6,13 @@ import math
 import re
 
 LONGEST = 32
-"""Characters of one number; the longest of Python's own has 24."""
+"""Characters of one number; the longest that Python writes has 24."""
 
 NUMERAL = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?", re.ASCII)
 
 
 def read(text: str) -> float:
-    """The finite number written there, spaces around it aside; nan if there is none."""
+    """The finite number that the text holds, spaces around it ignored; nan if it is none."""
     digits = text.strip(" ") if len(text) <= LONGEST else ""
     value = float(digits) if NUMERAL.fullmatch(digits) else math.nan
     return value if math.isfinite(value) else math.nan
@@ -24,6 +24,6 @@ def write(value: float) -> str:
 
 
 def clipped(text: object) -> str:
-    """What came, for a sentence: its first characters."""
+    """The first characters of `text`, short enough for an error sentence."""
     came = str(text)
     return came if len(came) <= LONGEST else came[:LONGEST] + "..."

@@ -4,15 +4,25 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 import numpy as np
 
-from nn_core.checks import InputError
-from nn_core.layers import Layer, Slots
-from nn_core.losses import Loss, Pair
+from nn_core.checks import InputError, examples, kind
+from nn_core.layers import Slots
+from nn_core.losses import FROM_LOGITS, Elementwise, Loss, ValueAndDerivative, one_by_one
 from nn_core.network import Network
-from nn_core.penalties import Penalty
+from nn_core.penalties import Penalty, weights
 from nn_core.types import Array, Batch, Params
+
+
+class ElementwiseLoss(NamedTuple):
+    """The loss of one element as a function of the output of layer number `depth`."""
+
+    depth: int
+    value: Elementwise
+    derivative: Elementwise
+    value_and_derivative: ValueAndDerivative
 
 
 @dataclass(frozen=True)
@@ -23,78 +33,81 @@ class Objective:
     loss: Loss
     penalty: Penalty | None = None
 
+    def __post_init__(self) -> None:
+        kind("network", self.network, Network, "a Network([...])")
+        kind("loss", self.loss, Loss, "one of LOSSES")
+        kind(
+            "penalty",
+            self.penalty,
+            (Penalty, type(None)),
+            "None or a penalty, like l2(0.1)",
+        )
+
     @cached_property
-    def pair(self) -> tuple[int, Pair, Pair]:
-        """(k, each, slope): the loss of an element, and its slope, as functions of the
-        output of layer k: of z below the last activation where the two are meant for each
-        other, else of y.
-        """
-        layers, of_z = self.network.layers, self.loss.of_z
-        last: Layer = layers[-1]
-        if last in of_z:
-            return len(layers) - 1, *of_z[last]
-        return len(layers), self.loss.each, self.loss.slope
+    def elementwise_loss(self) -> ElementwiseLoss:
+        """From z, below the last activation, if `FROM_LOGITS` has the pair; else from y."""
+        layers, loss = self.network.layers, self.loss
+        fused = FROM_LOGITS.get((loss.elementwise, layers[-1]))
+        if fused is not None:
+            return ElementwiseLoss(len(layers) - 1, *fused)
+        together = one_by_one(loss.elementwise, loss.derivative)
+        return ElementwiseLoss(len(layers), loss.elementwise, loss.derivative, together)
 
     def value(self, params: Params, batch: Batch) -> Array:
-        """L of each lane, (...,); raises InputError where x or t does not fit."""
-        return self._total(self.each(params, batch), params, batch.t)
+        """L of each lane, (...,); raises InputError if params, x or t cannot be used."""
+        self.check(params, batch)
+        return self.unchecked_value(params, batch)
+
+    def check(self, params: Params, batch: Batch) -> None:
+        """Raise InputError for parameters or a batch that cannot be used. A training loop
+        asks once, not at every step: looking for nan takes a tenth of a small step.
+        """
+        examples(batch)
+        self.network.check_params(params)
+
+    def unchecked_value(self, params: Params, batch: Batch) -> Array:
+        """`value` for callers that have checked; only shapes are looked at again."""
+        return self._total(self._losses(params, batch), params, batch.t)
 
     def per_example(self, params: Params, batch: Batch) -> Array:
-        """What each example adds to the loss, (..., n); the penalty is nobody's."""
-        each = self.each(params, batch).sum(axis=-1)
-        return np.asarray(each * self.loss.share(batch.t))
+        """What each example adds to the loss, (..., n); the penalty is left out."""
+        losses = self._losses(params, batch).sum(axis=-1)
+        return np.asarray(losses * self.loss.reduction(batch.t))
 
-    def each(self, params: Params, batch: Batch) -> Array:
-        """The loss of every output before the shares are added up, (..., n, k)."""
-        k, each, _ = self.pair
-        x, t, seed = batch
-        self.network.check(x)
-        slots = self.network.slots(params)
-        for i, layer in enumerate(self.network.layers[:k]):
-            x = layer.forward(x, slots[i], None if seed is None else (seed, i))
-        fits(t, x)
-        return each(x, t)
-
-    def answer(self, params: Params, batch: Batch) -> tuple[Array, Array]:
-        """What the network says and the objective, y (..., n, n_out) and L (...,)."""
-        k, each, _ = self.pair
-        outputs = self.network.forward(params, batch.x, batch.seed)
-        fits(batch.t, outputs[k])
-        return outputs[-1], self._total(each(outputs[k], batch.t), params, batch.t)
-
-    def gradient(self, params: Params, batch: Batch) -> dict[str, Array]:
-        """dL/dparams by the chain rule, in one way forward and one back."""
-        k, _, slope = self.pair
-        slots, outputs = self._forward(params, batch)
-        return self._back(params, batch, slots, outputs, slope(outputs[k], batch.t))
-
-    def value_and_gradient(
+    def value_and_grad(
         self, params: Params, batch: Batch
     ) -> tuple[Array, dict[str, Array]]:
-        """L and dL/dparams from the same way forward."""
-        slots, outputs = self._forward(params, batch)
-        each, dz = self._both(outputs[self.pair[0]], batch.t)
-        gradient = self._back(params, batch, slots, outputs, dz)
-        return self._total(each, params, batch.t), gradient
+        """L (...,) and dL/dparams from one forward and one backward pass."""
+        slots, outputs = self.forward(params, batch)
+        both = self.elementwise_loss.value_and_derivative
+        losses, derivative = both(outputs[-1], batch.t)
+        dz = derivative * self.loss.reduction(batch.t)
+        gradient = self.backward(params, batch, slots, outputs, dz)
+        return self._total(losses, params, batch.t), gradient
 
-    def _both(self, z: Array, t: Array) -> tuple[Array, Array]:
-        """The loss of an element and its slope, worked out together where that pays."""
-        together = self.loss.both_of_z.get(self.network.layers[-1])
-        if together is not None:
-            return together(z, t)
-        _, each, slope = self.pair
-        return each(z, t), slope(z, t)
+    def outputs_and_value(self, params: Params, batch: Batch) -> tuple[Array, Array]:
+        """The network's outputs y (..., n, n_out) and L (...,) from one forward pass."""
+        outputs = self.network.forward(params, batch.x, batch.seed)
+        z = outputs[self.elementwise_loss.depth]
+        fits(batch.t, z)
+        losses = self.elementwise_loss.value(z, batch.t)
+        return outputs[-1], self._total(losses, params, batch.t)
 
-    def _forward(self, params: Params, batch: Batch) -> tuple[list[Slots], list[Array]]:
-        """The parameters by layer, and all outputs up to the one the loss is taken of."""
-        k, _, _ = self.pair
+    def forward(self, params: Params, batch: Batch) -> tuple[list[Slots], list[Array]]:
+        """The parameters sorted by layer, and [x, output of layer 1, ..., z]: z is what
+        the elementwise loss is a function of. Raises InputError if x or t does not fit.
+        """
         self.network.check(batch.x)
-        slots = self.network.slots(params)
-        outputs = self.network.outputs(slots, batch.x, batch.seed, k)
-        fits(batch.t, outputs[k])
+        slots, depth = self.network.slots(params), self.elementwise_loss.depth
+        outputs = self.network.outputs(slots, batch.x, batch.seed, depth)
+        fits(batch.t, outputs[-1])
         return slots, outputs
 
-    def _back(
+    def derivative(self, z: Array, t: Array) -> Array:
+        """dL/dz, (..., n, k), without the penalty."""
+        return self.elementwise_loss.derivative(z, t) * self.loss.reduction(t)
+
+    def backward(
         self,
         params: Params,
         batch: Batch,
@@ -102,26 +115,33 @@ class Objective:
         outputs: list[Array],
         dz: Array,
     ) -> dict[str, Array]:
-        """dL/dparams from the slope of each element where the loss is taken."""
-        dz *= self.loss.share(batch.t)
-        k = len(outputs) - 1
-        gradient = self.network.backward(slots, outputs, dz, k, batch.seed)
-        if self.penalty is None:
-            return gradient
-        return {
-            name: g + self.penalty.gradient(name, params[name]) if name[0] == "W" else g
-            for name, g in gradient.items()
-        }
+        """dL/dparams, the penalty's part included, from what `forward` gave and dL/dz."""
+        gradient = self.network.backward(slots, outputs, dz, batch.seed)
+        if self.penalty is not None:
+            for name in weights(params):
+                slope = self.penalty.gradient(name, params[name])
+                gradient[name] = gradient[name] + slope
+        return {name: gradient[name] for name in params}
 
-    def _total(self, each: Array, params: Params, t: Array) -> Array:
+    def _losses(self, params: Params, batch: Batch) -> Array:
+        """The loss of every element before the reduction, (..., n, k)."""
+        (x, t, seed), (depth, value, *_) = batch, self.elementwise_loss
+        self.network.check(x)
+        slots = self.network.slots(params)
+        for i, layer in enumerate(self.network.layers[:depth]):
+            x = layer.forward(x, slots[i], None if seed is None else (seed, i))
+        fits(t, x)
+        return value(x, t)
+
+    def _total(self, losses: Array, params: Params, t: Array) -> Array:
         """The loss of each lane with its penalty, (...,)."""
-        L = self.loss.total(each, t)
+        L = self.loss.total(losses, t)
         return L if self.penalty is None else L + self.penalty.value(params)
 
 
 def fits(t: Array, y: Array) -> None:
-    """Raise InputError unless the targets have a row per example and a column per output:
-    NumPy would stretch other shapes without a word.
+    """Raise InputError unless t has a row per example and a column per output: NumPy
+    would stretch other shapes without a word.
     """
     if t.shape[-2:] != y.shape[-2:]:
         advice = (

@@ -1,21 +1,26 @@
 """Optimizers: (params, gradient, state) -> (params, state), nothing changed in place.
 
-`learning_rate` is a number, or one per lane (lanes,). The state holds one array per
-parameter and whatever it is the rule remembers. `+=` and `out=` work on arrays made a
-line before: a large network spends a third of its time here.
+`learning_rate` is a number, or one per lane (lanes,). The state holds the number of steps
+made and, by name, the arrays that the rule remembers of each parameter. A rule is written
+as in its paper: from the gradient g and what it remembers to the direction that the
+learning rate multiplies. `optimizers_in_place` has the same rules for large networks.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from typing import Any, ClassVar
 
 import numpy as np
 
+from nn_core import checks
+from nn_core.checks import Table, within
 from nn_core.types import Array, Params
 
 State = Mapping[str, Any]
+Direction = tuple[Array, tuple[Array, ...]]
+"""What the learning rate multiplies, and what is remembered from now on."""
 
 
 def per_lane(rate: float | Array, like: Array) -> float | Array:
@@ -25,18 +30,19 @@ def per_lane(rate: float | Array, like: Array) -> float | Array:
     return rate.reshape(rate.shape + (1,) * (like.ndim - rate.ndim)).astype(like.dtype)
 
 
-def stepped(w: Array, rate: float | Array, change: Array) -> Array:
-    """w - rate * change, lane by lane."""
-    step = per_lane(rate, w) * change
-    return np.subtract(w, step, step)
-
-
 @dataclass(frozen=True)
 class Optimizer:
-    """A rule: `memory` names what is kept per parameter, `move` makes one step of it."""
+    """A rule: `memory` names what it remembers of each parameter, `direction` is its
+    formula.
+    """
 
     learning_rate: float | Array
     memory: ClassVar[tuple[str, ...]] = ()
+
+    def __post_init__(self) -> None:
+        checks.rate("learning_rate", self.learning_rate)
+        for field in fields(self)[1:]:
+            within(field.name, getattr(self, field.name), 0, 0.999999)
 
     def init(self, params: Params) -> State:
         """The state before the first step: zeros."""
@@ -48,22 +54,23 @@ class Optimizer:
     def step(
         self, params: Params, gradient: Params, state: State
     ) -> tuple[Params, State]:
-        """One step: new parameters and new state."""
-        count = state["step"] + 1
-        moved: dict[str, Array] = {}
-        kept: dict[str, dict[str, Array]] = {m: {} for m in self.memory}
-        for k, w in params.items():
-            before = [state[m][k] for m in self.memory]
-            change, after = self.move(gradient[k], before, count)
-            moved[k] = stepped(w, self.learning_rate, change)
-            for m, a in zip(self.memory, after, strict=True):
-                kept[m][k] = a
-        return moved, {"step": count, **kept}
+        """One step, w <- w - learning_rate * direction: new parameters and new state."""
+        t, moved = state["step"] + 1, {}
+        after: dict[str, Any] = {"step": t, **{m: {} for m in self.memory}}
+        for name, w in params.items():
+            before = [state[m][name] for m in self.memory]
+            direction, remembered = self.direction(gradient[name], t, *before)
+            moved[name] = self.moved(w, direction)
+            for m, a in zip(self.memory, remembered, strict=True):
+                after[m][name] = a
+        return moved, after
 
-    def move(
-        self, g: Array, memory: list[Array], count: int
-    ) -> tuple[Array, list[Array]]:
-        """From a gradient and the memory: what the learning rate multiplies."""
+    def moved(self, w: Array, direction: Array) -> Array:
+        """w - learning_rate * direction, lane by lane."""
+        return w - per_lane(self.learning_rate, w) * direction
+
+    def direction(self, g: Array, t: int, *memory: Array) -> Direction:
+        """From the gradient g, the number t of the step (from 1) and what is remembered."""
         raise NotImplementedError
 
 
@@ -74,8 +81,7 @@ class SGD(Optimizer):
     def step(
         self, params: Params, gradient: Params, state: State
     ) -> tuple[Params, State]:
-        rate = self.learning_rate
-        return {k: stepped(w, rate, gradient[k]) for k, w in params.items()}, state
+        return {k: self.moved(w, gradient[k]) for k, w in params.items()}, state
 
 
 @dataclass(frozen=True)
@@ -85,12 +91,10 @@ class Momentum(Optimizer):
     momentum: float = 0.9
     memory: ClassVar[tuple[str, ...]] = ("v",)
 
-    def move(
-        self, g: Array, memory: list[Array], count: int
-    ) -> tuple[Array, list[Array]]:
-        v = self.momentum * memory[0]
-        v += g
-        return v, [v]
+    def direction(self, g: Array, t: int, *memory: Array) -> Direction:
+        (v,) = memory
+        v = self.momentum * v + g
+        return v, (v,)
 
 
 @dataclass(frozen=True)
@@ -99,11 +103,10 @@ class AdaGrad(Optimizer):
 
     memory: ClassVar[tuple[str, ...]] = ("s",)
 
-    def move(
-        self, g: Array, memory: list[Array], count: int
-    ) -> tuple[Array, list[Array]]:
-        s = memory[0] + g * g
-        return g / (np.sqrt(s) + 1e-10), [s]
+    def direction(self, g: Array, t: int, *memory: Array) -> Direction:
+        (s,) = memory
+        s = s + g * g
+        return g / (np.sqrt(s) + 1e-10), (s,)
 
 
 @dataclass(frozen=True)
@@ -115,42 +118,38 @@ class RMSProp(Optimizer):
     decay: float = 0.99
     memory: ClassVar[tuple[str, ...]] = ("s",)
 
-    def move(
-        self, g: Array, memory: list[Array], count: int
-    ) -> tuple[Array, list[Array]]:
-        s = self.decay * memory[0] + (1 - self.decay) * g * g
-        return g / (np.sqrt(s) + 1e-8), [s]
+    def direction(self, g: Array, t: int, *memory: Array) -> Direction:
+        (s,) = memory
+        s = self.decay * s + (1 - self.decay) * g * g
+        return g / (np.sqrt(s) + 1e-8), (s,)
 
 
 @dataclass(frozen=True)
 class Adam(Optimizer):
-    """m, s: running means of g and g^2, each divided by 1 - beta^count;
-    w <- w - learning_rate * m / (sqrt s + 1e-8) (Kingma and Ba, 2015).
+    """m, v: running means of g and g^2; m_hat = m / (1 - beta1^t), v_hat = v / (1 - beta2^t);
+    w <- w - learning_rate * m_hat / (sqrt v_hat + 1e-8) (Kingma and Ba, 2015).
     """
 
     beta1: float = 0.9
     beta2: float = 0.999
-    memory: ClassVar[tuple[str, ...]] = ("m", "s")
+    memory: ClassVar[tuple[str, ...]] = ("m", "v")
 
-    def move(
-        self, g: Array, memory: list[Array], count: int
-    ) -> tuple[Array, list[Array]]:
-        m = self.beta1 * memory[0]
-        m += (1 - self.beta1) * g
-        s = (1 - self.beta2) * g
-        s *= g
-        s += self.beta2 * memory[1]
-        m_hat, root = m / (1 - self.beta1**count), s / (1 - self.beta2**count)
-        np.sqrt(root, out=root)
-        root += 1e-8
-        m_hat /= root
-        return m_hat, [m, s]
+    def direction(self, g: Array, t: int, *memory: Array) -> Direction:
+        m, v = memory
+        m = self.beta1 * m + (1 - self.beta1) * g
+        v = self.beta2 * v + (1 - self.beta2) * g * g
+        m_hat = m / (1 - self.beta1**t)
+        v_hat = v / (1 - self.beta2**t)
+        return m_hat / (np.sqrt(v_hat) + 1e-8), (m, v)
 
 
-OPTIMIZERS: dict[str, Callable[[float | Array], Optimizer]] = {
-    "sgd": SGD,
-    "momentum": Momentum,
-    "adagrad": AdaGrad,
-    "rmsprop": RMSProp,
-    "adam": Adam,
-}
+OPTIMIZERS: Table[Callable[[float | Array], Optimizer]] = Table(
+    "optimizer",
+    {
+        "sgd": SGD,
+        "momentum": Momentum,
+        "adagrad": AdaGrad,
+        "rmsprop": RMSProp,
+        "adam": Adam,
+    },
+)

@@ -7,20 +7,25 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from nn_core import checks
+from nn_core.checks import Table
 from nn_core.types import Array, Params
 
 
 @dataclass(frozen=True)
 class Penalty:
-    """rate * sum of each(W) over all weights; `rate` is a number, or one per lane."""
+    """rate * the sum of elementwise(W) over all weights; `rate`: a number, or one per lane."""
 
-    each: Callable[[Array], Array]
-    slope: Callable[[Array], Array]
+    elementwise: Callable[[Array], Array]
+    derivative: Callable[[Array], Array]
     rate: float | Array
+
+    def __post_init__(self) -> None:
+        checks.rate("penalty_rate", self.rate)
 
     def value(self, params: Params) -> Array:
         """The penalty of each lane, (...,)."""
-        sums = [self.each(params[k]).sum(axis=(-2, -1)) for k in weights(params)]
+        sums = [self.elementwise(params[k]).sum(axis=(-2, -1)) for k in weights(params)]
         return np.asarray(self.rate * sum(sums))
 
     def lane(self, i: int) -> Penalty:
@@ -29,8 +34,8 @@ class Penalty:
         return replace(self, rate=rates[i]) if rates.ndim else self
 
     def gradient(self, name: str, W: Array) -> Array:
-        """Its slope with respect to one weight matrix, (..., n_in, n_out)."""
-        return np.asarray(self.rate, W.dtype)[..., None, None] * self.slope(W)
+        """d penalty / dW of one weight matrix, (..., n_in, n_out)."""
+        return np.asarray(self.rate, W.dtype)[..., None, None] * self.derivative(W)
 
 
 def weights(params: Params) -> list[str]:
@@ -48,8 +53,11 @@ def l1(rate: float | Array) -> Penalty:
     return Penalty(np.abs, np.sign, rate)
 
 
-PENALTIES: dict[str, Callable[[float | Array], Penalty] | None] = {
-    "none": None,
-    "l2": l2,
-    "l1": l1,
-}
+PENALTIES: Table[Callable[[float | Array], Penalty] | None] = Table(
+    "penalty",
+    {
+        "none": None,
+        "l2": l2,
+        "l1": l1,
+    },
+)

@@ -1,4 +1,4 @@
-"""Which examples each step trains on: rows of the data, drawn without end."""
+"""Which examples each step trains on: row numbers of the data, an endless stream."""
 
 from __future__ import annotations
 
@@ -10,14 +10,14 @@ Sampling = Callable[[Generator, int, int], Iterator[Array]]
 
 
 def shuffled(rng: Generator, n: int, size: int) -> Iterator[Array]:
-    """Every epoch all n examples in a new order, cut into batches of `size` rows."""
+    """Each epoch permutes all n row numbers and cuts them into batches of `size`."""
     while True:
         order = rng.permutation(n)
         yield from (order[start : start + size] for start in range(0, n, size))
 
 
 def with_replacement(rng: Generator, n: int, size: int) -> Iterator[Array]:
-    """Every step `size` rows at random, some perhaps twice (the notebook's way)."""
+    """Each step draws `size` row numbers, possibly the same ones again (as the notebook)."""
     while True:
         yield rng.choice(n, size)
 

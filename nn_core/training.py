@@ -1,22 +1,49 @@
-"""Training step by step, and the history of a run."""
+"""Training: the loop of gradients and steps, its batches, and the history of a run."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+import math
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextvars import copy_context
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, wraps
 from itertools import islice
-from typing import Any, NamedTuple, TypeVar
+from typing import NamedTuple, ParamSpec, TypeVar
 
 import numpy as np
 
-from nn_core.checks import InputError, matrix
+from nn_core.checks import InputError, examples, kind, random, whole
 from nn_core.evaluation import accuracies, losses
-from nn_core.gradients import Gradient, Slope, backprop
+from nn_core.gradients import Gradient, ValueAndGrad, backprop, unchecked
 from nn_core.objective import Objective
-from nn_core.optimizers import Optimizer, State
+from nn_core.optimizers import Optimizer
+from nn_core.sampling import shuffled
 from nn_core.types import Array, Batch, Generator, Params
+
+MOST_EPOCHS = 1_000_000_000
+"""Also the most examples of a minibatch: a larger number is a mistake."""
+
+Asked = ParamSpec("Asked")
+Item = TypeVar("Item")
+
+
+def quietly(steps: Callable[Asked, Iterator[Item]]) -> Callable[Asked, Iterator[Item]]:
+    """The same generator with NumPy's warnings off while it works: a run that diverges
+    is seen in its loss. A context is entered in a tenth of the time of np.errstate.
+    """
+
+    @wraps(steps)
+    def inside(*args: Asked.args, **kwargs: Asked.kwargs) -> Iterator[Item]:
+        context, iterator = copy_context(), steps(*args, **kwargs)
+        context.run(np.seterr, all="ignore")
+        while True:
+            try:
+                item = context.run(next, iterator)
+            except StopIteration:
+                return
+            yield item
+
+    return inside
 
 
 class Snapshot(NamedTuple):
@@ -27,8 +54,8 @@ class Snapshot(NamedTuple):
 
 
 class Update(NamedTuple):
-    """The parameters after `step` updates, and the loss of the batch that made the last
-    one, before it was made (nan before the first).
+    """The parameters after `step` updates, and the loss of the last batch before its update
+    (nan at step 0).
     """
 
     step: int
@@ -36,6 +63,7 @@ class Update(NamedTuple):
     loss: Array
 
 
+@quietly
 def train(
     objective: Objective,
     params: Params,
@@ -43,20 +71,39 @@ def train(
     optimizer: Optimizer,
     gradient: Gradient = backprop,
 ) -> Iterator[Snapshot]:
-    """Yield the start, then a snapshot after the update on each of `batches`."""
-    network, state = objective.network, optimizer.init(params)
+    """Yield the start, then a snapshot after the update on each of `batches`.
 
-    def update(params: Params, state: State, batch: Batch) -> tuple[Params, State]:
-        slope = gradient(objective, params, batch)
-        params, state = optimizer.step(params, slope, state)
-        return network.track(params, batch.x, batch.seed), state
-
-    quiet = copy_context()  # entered in a tenth of the time of np.errstate
-    quiet.run(np.seterr, all="ignore")
+    Raises InputError if the arguments, or the first batch, cannot be used.
+    """
+    checked = first_checked(objective, params, batches, optimizer)
+    gradient, state = unchecked(gradient), optimizer.init(params)
     yield Snapshot(0, params)
-    for step, batch in enumerate(batches, 1):
-        params, state = quiet.run(update, params, state, batch)
+    for step, batch in enumerate(checked, 1):
+        slopes = gradient(objective, params, batch)
+        params, state = optimizer.step(params, slopes, state)
+        params = objective.network.track(params, batch.x, batch.seed)
         yield Snapshot(step, params)
+
+
+def first_checked(
+    objective: Objective, params: Params, batches: Iterable[Batch], optimizer: Optimizer
+) -> Iterator[Batch]:
+    """The batches; raises InputError at once if the objective, the parameters or the
+    optimizer cannot be used, and for the first batch when it comes.
+    """
+    kind("objective", objective, Objective, "an Objective(network, loss)")
+    kind("batches", batches, Iterable, "batches, one for each step")
+    kind("optimizer", optimizer, Optimizer, "an optimizer, like OPTIMIZERS['sgd'](0.1)")
+    objective.network.check_params(params)
+
+    def checked() -> Iterator[Batch]:
+        rest = iter(batches)
+        for batch in islice(rest, 1):
+            objective.check(params, batch)
+            yield batch
+        yield from rest
+
+    return checked()
 
 
 def updates(
@@ -64,36 +111,38 @@ def updates(
     params: Params,
     batches: Iterable[Batch],
     optimizer: Optimizer,
-    slope: Slope,
+    value_and_grad: ValueAndGrad,
 ) -> Iterator[Update]:
-    """Yield the start, then each update with the loss it was made for."""
+    """Yield the start, then each update with the loss of its batch before the update."""
     loss = np.asarray(np.nan)
 
-    def noted(*asked: Any) -> Params:
+    def gradient(objective: Objective, params: Params, batch: Batch) -> Params:
         nonlocal loss
-        loss, gradient = slope(*asked)
-        return gradient
+        loss, slopes = value_and_grad(objective, params, batch)
+        return slopes
 
-    for step, after in train(objective, params, batches, optimizer, noted):
+    for step, after in train(objective, params, batches, optimizer, gradient):
         yield Update(step, after, loss)
 
 
 def full_batches(batch: Batch, epochs: int) -> Iterator[Batch]:
-    """The whole data once an epoch."""
-    for epoch in range(epochs):
-        yield Batch(batch.x, batch.t, epoch)
+    """All the data as one batch, once an epoch; its seed is the number of the epoch."""
+    examples(batch)
+    whole("epochs", epochs, 0, MOST_EPOCHS)
+    return (Batch(batch.x, batch.t, epoch) for epoch in range(epochs))
 
 
 def minibatches(rng: Generator, batch: Batch, size: int, epochs: int) -> Iterator[Batch]:
-    """Each epoch shuffles the n examples and cuts them into batches of `size`."""
+    """The batches of `epochs` epochs: each shuffles the n examples and cuts them into
+    batches of `size` (see `sampling.shuffled`); the seed of a batch is its step.
+    """
+    random(rng)
+    examples(batch)
+    whole("size", size, 1, MOST_EPOCHS)
+    whole("epochs", epochs, 0, MOST_EPOCHS)
     n = len(batch.x)
-    step = 0
-    for _ in range(epochs):
-        order = rng.permutation(n)
-        for start in range(0, n, size):
-            rows = order[start : start + size]
-            yield Batch(batch.x[rows], batch.t[rows], step)
-            step += 1
+    rows = islice(shuffled(rng, n, size), epochs * math.ceil(n / size))
+    return (Batch(batch.x[some], batch.t[some], i) for i, some in enumerate(rows))
 
 
 @dataclass(frozen=True, eq=False)
@@ -190,11 +239,17 @@ def record(
     `snapshots` come after every step, the start first. Raises InputError if no epoch of
     `keep` is reached, or if x or t holds a number that is not finite.
     """
-    matrix("x", train.x)
-    matrix("t", train.t)
+    kind("objective", objective, Objective, "an Objective(network, loss)")
+    kind("snapshots", snapshots, Iterable, "snapshots, as train(...) yields them")
+    examples(train)
+    if test is not None:
+        examples(test)
+    whole("steps_per_epoch", steps_per_epoch, 1, MOST_EPOCHS)
     ends = islice(snapshots, 0, None, steps_per_epoch)
     wanted = None if keep is None else set(keep)
     kept = [s for epoch, s in enumerate(ends) if wanted is None or epoch in wanted]
+    if not kept and wanted is None:
+        raise InputError("empty", name="snapshots", wanted="what train(...) yields")
     if not kept:
         raise InputError("range", name="keep", came=keep, low=0, high="the last epoch")
     params = {

@@ -1,4 +1,4 @@
-"""The few shapes of value that travel through nn_core."""
+"""The types of value that the functions of nn_core take and return."""
 
 from __future__ import annotations
 
@@ -22,9 +22,9 @@ Generator = np.random.Generator | np.random.RandomState
 class Batch(NamedTuple):
     """Examples x (n, n_in) with targets t (n, n_out).
 
-    `seed` fixes what a layer draws while training (the units Dropout switches off), so
-    that two evaluations on one batch are the same function of the parameters. None asks
-    for the finished network: nothing dropped, BatchNorm by its running statistics.
+    `seed` fixes what a layer draws while training (the units that Dropout switches off), so
+    that two evaluations on one batch are the same function of the parameters. With None the
+    network is a finished one: Dropout keeps all units, BatchNorm uses running statistics.
     """
 
     x: Array

@@ -9,7 +9,7 @@ import numpy as np
 from explorer.pictures.decision_maps import picked, thinned
 from nn_core.digits.history import DigitHistory
 from nn_core.digits.image_plane import ImagePlane, class_maps
-from nn_core.digits.units import by_row
+from nn_core.digits.units import with_row_softmax
 from nn_core.metrics import classes
 from nn_core.types import Array, Batch
 
@@ -41,7 +41,10 @@ def shown(
     history: DigitHistory, rows: Array, plane: ImagePlane, points: Batch
 ) -> DigitFilm:
     """The snapshots at those rows of a history."""
-    network, params = by_row(history.objective.network), picked(history.params, rows)
+    network, params = (
+        with_row_softmax(history.objective.network),
+        picked(history.params, rows),
+    )
     labels, confidence = class_maps(network, params, plane, RESOLUTION)
     answers = classes(network.predict(params, points.x)).astype(np.uint8)
     return DigitFilm(labels, confidence, history.steps[rows], answers)

@@ -11,7 +11,7 @@ from nn_core.checks import known, whole
 from nn_core.types import Array, Params
 
 
-def without(params: Params, off: Collection[Place]) -> Params:
+def ablate(params: Params, off: Collection[Place]) -> Params:
     """A copy of `params` with the places in `off` set to 0, in every lane. Raises InputError
     for a place there is not.
     """

@@ -10,7 +10,7 @@ import numpy as np
 from nn_core.analysis.gradient_probe import Place, either_side
 from nn_core.analysis.stories import THRESHOLDS
 from nn_core.checks import whole
-from nn_core.gradients import backprop, check_h, relative_error
+from nn_core.gradients import backprop, check_h, relative_difference
 from nn_core.objective import Objective
 from nn_core.types import Array, Batch, Params
 
@@ -28,15 +28,15 @@ class Checked(NamedTuple):
 
     name: str
     at: tuple[int, ...]
-    tried: float
-    exact: float
+    numerical: float
+    analytic: float
     error: float
     rounding: float
 
     @property
     def hidden(self) -> bool:
         """Whether the difference is below what rounding may cause."""
-        return abs(self.tried - self.exact) < self.rounding
+        return abs(self.numerical - self.analytic) < self.rounding
 
     @property
     def agrees(self) -> bool:
@@ -57,15 +57,15 @@ def gradient_check(
     """
     check_h(h)
     params, batch = in_double(params, batch)
-    exact = backprop(objective, params, batch)
+    analytic = backprop(objective, params, batch)
     found = []
-    for name, i in random_places(exact, count, rng):
+    for name, i in random_places(analytic, count, rng):
         above, below = either_side(objective, params, batch, (name, i), h)
-        tried, slope = (above - below) / (2 * h), exact[name].reshape(-1)[i]
-        at = tuple(map(int, np.unravel_index(i, exact[name].shape)))
-        error = relative_error(tried, slope)
+        numerical, slope = (above - below) / (2 * h), analytic[name].reshape(-1)[i]
+        at = tuple(map(int, np.unravel_index(i, analytic[name].shape)))
+        error = relative_difference(numerical, slope)
         rounding = 100 * np.spacing(abs(above)) / (2 * h)
-        numbers = map(float, (tried, slope, error, rounding))
+        numbers = map(float, (numerical, slope, error, rounding))
         found.append(Checked(name, at, *numbers))
     return found
 

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from nn_core.gradients import backprop, central_difference, relative_error
+from nn_core.gradients import backprop, central_difference, relative_difference
 from nn_core.objective import Objective
 from nn_core.training import History
 from nn_core.types import Array, Batch, Params
@@ -37,7 +37,7 @@ def probe(
     above, below = either_side(objective, params, batch, place, h)
     slope = (above - below) / (2 * h)
     exact = backprop(objective, params, batch)[name].reshape(-1)[i]
-    error = relative_error(slope, exact)
+    error = relative_difference(slope, exact)
     w = params[name].reshape(-1)[i]
     return Probe(*map(float, (w, above, below, slope, exact, error)))
 

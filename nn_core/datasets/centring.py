@@ -1,4 +1,4 @@
-"""From a drawing to an image as MNIST's were made, so that a network knows its way in it.
+"""A drawing turned into an image like those of MNIST, scaled and centred in the same way.
 
 LeCun, Bottou, Bengio and Haffner (1998), section III.A: each digit was scaled to fit a box
 of 20 x 20 pixels with its aspect kept, grey levels coming from the anti-aliasing, and put
@@ -18,8 +18,8 @@ CENTRE = 14
 """The index of the pixel on which the centre of mass lies, to half a pixel."""
 
 SMALLEST = 0.15
-"""Ink that takes less of the drawing's side than this is a dot, and stays smaller than
-the box: a touch of the pen is no digit yet."""
+"""Ink smaller than this share of the drawing's side is a dot: it is not scaled up to fill
+the box."""
 
 WIDEST = 2_000
 
@@ -62,7 +62,7 @@ def box(drawing: Array) -> Array:
 
 def resampling(n: int, m: int) -> Array:
     """The weights (m, n) that make m pixels of n: each new pixel is the mean of the old
-    ones under it, or under a window of one old pixel where the new are smaller.
+    pixels under it, or under a window as wide as one old pixel if the new are smaller.
 
     To fewer pixels this averages areas, to more it is linear interpolation, and from n to
     n it is the identity.
@@ -91,7 +91,7 @@ def placed(ink: Array) -> Array:
 
 
 def centre_of_mass(image: Array) -> tuple[float, float]:
-    """The mean row and the mean column of the ink, as indices; the middle where it is 0."""
+    """The mean row and the mean column of the ink, as indices; the middle if there is none."""
     total = float(image.sum())
     means = [
         float(np.arange(len(line)) @ line) / total if total else (len(line) - 1) / 2

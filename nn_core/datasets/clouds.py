@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import numpy as np
 
-from nn_core.datasets.split import Recipe, Split, split
+from nn_core.datasets.split import DatasetSpec, Split, split
 from nn_core.types import Array
 
 Rng = np.random.Generator
@@ -14,12 +14,12 @@ Shape = Callable[[Rng, int, float], tuple[Array, Array]]
 
 
 def labels(n: int) -> Array:
-    """Classes 0, 1, 0, 1, ... (n,): as balanced as can be."""
+    """Classes 0, 1, 0, 1, ... (n,): their counts differ by one at most."""
     return np.arange(n) % 2
 
 
 def quadrants(rng: Rng, n: int, noise: float) -> tuple[Array, Array]:
-    """XOR with room: the class is 1 where the signs of x1 and x2 differ."""
+    """XOR on a square: the class is 1 if the signs of x1 and x2 differ."""
     t = labels(n)
     side = rng.choice([-1.0, 1.0], n)
     size = rng.uniform(0.15, 1, (n, 2))
@@ -51,7 +51,7 @@ def spiral(rng: Rng, n: int, noise: float) -> tuple[Array, Array]:
 
 
 def gaussians(rng: Rng, n: int, noise: float) -> tuple[Array, Array]:
-    """Two round clouds, at (-0.5, -0.5) and (0.5, 0.5); a line parts them."""
+    """Two round clouds, at (-0.5, -0.5) and (0.5, 0.5); a line separates them."""
     t = labels(n)
     spread = 0.12 + 0.5 * noise
     return np.where(t == 1, 0.5, -0.5)[:, None] + spread * rng.standard_normal((n, 2)), t
@@ -62,18 +62,18 @@ def _turned(radius: Array, angle: Array, noise: float, rng: Rng) -> Array:
     return x + 0.4 * noise * rng.standard_normal(x.shape)
 
 
-def cloud(shape: Shape) -> Callable[[Recipe], Split]:
-    """A dataset of that shape; seeds of the points and of the split are one."""
+def cloud(shape: Shape) -> Callable[[DatasetSpec], Split]:
+    """A dataset of that shape; one seed draws the points and the split."""
 
-    def make(recipe: Recipe) -> Split:
-        rng = np.random.default_rng(recipe.seed)
-        x, t = shape(rng, recipe.samples, recipe.noise)
-        return split(x, t[:, None].astype(float), recipe.test_share, rng)
+    def make(spec: DatasetSpec) -> Split:
+        rng = np.random.default_rng(spec.seed)
+        x, t = shape(rng, spec.samples, spec.noise)
+        return split(x, t[:, None].astype(float), spec.test_share, rng)
 
     return make
 
 
-CLOUDS: dict[str, Callable[[Recipe], Split]] = {
+CLOUDS: dict[str, Callable[[DatasetSpec], Split]] = {
     "quadrants": cloud(quadrants),
     "circles": cloud(circles),
     "moons": cloud(moons),

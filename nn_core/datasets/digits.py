@@ -1,4 +1,4 @@
-"""From images to what a network reads: divide, flatten, one-hot."""
+"""Images and labels turned into x and t: scaled, flattened, one-hot."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Logic gates: two inputs of 0 or 1, one output; four examples are all there are."""
+"""Logic gates: two inputs of 0 or 1 and one output, so four examples."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Callable
 import numpy as np
 
 from nn_core.checks import bits
-from nn_core.datasets.split import Recipe, Split
+from nn_core.datasets.split import DatasetSpec, Split
 from nn_core.types import Array, Batch
 
 ROWS = ((0, 0), (0, 1), (1, 0), (1, 1))
@@ -29,11 +29,11 @@ def inputs() -> Array:
     return np.array(ROWS, dtype=float)
 
 
-def gate(targets: str | None) -> Callable[[Recipe], Split]:
-    """A truth table: fixed targets, or (None) those of the recipe."""
+def gate(targets: str | None) -> Callable[[DatasetSpec], Split]:
+    """A truth table: fixed targets, or (None) those of the spec."""
 
-    def make(recipe: Recipe) -> Split:
-        chosen = bits("targets", recipe.targets if targets is None else targets, 4)
+    def make(spec: DatasetSpec) -> Split:
+        chosen = bits("targets", spec.targets if targets is None else targets, 4)
         t = np.array([[float(digit)] for digit in chosen])
         return Split(Batch(inputs(), t), None)
 

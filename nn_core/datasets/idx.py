@@ -1,4 +1,4 @@
-"""The file format of MNIST: idx, with or without gzip, checked before it is believed.
+"""Readers of idx, the file format of MNIST, with or without gzip; every byte is checked.
 
 A file is two zero bytes, one byte for the type of its numbers, one for how many
 dimensions it has, each dimension as four bytes (high byte first), then the numbers.
@@ -48,7 +48,7 @@ def labels(path: Path) -> Array:
 
 
 def content(path: Path) -> bytes:
-    """The bytes of a file, unpacked if they are packed; never more than LARGEST."""
+    """The bytes of a file, unpacked if it is gzip; raises InputError above LARGEST bytes."""
     try:
         with path.open("rb") as file:
             data = bounded(path.name, file.read(LARGEST + 1))
@@ -58,8 +58,10 @@ def content(path: Path) -> bytes:
 
 
 def unpacked(name: str, data: bytes) -> bytes:
-    """What gzip packed into `data`, its checksum checked."""
-    gzip = zlib.decompressobj(zlib.MAX_WBITS + 16)  # + 16: with the head and tail of gzip
+    """The bytes that gzip packed into `data`; raises InputError if they are damaged."""
+    gzip = zlib.decompressobj(
+        zlib.MAX_WBITS + 16
+    )  # + 16: with the head and tail of gzip
     try:
         found = bounded(name, gzip.decompress(data, LARGEST + 1))
     except zlib.error:
@@ -72,7 +74,7 @@ def unpacked(name: str, data: bytes) -> bytes:
 
 
 def bounded(name: str, data: bytes) -> bytes:
-    """`data` itself; raises InputError if there is more of it than any MNIST has."""
+    """`data` itself; raises InputError if it is longer than LARGEST."""
     if len(data) > LARGEST:
         raise InputError("idx_large", name=name, most=LARGEST)
     return data

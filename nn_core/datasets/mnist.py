@@ -26,8 +26,8 @@ SIZES = {"train_images": 60_000, "test_images": 10_000}
 
 
 class Digits(NamedTuple):
-    """Images (n, 28, 28) and labels (n,), both uint8 and read-only: to train on, and
-    kept aside.
+    """Images (n, 28, 28) and labels (n,), both uint8 and read-only: training data and
+    test data.
     """
 
     train_images: Array
@@ -47,9 +47,9 @@ def load_sample() -> Digits:
 
 
 def load_full() -> Digits:
-    """The 60,000 + 10,000 digits, from wherever they lie on this machine.
+    """The 60,000 + 10,000 digits, read from the named folder or from the cache.
 
-    Raises InputError where they do not: nothing is ever fetched from here.
+    Raises InputError if neither has them; this function never downloads.
     """
     folder = find_full()
     if folder is None:
@@ -70,8 +70,8 @@ def find_full() -> Path | None:
 
 
 def fault() -> InputError | None:
-    """Why the named folder cannot be read though it has all four files; None if it can,
-    or has not.
+    """The error of a named folder that has all four files but cannot be read; None if it
+    can be read or lacks a file.
     """
     named = named_folder()
     if named is None or missing(named):
@@ -89,7 +89,7 @@ def stamps(folder: Path) -> tuple[tuple[int, int], ...]:
 
 @lru_cache(maxsize=2)
 def _read(folder: Path, stamps: tuple[tuple[int, int], ...]) -> Digits | InputError:
-    """All of MNIST in a folder, read once until a file there changes; or why not."""
+    """The MNIST of a folder, read again only if a file changes; or the error."""
     del stamps
     try:
         digits = load_folder(folder)

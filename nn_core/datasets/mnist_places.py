@@ -1,4 +1,4 @@
-"""Where the full MNIST may lie on this machine, and whether it is whole."""
+"""The folders that may hold the full MNIST, and whether its files are the official ones."""
 
 from __future__ import annotations
 
@@ -49,11 +49,11 @@ CACHES = {
     "win32": ("LOCALAPPDATA", "AppData/Local"),
     "darwin": ("XDG_CACHE_HOME", "Library/Caches"),
 }
-"""By platform: the variable that names the folder of caches, and where it is without."""
+"""By platform: the variable that names the cache folder, and the folder without it."""
 
 
 def cache_folder() -> Path:
-    """Where the full MNIST is kept once it was fetched, by the rules of the platform."""
+    """The folder into which MNIST is downloaded, by the rules of the platform."""
     variable, usual = CACHES.get(sys.platform, ("XDG_CACHE_HOME", ".cache"))
     named = Path(os.environ.get(variable, ""))
     base = named if named.is_absolute() else home() / usual
@@ -61,7 +61,7 @@ def cache_folder() -> Path:
 
 
 def home() -> Path:
-    """The user's folder; that of temporary files for a user who has none."""
+    """The user's home folder; the folder of temporary files for a user without one."""
     try:
         return Path.home()
     except RuntimeError:  # a container that runs under a number without a name
@@ -69,13 +69,13 @@ def home() -> Path:
 
 
 def named_folder() -> Path | None:
-    """The folder that NN_EXPLORER_DATA names, whatever is in it."""
+    """The folder that NN_EXPLORER_DATA names, or None; its content is not checked."""
     named = os.environ.get(FOLDER, "").strip()
     return Path(named).expanduser() if named else None
 
 
 def whole_cache() -> Path | None:
-    """The cache, if every file of it is what was published."""
+    """The cache folder if it holds all four official files, else None."""
     cache = cache_folder()
     return cache if all(is_official(cache / f.name, f) for f in FILES.values()) else None
 
@@ -92,7 +92,7 @@ def find(folder: Path, file: Official) -> Path | None:
 
 
 def tampered(folder: Path) -> list[str]:
-    """The names of the files in a folder that are not, or no longer, what was published."""
+    """The names of the files in a folder that differ from the official ones."""
     return [
         file.name
         for file in FILES.values()
@@ -101,7 +101,7 @@ def tampered(folder: Path) -> list[str]:
 
 
 def is_official(path: Path, file: Official) -> bool:
-    """Whether a file is what was published, bit by bit."""
+    """Whether a file has the size and the SHA-256 of the official one."""
     try:
         status = path.stat()
         return status.st_size == file.size and (
@@ -113,6 +113,6 @@ def is_official(path: Path, file: Official) -> bool:
 
 @lru_cache(maxsize=16)
 def digest(path: Path, changed: int) -> str:
-    """The SHA-256 of a file; `changed` (ns) makes it read anew once it was written to."""
+    """The SHA-256 of a file; a new time of change (ns) makes the cache read it again."""
     del changed
     return sha256(path.read_bytes()).hexdigest()

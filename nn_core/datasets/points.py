@@ -1,4 +1,4 @@
-"""Points of one's own, as text: rows "x1,x2,c" joined by ";", c the class 0 or 1."""
+"""Points as text: rows "x1,x2,c" joined by ";", c the class 0 or 1."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import numpy as np
 
 from nn_core import numerals
 from nn_core.checks import InputError
-from nn_core.datasets.split import Recipe, Split, split
+from nn_core.datasets.split import DatasetSpec, Split, split
 from nn_core.types import Array, Batch
 
 FARTHEST = 1_000
@@ -16,7 +16,7 @@ MOST = 2_000
 
 
 def parse(text: str) -> Split:
-    """x (n, 2) and t (n, 1) in the order written, read-only, nothing kept aside.
+    """x (n, 2) and t (n, 1) in the order of the text, read-only, without test data.
 
     Raises InputError naming the first row that cannot be used, and why.
     """
@@ -36,14 +36,14 @@ def _parsed(text: str) -> Split:
 
 
 def rows(text: str) -> int:
-    """How many rows are written, whatever stands in them."""
+    """The number of rows in the text, valid or not."""
     if not isinstance(text, str) or not text.strip():
         return 0
     return text.count(";") + 1
 
 
 def row(text: str, number: int, name: str = "points") -> tuple[float, float, float]:
-    """x1, x2 and the class of one row; `number` and `name` are for the sentence."""
+    """x1, x2 and the class of one row; raises InputError naming row `number` of `name`."""
 
     def refusal(code: str, came: str, **values: int) -> InputError:
         return InputError(
@@ -70,10 +70,10 @@ def text_of(x: Array, t: Array) -> str:
     return ";".join(",".join(map(numerals.write, values)) for values in table)
 
 
-def written(recipe: Recipe) -> Split:
-    """The points of the recipe, as written; shuffled where some are kept aside."""
-    data = parse(recipe.points)
-    if not recipe.test_share:
+def written(spec: DatasetSpec) -> Split:
+    """The points of the spec in the order of their text; shuffled if a share is test data."""
+    data = parse(spec.points)
+    if not spec.test_share:
         return data
-    rng = np.random.default_rng(recipe.seed)
-    return split(data.train.x, data.train.t, recipe.test_share, rng)
+    rng = np.random.default_rng(spec.seed)
+    return split(data.train.x, data.train.t, spec.test_share, rng)

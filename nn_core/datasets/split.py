@@ -1,4 +1,4 @@
-"""What is asked of a dataset, and what it gives."""
+"""DatasetSpec, from which a dataset is made, and Split, its training and test data."""
 
 from __future__ import annotations
 
@@ -14,9 +14,9 @@ SAMPLES = (2, 2_000)
 
 
 @dataclass(frozen=True)
-class Recipe:
-    """How to make a dataset. Gates have four examples and look only at `targets`;
-    `points` are a dataset written out.
+class DatasetSpec:
+    """How to make a dataset. Gates have four examples and use only `targets`; the dataset
+    "points" uses the text `points`.
     """
 
     samples: int = 200
@@ -34,14 +34,14 @@ class Recipe:
 
 
 class Split(NamedTuple):
-    """Data to train on, and data kept aside (None: none)."""
+    """Training data and test data (None: no test data)."""
 
     train: Batch
     test: Batch | None
 
 
 def split(x: Array, t: Array, share: float, rng: np.random.Generator) -> Split:
-    """Shuffle, then keep `share` of the n examples aside (at least one to train on)."""
+    """Shuffle, then take `share` of the n examples as test data; at least one is left."""
     order = rng.permutation(len(x))
     aside = min(round(share * len(x)), len(x) - 1)
     test, train = order[:aside], order[aside:]

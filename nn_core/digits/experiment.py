@@ -26,12 +26,13 @@ from nn_core.experiments.constraints import (
     Widths,
 )
 from nn_core.experiments.options import ACTIVATIONS
-from nn_core.gradients import Slope, both_ways, measured
+from nn_core.gradients import ValueAndGrad, with_value
 from nn_core.gradients_structured import check_apart, structured_difference
 from nn_core.initializers import GENERATORS, INITIALIZERS
 from nn_core.layers import Dense, Dropout, Layer, Softmax
 from nn_core.losses import LOSSES, SUM_OF_CROSS_ENTROPY, Loss
 from nn_core.normalization import BatchNorm
+from nn_core.objective import Objective
 from nn_core.optimizers import OPTIMIZERS
 from nn_core.penalties import PENALTIES
 from nn_core.sampling import SAMPLING
@@ -54,9 +55,9 @@ OUTPUTS: dict[str, Layer] = {
     "softmax_over_batch": Softmax(axis=None),
 }
 DIGIT_LOSSES: dict[str, Loss] = {**LOSSES, "sum_of_cross_entropy": SUM_OF_CROSS_ENTROPY}
-SLOPES: dict[str, Slope] = {
-    "backprop": both_ways,
-    "central_difference": measured(structured_difference),
+SLOPES: dict[str, ValueAndGrad] = {
+    "backprop": Objective.value_and_grad,
+    "central_difference": with_value(structured_difference),
 }
 
 
@@ -190,7 +191,7 @@ class DigitExperiment(BaseExperiment):
             self.objective(),
             self.initial(),
             self.batches(),
-            self.optimizer_rule(),
+            OPTIMIZERS_IN_PLACE[self.optimizer](self.learning_rate),
             SLOPES[self.gradient],
         )
 

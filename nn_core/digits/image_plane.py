@@ -14,7 +14,7 @@ import numpy as np
 from nn_core.analysis.surfaces import Extent
 from nn_core.analysis.surfaces import plane as cells
 from nn_core.checks import InputError, matrix
-from nn_core.digits.units import by_row
+from nn_core.digits.units import with_row_softmax
 from nn_core.layers import Dense
 from nn_core.network import Network
 from nn_core.types import Array, Params
@@ -132,7 +132,7 @@ def class_maps(
     A history's stacked parameters give the frames of a film. Sure means the digit's share
     of the row, also where the notebook's softmax runs over the batch: a map is no batch.
     """
-    reader, short = on_plane(by_row(network), params, plane)
+    reader, short = on_plane(with_row_softmax(network), params, plane)
     lanes = network.lanes(params)
     places = cells(plane.extent, resolution).astype(short["W1"].dtype)
     labels = np.empty((*lanes, len(places)), np.uint8)

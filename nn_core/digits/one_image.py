@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from nn_core.checks import whole
-from nn_core.digits.units import by_row
+from nn_core.digits.units import with_row_softmax
 from nn_core.layers import Dense, Dropout, Layer
 from nn_core.network import Network
 from nn_core.normalization import BatchNorm
@@ -20,7 +20,7 @@ def input_gradient(network: Network, params: Params, x: Array, digit: int) -> Ar
     p is the softmax of the image's row. Its log has the slope 1 at the digit - p in z,
     which the layers carry back down to the image.
     """
-    rows = by_row(network)
+    rows = with_row_softmax(network)
     slots, outputs = rows.slots(params), rows.forward(params, x[None])
     digit = whole("digit", digit, 0, outputs[-1].shape[-1] - 1)
     dy = -outputs[-1]
@@ -30,7 +30,9 @@ def input_gradient(network: Network, params: Params, x: Array, digit: int) -> Ar
     return np.asarray(dy[..., 0, :])
 
 
-def walk(objective: Objective, params: Params, x: Array, t: Array) -> dict[str, Array]:
+def forward_trace(
+    objective: Objective, params: Params, x: Array, t: Array
+) -> dict[str, Array]:
     """One image x (n_in,) with its target t (k,) through the finished network, by name in
     the order they are worked out: x, z1, (n1 after BatchNorm,) a1, z2, ..., y, loss.
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from nn_core.analysis.lane_outcomes import symmetric
 from nn_core.analysis.stories import THRESHOLDS, Story, first
 from nn_core.digits.history import DigitHistory
-from nn_core.digits.units import flat_shares
+from nn_core.digits.units import saturated_share
 from nn_core.layers import Step
 
 
@@ -51,7 +51,7 @@ def dead(history: DigitHistory) -> bool:
     reaches them.
     """
     network, params = history.objective.network, history.at().params
-    shares = flat_shares(network, params, history.train.x)
+    shares = saturated_share(network, params, history.train.x)
     return any(float((share == 1).mean()) > THRESHOLDS.dead_units for share in shares)
 
 

@@ -9,7 +9,7 @@ from typing import NamedTuple
 import numpy as np
 
 from nn_core.digits.experiment import SLOPES, DigitExperiment
-from nn_core.optimizers import OPTIMIZERS
+from nn_core.optimizers_in_place import OPTIMIZERS_IN_PLACE
 from nn_core.training import Update, updates
 from nn_core.types import Params
 
@@ -53,7 +53,7 @@ def side_by_side(
 
 def training(experiment: DigitExperiment, way: str) -> Iterator[Update]:
     """The updates of a run whose gradient is computed in one of WAYS."""
-    optimizer = OPTIMIZERS[experiment.optimizer](experiment.learning_rate)
+    optimizer = OPTIMIZERS_IN_PLACE[experiment.optimizer](experiment.learning_rate)
     return updates(
         experiment.objective(), experiment.initial(), experiment.batches(), optimizer,
         SLOPES[way],

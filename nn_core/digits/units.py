@@ -11,9 +11,6 @@ from nn_core.layers import Dense, Dropout, Layer, Sigmoid, Softmax, Step, Tanh
 from nn_core.network import Network
 from nn_core.types import Array, Batch, Params
 
-SIDE = 28
-"""Pixels along one side of an image."""
-
 ENDS: dict[type[Layer], tuple[float, float]] = {
     Sigmoid: (0.0, 1.0),
     Tanh: (-1.0, 1.0),
@@ -22,7 +19,7 @@ ENDS: dict[type[Layer], tuple[float, float]] = {
 """The values an activation cannot leave; the others have no such ends."""
 
 
-def by_row(network: Network) -> Network:
+def with_row_softmax(network: Network) -> Network:
     """The same network with a softmax for each image.
 
     The notebook's softmax over the batch (quirk `softmax_over_batch`) gives each image a
@@ -34,13 +31,7 @@ def by_row(network: Network) -> Network:
     return replace(network, layers=[*layers, last])
 
 
-def unit_images(params: Params) -> Array:
-    """The weights into each unit of the first hidden layer, as images (..., h, 28, 28)."""
-    W = params["W1"].swapaxes(-1, -2)
-    return W.reshape(*W.shape[:-1], SIDE, SIDE)
-
-
-def unit_use(network: Network, params: Params, x: Array, layer: int = 0) -> Array:
+def unit_importance(network: Network, params: Params, x: Array, layer: int = 0) -> Array:
     """How far a unit moves what comes after it: x (n, n_in) -> (..., h).
 
     The deviation of its activation over the examples, times the length of its outgoing
@@ -53,7 +44,9 @@ def unit_use(network: Network, params: Params, x: Array, layer: int = 0) -> Arra
     return np.asarray(a.std(axis=-2) * np.sqrt(np.square(W).sum(axis=-1)))
 
 
-def excitement(network: Network, params: Params, batch: Batch, layer: int = 0) -> Array:
+def mean_activation_by_class(
+    network: Network, params: Params, batch: Batch, layer: int = 0
+) -> Array:
     """The mean activation of each hidden unit for the images of each class, (..., h, 10);
     0 for a class without images.
     """
@@ -96,7 +89,7 @@ def activation_histograms(
     return found
 
 
-def flat_shares(network: Network, params: Params, x: Array) -> list[Array]:
+def saturated_share(network: Network, params: Params, x: Array) -> list[Array]:
     """For each hidden layer the share of examples at which a unit is flat, (..., h): a
     ReLU at 0, a sigmoid or tanh at its ends, where next to no slope comes through.
 

@@ -11,7 +11,7 @@ from typing import ClassVar
 import numpy as np
 
 from nn_core.checks import bits
-from nn_core.datasets import DATASETS, GATES, Recipe, Split
+from nn_core.datasets import DATASETS, GATES, DatasetSpec, Split
 from nn_core.datasets.points import parse, rows
 from nn_core.experiments import params_text
 from nn_core.experiments.base import BaseExperiment
@@ -102,7 +102,7 @@ class Experiment(BaseExperiment):
             bits("targets", self.targets, 4)
         if self.dataset == "points" or self.points != "":
             parse(self.points)
-        _ = self.recipe
+        _ = self.spec
 
     @property
     def examples(self) -> int:
@@ -120,9 +120,9 @@ class Experiment(BaseExperiment):
         return self.epochs * (P * self.examples * passes + 500.0 * steps)
 
     @property
-    def recipe(self) -> Recipe:
+    def spec(self) -> DatasetSpec:
         """The part of the experiment that its data set is made from."""
-        return Recipe(
+        return DatasetSpec(
             self.samples,
             self.noise,
             self.test_share,
@@ -133,7 +133,7 @@ class Experiment(BaseExperiment):
 
     def data(self) -> Split:
         """The examples for training and testing, made from `data_seed`."""
-        return DATASETS[self.dataset](self.recipe)
+        return DATASETS[self.dataset](self.spec)
 
     def hidden_layer(self, n_in: int, n_out: int) -> list[Layer]:
         """A layer of the kind `hidden_kind`, and the activation."""

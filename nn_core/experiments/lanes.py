@@ -8,10 +8,11 @@ from dataclasses import fields, replace
 import numpy as np
 
 from nn_core import checks
-from nn_core.checks import InputError
+from nn_core.checks import InputError, kind, whole
 from nn_core.experiments.experiment import WORK_ALLOWED, Experiment
 from nn_core.training import History
 
+MOST_SEEDS = 100_000
 PER_LANE = ("learning_rate", "seed", "init_scale", "penalty_rate")
 """The fields in which the lanes of one run may differ."""
 
@@ -24,6 +25,11 @@ def run_lanes(
     Lane i is, to rounding, what experiments[i].run() gives. Raises InputError if they
     differ in another field, or together are too much work.
     """
+    kind("experiments", experiments, Sequence, "a list of experiments")
+    if not experiments:
+        raise InputError("empty", name="experiments", wanted="a list of experiments")
+    for e in experiments:
+        kind("each of the experiments", e, Experiment, "an Experiment(...)")
     first = experiments[0]
     for field in fields(Experiment):
         same = len({getattr(e, field.name) for e in experiments}) == 1
@@ -43,4 +49,6 @@ def run_lanes(
 
 def seeds(experiment: Experiment, count: int) -> list[Experiment]:
     """The same experiment with the seeds 0, 1, ..., count - 1."""
+    kind("experiment", experiment, Experiment, "an Experiment(...)")
+    whole("count", count, 1, MOST_SEEDS)
     return [replace(experiment, seed=seed) for seed in range(count)]

@@ -1,8 +1,8 @@
 """The source notebook, transcribed with its own names, and its quirks by name.
 
-Everything here behaves exactly as the notebook does, mistakes included: it is the
-witness the rest of the project is compared with. So it imports numpy and nothing
-else, and nothing but comparisons may depend on it.
+Everything here behaves exactly as the notebook does, mistakes included, so that the rest
+of the project can be compared with it. It imports numpy only, and only comparisons may
+depend on it.
 """
 
 from .cells import (

@@ -1,4 +1,4 @@
-"""Quirks 1 to 4: which network is trained, asked, and what it is able to say."""
+"""Quirks 1 to 4: the wrong network is trained, or the network cannot learn its task."""
 
 from .quirk import Quirk
 

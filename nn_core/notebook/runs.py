@@ -1,4 +1,4 @@
-"""What the notebook's training cells leave behind: losses, printed lines, predictions."""
+"""The results of the notebook's training cells: losses, printed lines, predictions."""
 
 from typing import NamedTuple
 
@@ -27,7 +27,7 @@ class GateRun(NamedTuple):
 
 
 class XorFromGates(NamedTuple):
-    """XOR from NAND, OR and AND: what each gate said of the four rows, each (4, 1)."""
+    """XOR from NAND, OR and AND: the outputs of each gate for the four rows, each (4, 1)."""
 
     nand: Floats
     or_: Floats

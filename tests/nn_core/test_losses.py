@@ -5,7 +5,8 @@ import math
 import numpy as np
 import pytest
 
-from nn_core import LOSSES, Dense, Network, Objective, Sigmoid, Softmax
+from nn_core import LOSSES, Dense, Network, Objective, Sigmoid, Softmax, backprop
+from nn_core.losses import FROM_LOGITS
 from nn_core.types import Batch
 from tests.nn_core.nets import batch, locked, one_hot, rng
 from tests.nn_core.witness import witness
@@ -82,7 +83,7 @@ def test_with_its_activation_pytorch_finds_the_same_value_and_slopes(name, last,
     value = torch_loss(torch, name)(y, torch.tensor(data.t.copy()))
     value.backward()
     assert objective.value(params, data) == pytest.approx(value.item(), rel=1e-12)
-    gradient = objective.gradient(params, data)
+    gradient = backprop(objective, params, data)
     np.testing.assert_allclose(gradient["W1"], W.grad.numpy(), rtol=1e-10, atol=1e-14)
     np.testing.assert_allclose(gradient["b1"], b.grad.numpy(), rtol=1e-10, atol=1e-14)
 
@@ -101,7 +102,7 @@ def test_loss_and_slope_stay_finite_at_ten_thousand_without_a_warning(name, last
     objective = Objective(Network([Dense(1, 2), last]), LOSSES[name])
     with np.errstate(over="raise", divide="raise", invalid="raise"):
         value = objective.value(params, data)
-        gradient = objective.gradient(params, data)
+        gradient = backprop(objective, params, data)
     assert np.isfinite(value)
     assert all(np.isfinite(g).all() for g in gradient.values())
     assert value.dtype == dtype
@@ -143,9 +144,16 @@ def test_an_output_of_exactly_0_or_1_costs_much_but_not_infinitely(name):
 def test_what_is_worked_out_together_is_what_each_function_says_alone():
     rng = np.random.default_rng(3)
     z, t = rng.normal(0, 40, (2, 5, 4)), np.eye(4)[rng.integers(0, 4, 5)]
-    for loss in LOSSES.values():
-        for last, together in loss.both_of_z.items():
-            each, slope = loss.of_z[last]
-            found = together(z, t)
-            assert found[0] == pytest.approx(each(z, t), rel=1e-12, abs=1e-12)
-            assert found[1] == pytest.approx(slope(z, t), rel=1e-12, abs=1e-12)
+    for fused in FROM_LOGITS.values():
+        value, derivative = fused.value_and_derivative(z, t)
+        assert value == pytest.approx(fused.value(z, t), rel=1e-12, abs=1e-12)
+        assert derivative == pytest.approx(fused.derivative(z, t), rel=1e-12, abs=1e-12)
+
+
+@pytest.mark.parametrize(("pair", "fused"), FROM_LOGITS.items(), ids=str)
+def test_a_loss_from_logits_is_the_loss_of_the_activation_of_those_logits(pair, fused):
+    (elementwise, last), rng = pair, np.random.default_rng(4)
+    z, t = rng.normal(0, 2, (5, 4)), np.eye(4)[rng.integers(0, 4, 5)]
+    np.testing.assert_allclose(
+        fused.value(z, t), elementwise(last.forward(z, ()), t), rtol=1e-12, atol=1e-15
+    )

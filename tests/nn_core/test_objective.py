@@ -1,6 +1,7 @@
 """The objective: a loss of a network's outputs, plus a penalty."""
 
 import math
+from functools import partial
 
 import numpy as np
 import pytest
@@ -16,6 +17,7 @@ from nn_core import (
     Sigmoid,
     Softmax,
     Tanh,
+    backprop,
 )
 from nn_core.penalties import l1, l2
 from tests.nn_core.nets import batch, drawn, locked
@@ -33,7 +35,7 @@ def test_the_value_is_the_loss_plus_the_penalty_worked_out_by_hand():
         (y - 1) ** 2 + 0.1 * 2.5, rel=1e-14
     )
     slope = 2 * (y - 1) * y * (1 - y)
-    gradient = objective.gradient(params, data)
+    gradient = backprop(objective, params, data)
     np.testing.assert_allclose(
         gradient["W1"].ravel(), [slope + 0.2, slope - 0.1], rtol=1e-13
     )
@@ -75,7 +77,7 @@ def test_a_batch_without_a_seed_is_asked_of_the_finished_network():
 def test_an_x_that_does_not_fit_is_refused_by_value_and_gradient():
     objective = Objective(NEURON, LOSSES["mean_squared_error"])
     bad = Batch(np.zeros((4, 3)), np.zeros((4, 1)))
-    for ask in (objective.value, objective.gradient):
+    for ask in (objective.value, objective.value_and_grad, partial(backprop, objective)):
         with pytest.raises(InputError, match=r"x has shape \(4, 3\); expected \(n, 2\)"):
             ask(drawn(NEURON), bad)
 
@@ -87,6 +89,7 @@ def test_targets_of_another_shape_are_refused_and_never_stretched(shape):
     )
     params = objective.network.init(np.random.default_rng(0))
     wrong = Batch(np.ones((4, 2)), np.zeros(shape))
-    for ask in (objective.value, objective.gradient, objective.per_example):
+    asks = (objective.value, objective.value_and_grad, objective.per_example)
+    for ask in (*asks, partial(backprop, objective)):
         with pytest.raises(InputError, match=r"^t has shape"):
             ask(params, wrong)

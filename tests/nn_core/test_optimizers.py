@@ -5,6 +5,7 @@ import pytest
 
 from nn_core import OPTIMIZERS
 from nn_core.optimizers import SGD, Adam, Momentum, RMSProp
+from nn_core.optimizers_in_place import OPTIMIZERS_IN_PLACE
 from tests.nn_core.nets import locked, rng
 from tests.nn_core.witness import witness
 
@@ -83,6 +84,22 @@ def test_a_rate_for_each_lane_moves_each_lane_as_if_alone(name):
         alone = steps(OPTIMIZERS[name](rate), w[i], gradients[:, i])
         for a, b in zip(together, alone, strict=True):
             np.testing.assert_allclose(a[i], b, rtol=1e-13)
+
+
+@pytest.mark.parametrize("dtype", [np.float32, np.float64])
+@pytest.mark.parametrize(
+    "rate", [0.05, np.array([0.001, 0.1, 3.0])], ids=["one", "lanes"]
+)
+@pytest.mark.parametrize("name", list(OPTIMIZERS))
+def test_in_place_every_number_is_that_of_the_formula(name, rate, dtype):
+    assert list(OPTIMIZERS_IN_PLACE) == list(OPTIMIZERS)
+    w = rng().standard_normal((3, 2, 4)).astype(dtype)
+    gradients = rng(1).standard_normal((20, 3, 2, 4)).astype(dtype)
+    plain = steps(OPTIMIZERS[name](rate), w, gradients)
+    np.testing.assert_array_equal(
+        steps(OPTIMIZERS_IN_PLACE[name](rate), w, gradients), plain
+    )
+    assert plain[-1].dtype == dtype
 
 
 @pytest.mark.parametrize("name", list(OPTIMIZERS))

@@ -77,6 +77,19 @@ def test_minibatches_show_every_example_once_an_epoch(size):
         np.testing.assert_array_equal(b.t, -b.x)
 
 
+def test_minibatches_are_the_permutations_of_the_generator_cut_in_order():
+    data, drawn = batch(10, 2, 1), rng(5)
+    rows = [
+        order[start : start + 4]
+        for order in [drawn.permutation(10) for _ in range(3)]
+        for start in (0, 4, 8)
+    ]
+    cut = list(minibatches(rng(5), data, 4, 3))
+    for b, some in zip(cut, rows, strict=True):
+        np.testing.assert_array_equal(b.x, data.x[some])
+        np.testing.assert_array_equal(b.t, data.t[some])
+
+
 @pytest.mark.parametrize("batch_size", [0, 1, 7, 30, 2000])
 def test_an_experiment_shows_every_example_once_an_epoch(batch_size):
     e = Experiment(dataset="moons", samples=30, batch_size=batch_size, epochs=2)

@@ -13,7 +13,7 @@ from nn_core.datasets.centring import centred
 from nn_core.datasets.digits import scaled
 from nn_core.digits.history import DigitHistory
 from nn_core.digits.one_image import input_gradient
-from nn_core.digits.units import by_row
+from nn_core.digits.units import with_row_softmax
 from nn_core.types import Array
 
 DIGITS = tuple("0123456789")
@@ -39,7 +39,7 @@ def read(
     history: DigitHistory, drawing: Array, wish: int, rows: Array | None = None
 ) -> Read:
     """Put a drawing uint8 (28, 28) through the snapshots at `rows` of a run, or all."""
-    network, params = by_row(history.objective.network), history.params
+    network, params = with_row_softmax(history.objective.network), history.params
     if rows is not None:
         params = picked(params, rows)
     seen = centred(drawing)

@@ -57,8 +57,8 @@ def table(w: Words, found: Check) -> None:
     words = w.labels("mnist_gradient.verdicts")
     rows = {
         w("mnist_gradient.parameter"): [name(one) for one in found.found],
-        w("mnist_gradient.tried"): [digits(one.tried) for one in found.found],
-        w("mnist_gradient.exact"): [digits(one.exact) for one in found.found],
+        w("mnist_gradient.tried"): [digits(one.numerical) for one in found.found],
+        w("mnist_gradient.exact"): [digits(one.analytic) for one in found.found],
         w("mnist_gradient.error"): [digits(one.error, 0) for one in found.found],
         w("mnist_gradient.same"): [words[said(one)] for one in found.found],
     }

@@ -9,10 +9,10 @@ import numpy as np
 import pandas as pd
 
 from explorer.jobs.work import Progress
-from nn_core import accuracy
 from nn_core.analysis.gradient_timing import PASSES, REPEATS, measure_cost
 from nn_core.digits.experiment import DigitExperiment
 from nn_core.digits.two_gradients import side_by_side
+from nn_core.metrics import right
 from nn_core.types import Array
 
 
@@ -51,7 +51,10 @@ def both(experiment: DigitExperiment) -> Iterator[Progress]:
             losses.append([float(u.loss) for u in pair[:2] if u.loss is not None])
             seconds = seconds + pair.seconds
             accuracies = np.array(
-                [accuracy(network.predict(u.params, test.x), test.t) for u in pair[:2]]
+                [
+                    right(network.predict(u.params, test.x), test.t).mean()
+                    for u in pair[:2]
+                ]
             )
             found = Ways(np.array(losses), seconds, accuracies, pair.gap)
             yield Progress(step, total, found)

@@ -87,7 +87,7 @@ class Check(NamedTuple):
     @property
     def zeros(self) -> int:
         """How many are 0 both ways; that they agree says little."""
-        return sum(one.tried == one.exact == 0 for one in self.found)
+        return sum(one.numerical == one.analytic == 0 for one in self.found)
 
     @property
     def story(self) -> Story:
@@ -97,7 +97,7 @@ class Check(NamedTuple):
     @property
     def seen(self) -> bool:
         """Whether a slope other than 0 agrees to a millionth, not just within rounding."""
-        return any(one.exact and one.error < THRESHOLDS.same_slope for one in self.found)
+        return any(one.analytic and one.error < THRESHOLDS.same_slope for one in self.found)
 
     @property
     def agreeing(self) -> int:

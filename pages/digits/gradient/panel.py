@@ -20,7 +20,7 @@ from explorer.panels.source_code import source
 from explorer.settings.schema import Values
 from nn_core.analysis.gradient_timing import Cost
 from nn_core.digits.experiment import DigitExperiment
-from nn_core.gradients_structured import moves_of, tried, way_on
+from nn_core.gradients_structured import moves_of, tried, way_of_hidden
 from pages.digits import settings as digits_settings
 from pages.digits.gradient import check_panel, jobs
 from pages.digits.gradient import model as lab
@@ -33,7 +33,7 @@ COST, WAYS = "mnist_cost", "mnist_ways"
 APART = 1e-6
 """A gap above this is more than rounding: some z crossed a kink of its activation."""
 
-CODE: tuple[Callable[..., Any], ...] = (moves_of, tried, way_on)
+CODE: tuple[Callable[..., Any], ...] = (moves_of, tried, way_of_hidden)
 
 
 def show(w: Words, values: Values, view: DigitView) -> None:

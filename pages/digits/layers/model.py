@@ -13,7 +13,7 @@ from nn_core import Network
 from nn_core.analysis.stories import Story
 from nn_core.digits.history import DigitHistory
 from nn_core.digits.layer_story import Layers, dead_share, layer_story
-from nn_core.digits.units import activation_histograms, activations, flat_shares
+from nn_core.digits.units import activation_histograms, activations, saturated_share
 from nn_core.experiments.options import ACTIVATIONS
 from nn_core.types import Array
 from pages.digits import tables as digits_tables
@@ -79,7 +79,7 @@ def health_at(history: DigitHistory, row: int) -> Health:
     network, x = history.objective.network, history.test.x[:LOOKED_AT]
     params = {name: a[row] for name, a in history.params.items()}
     with np.errstate(all="ignore"):
-        flat = flat_shares(network, params, x)
+        flat = saturated_share(network, params, x)
         histograms = activation_histograms(network, params, x)
     slopes = slopes_at(history, row)
     activation = network.layers[activations(network)[0]]

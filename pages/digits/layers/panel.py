@@ -14,7 +14,7 @@ from explorer.panels.source_code import source
 from explorer.panels.verdict import say
 from explorer.settings.schema import Values
 from nn_core.analysis.gradient_flow import gradient_flow
-from nn_core.digits.units import flat_shares
+from nn_core.digits.units import saturated_share
 from pages.digits import tables as digits_tables
 from pages.digits.layers import model as lab
 from pages.digits.layers.model import Health, HiddenLayer
@@ -34,7 +34,7 @@ def show(w: Words, values: Values, view: DigitView) -> None:
     with right:
         slopes(w, view, health)
     with st.expander(w("mnist_layers.code"), icon=":material/code:"):
-        code = source(flat_shares) + "\n\n" + source(gradient_flow)
+        code = source(saturated_share) + "\n\n" + source(gradient_flow)
         st.code(code, "python", wrap_lines=True)
 
 

@@ -11,8 +11,12 @@ import numpy as np
 from explorer.settings.fields import Choice, Span
 from explorer.settings.schema import Field
 from nn_core.digits.history import DigitHistory
-from nn_core.digits.one_image import walk
-from nn_core.digits.units import excitement, flat_shares, unit_use
+from nn_core.digits.one_image import forward_trace
+from nn_core.digits.units import (
+    mean_activation_by_class,
+    saturated_share,
+    unit_importance,
+)
 from nn_core.types import Array
 from pages.digits.view import DigitView
 
@@ -33,7 +37,7 @@ class FirstLayer(NamedTuple):
     """
 
     answers: Array
-    excitement: Array
+    mean_activation: Array
     use: Array
     flat: Array
 
@@ -46,9 +50,9 @@ def first_layer(history: DigitHistory, row: int) -> FirstLayer:
     with np.errstate(all="ignore"):
         return FirstLayer(
             network.units(params, test.x)[0],
-            excitement(network, params, test),
-            unit_use(network, params, test.x),
-            flat_shares(network, params, test.x)[0],
+            mean_activation_by_class(network, params, test),
+            unit_importance(network, params, test.x),
+            saturated_share(network, params, test.x)[0],
         )
 
 
@@ -75,7 +79,7 @@ class Unit(NamedTuple):
     """
 
     answers: Array
-    excitement: Array
+    mean_activation: Array
     use: float
     rank: int
     of: int
@@ -94,7 +98,7 @@ def look(view: DigitView, unit: int) -> Unit:
     use = float(layer.use[unit])
     rank = 1 + int((layer.use > use).sum())
     return Unit(
-        layer.answers[:, unit], layer.excitement[unit], use, rank, len(layer.use),
+        layer.answers[:, unit], layer.mean_activation[unit], use, rank, len(layer.use),
         float(layer.flat[unit]), view.params["W2"][unit],
     )  # fmt: skip
 
@@ -118,7 +122,7 @@ def strongest(feeds: Array, most: int = STRONGEST) -> Array:
 def worked_out(view: DigitView, unit: int, row: int) -> dict[str, float]:
     """What a unit makes of one test image, by name: sum (of w x), b, z, (n,) a."""
     test = view.test
-    found = walk(view.run.objective, view.params, test.x[row], test.t[row])
+    found = forward_trace(view.run.objective, view.params, test.x[row], test.t[row])
     b = float(view.params["b1"][unit])
     z = float(found["z1"][unit])
     normal = {"n": float(found["n1"][unit])} if "n1" in found else {}

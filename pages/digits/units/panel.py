@@ -17,7 +17,7 @@ from explorer.panels.source_code import source
 from explorer.pictures import weight_images
 from explorer.settings.schema import Values
 from nn_core.digits.history import DigitHistory
-from nn_core.digits.units import excitement, unit_use
+from nn_core.digits.units import mean_activation_by_class, unit_importance
 from nn_core.types import Array
 from pages.digits import tables as digits_tables
 from pages.digits.layers.model import activation_of
@@ -50,7 +50,7 @@ def show(w: Words, values: Values, view: DigitView) -> None:
     pictures(w, view, found)
     with st.expander(w("mnist_units.code"), icon=":material/code:"):
         formula(w, view, unit, found)
-        code = source(excitement) + "\n\n" + source(unit_use)
+        code = source(mean_activation_by_class) + "\n\n" + source(unit_importance)
         st.code(code, "python", wrap_lines=True)
 
 
@@ -111,13 +111,13 @@ def about(w: Words, view: DigitView, unit: int, found: Unit) -> None:
         st.markdown(f"**{name}** · {verdict(w, view, found)}")
     if found.silent:
         return
-    digits = [str(digit) for digit in range(len(found.excitement))]
+    digits = [str(digit) for digit in range(len(found.mean_activation))]
     st.markdown(w("mnist_units.excitement", unit=unit + 1))
     chart.chart(
         bars.signed(w("mnist_units.digit"), w("mnist_units.answer")),
         "chart_excitement",
         w("mnist_units.excitement_alt"),
-        bars=digits_tables.signed_table(digits, found.excitement),
+        bars=digits_tables.signed_table(digits, found.mean_activation),
     )
 
 

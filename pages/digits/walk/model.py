@@ -11,7 +11,7 @@ from explorer.settings.fields import Choice, Span
 from explorer.settings.schema import Field
 from nn_core.datasets.centring import centred
 from nn_core.datasets.digits import one_hot, scaled
-from nn_core.digits.one_image import walk
+from nn_core.digits.one_image import forward_trace
 from nn_core.normalization import EPSILON
 from nn_core.types import Array, Params
 from pages.digits.plane.model import candidates
@@ -38,7 +38,7 @@ FIELDS: tuple[Field, ...] = (
 class Walk(NamedTuple):
     """The image uint8 (28, 28), the digit it should be read as (None: not known, and the
     loss means nothing), and every number on its way by name: x, z1, (n1,) a1, z2, ..., y,
-    loss (see `nn_core.digits.one_image.walk`).
+    loss (see `nn_core.digits.one_image.forward_trace`).
     """
 
     image: Array
@@ -96,7 +96,7 @@ def follow(view: DigitView, image: Array, digit: int | None) -> Walk:
     dtype = str(view.params["W1"].dtype)
     x, t = scaled(image[None], dtype)[0], one_hot(np.array([digit or 0]), dtype)[0]
     with np.errstate(all="ignore"):
-        return Walk(image, digit, walk(view.run.objective, view.params, x, t))
+        return Walk(image, digit, forward_trace(view.run.objective, view.params, x, t))
 
 
 def answers(view: DigitView, x: Array) -> Array:

@@ -20,7 +20,7 @@ from explorer.panels.source_code import source
 from nn_core.experiments.options import ACTIVATIONS
 from nn_core.functions import log_softmax, safe_log, sigmoid, softmax
 from nn_core.layers import Dense, Dropout, Softmax
-from nn_core.losses import entropy_of_z
+from nn_core.losses import cross_entropy_from_logits
 from nn_core.normalization import BatchNorm
 from pages.digits.layers.model import activation_of
 from pages.digits.view import DigitView
@@ -173,11 +173,11 @@ def loss(w: Words, view: DigitView, walk: Walk) -> None:
         said = int(walk.found["y"].argmax())
         st.info(w("mnist_walk.no_digit", said=said), icon=":material/help:")
         return
-    each, value = view.run.objective.pair[1], float(walk.found["loss"])
-    entropy = each is entropy_of_z
-    code = (each, log_softmax) if entropy else (each, safe_log)
+    formula, value = view.run.objective.elementwise_loss.value, float(walk.found["loss"])
+    entropy = formula is cross_entropy_from_logits
+    code = (formula, log_softmax) if entropy else (formula, safe_log)
     with step(w, "loss", 2 * walk.layers + 2, code):
-        share = view.run.objective.loss.share(np.ones((1, 10)))
+        share = view.run.objective.loss.reduction(np.ones((1, 10)))
         st.latex(
             formulas.cross_entropy(walk.digit, lab.shares(walk), value)
             if entropy

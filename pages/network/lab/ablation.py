@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from explorer.components.network_diagram import unit_of
 from explorer.runs import cache
 from nn_core import Experiment, History
-from nn_core.analysis.ablation import unit_places, without
+from nn_core.analysis.ablation import ablate, unit_places
 from nn_core.analysis.gradient_probe import Place
 from nn_core.types import Params
 
@@ -52,7 +52,7 @@ class Silenced:
         whole = cache.history(self.experiment)
         sizes = (2, *self.experiment.widths, 1)
         return replace(
-            whole, params=without(whole.params, places(whole.params, sizes, self.off))
+            whole, params=ablate(whole.params, places(whole.params, sizes, self.off))
         )
 
 

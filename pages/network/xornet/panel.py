@@ -16,7 +16,7 @@ from explorer.panels import notebook as panels_notebook
 from explorer.panels.source_code import source
 from explorer.panels.verdict import say
 from explorer.settings.schema import Values
-from nn_core.losses import binary_entropy, mean_of_all
+from nn_core.losses import binary_cross_entropy, mean_of_all
 from nn_core.notebook import cross_entropy_error_for_bin
 from pages.network import two_layers_bench
 from pages.network.xornet import model as lab
@@ -132,7 +132,7 @@ def code(w: Words, values: Values) -> None:
         st.code(source(cross_entropy_error_for_bin), "python", wrap_lines=True)
     with right:
         st.caption(w("panels.row.code"))
-        mean = source(binary_entropy) + "\n\n" + source(mean_of_all)
+        mean = source(binary_cross_entropy) + "\n\n" + source(mean_of_all)
         st.code(mean, "python", wrap_lines=True)
 
 

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from nn_core import Dense, Experiment, InputError, Network, Sigmoid
-from nn_core.analysis.ablation import unit_places, without
+from nn_core.analysis.ablation import ablate, unit_places
 from tests.nn_core.nets import drawn, locked, rng
 
 NET = Experiment(hidden="3-2", activation="tanh").network()
@@ -19,7 +19,7 @@ places = st.sampled_from([(name, i) for name, n in SIZES.items() for i in range(
 
 def test_the_places_named_are_0_and_the_others_as_they_were():
     params = locked({"W1": np.array([[1.0, 2], [3, 4]]), "b1": np.array([5.0, 6])})
-    left = without(params, [("W1", 1), ("W1", 2), ("b1", 0)])
+    left = ablate(params, [("W1", 1), ("W1", 2), ("b1", 0)])
     assert left["W1"].tolist() == [[1, 0], [0, 4]]
     assert left["b1"].tolist() == [0, 6]
     assert params["W1"].tolist() == [[1, 2], [3, 4]]  # locked too: writing would raise
@@ -28,28 +28,28 @@ def test_the_places_named_are_0_and_the_others_as_they_were():
 @given(st.sets(places))
 def test_off_is_off_whatever_the_order_and_twice_is_once(off):
     params = drawn(NET)
-    left = without(params, off)
+    left = ablate(params, off)
     for name, a in params.items():
         for i, value in enumerate(a.ravel()):
             kept = 0.0 if (name, i) in off else value
             assert left[name].ravel()[i] == kept
-    again = without(left, sorted(off, reverse=True) * 2)
+    again = ablate(left, sorted(off, reverse=True) * 2)
     for name, a in left.items():
         np.testing.assert_array_equal(again[name], a)
 
 
 def test_nothing_off_changes_nothing():
     params = drawn(NET)
-    for name, a in without(params, ()).items():
+    for name, a in ablate(params, ()).items():
         assert a is params[name]
 
 
 def test_every_lane_loses_the_same_places():
     lanes = drawn(NET, lanes=(4, 3))
     off = [("W2", 5), ("b3", 0), ("W1", 2)]
-    left = without(lanes, off)
+    left = ablate(lanes, off)
     for i, j in np.ndindex(4, 3):
-        alone = without({k: a[i, j] for k, a in lanes.items()}, off)
+        alone = ablate({k: a[i, j] for k, a in lanes.items()}, off)
         for name, a in alone.items():
             np.testing.assert_array_equal(left[name][i, j], a)
 
@@ -73,7 +73,7 @@ def test_the_outgoing_weights_are_the_row_of_the_next_matrix():
 @pytest.mark.parametrize(("layer", "unit"), [(1, 0), (1, 1), (1, 2), (2, 0), (2, 1)])
 def test_without_a_unit_the_network_answers_as_one_built_without_it(layer, unit):
     params = drawn(NET)
-    left = without(params, unit_places(params, layer, unit))
+    left = ablate(params, unit_places(params, layer, unit))
     built = dict(params)
     built[f"W{layer}"] = np.delete(params[f"W{layer}"], unit, axis=1)
     built[f"b{layer}"] = np.delete(params[f"b{layer}"], unit)
@@ -89,7 +89,7 @@ def test_without_a_unit_the_network_answers_as_one_built_without_it(layer, unit)
 
 def test_without_an_input_the_network_answers_as_if_it_were_0():
     params = drawn(NET)
-    left = without(params, unit_places(params, 0, 1))
+    left = ablate(params, unit_places(params, 0, 1))
     np.testing.assert_allclose(
         NET.predict(left, X), NET.predict(params, X * [1, 0]), rtol=1e-13
     )
@@ -101,7 +101,7 @@ def test_a_neuron_by_hand():
         "W1": np.array([[1.0, -1.0], [2.0, 0.5]]), "b1": np.array([0.0, 0.25]),
         "W2": np.array([[3.0], [-4.0]]), "b2": np.array([0.5]),
     })  # fmt: skip
-    left = without(params, unit_places(params, 1, 0))
+    left = ablate(params, unit_places(params, 1, 0))
     h2 = 1 / (1 + math.exp(-(-1 * 0.3 + 0.5 * 0.7 + 0.25)))
     y = 1 / (1 + math.exp(-(-4 * h2 + 0.5)))
     found = network.predict(left, np.array([[0.3, 0.7]]))[0, 0]
@@ -131,7 +131,7 @@ def test_one_neuron_has_only_its_inputs_to_switch_off():
 )
 def test_a_place_that_is_not_there_is_refused(off, said):
     with pytest.raises(InputError, match=said):
-        without(drawn(NET), [off])
+        ablate(drawn(NET), [off])
 
 
 @pytest.mark.parametrize(
@@ -150,8 +150,8 @@ def test_a_unit_that_is_not_there_is_refused(layer, unit, said):
 
 def test_arrays_laid_out_by_column_are_switched_off_as_well():
     columns = {"W1": np.asfortranarray([[1.0, 2], [3, 4]]), "b1": np.array([5.0, 6])}
-    assert without(columns, [("W1", 1)])["W1"].tolist() == [[1, 0], [3, 4]]
+    assert ablate(columns, [("W1", 1)])["W1"].tolist() == [[1, 0], [3, 4]]
     lanes = np.moveaxis(np.arange(24.0).reshape(2, 2, 6), -1, 0)
-    left = without({"W1": lanes, "b1": np.zeros((6, 2))}, [("W1", 2)])["W1"]
+    left = ablate({"W1": lanes, "b1": np.zeros((6, 2))}, [("W1", 2)])["W1"]
     assert (left[:, 1, 0] == 0).all()
     np.testing.assert_array_equal(left[:, 0], lanes[:, 0])

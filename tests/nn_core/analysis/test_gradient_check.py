@@ -73,7 +73,7 @@ def test_what_was_tried_is_the_central_difference_at_that_place():
     objective, params, data = case()
     whole = central_difference(objective, params, data)
     for one in gradient_check(objective, params, data, 12, rng()):
-        assert one.tried == pytest.approx(whole[one.name][one.at], abs=1e-10)
+        assert one.numerical == pytest.approx(whole[one.name][one.at], abs=1e-10)
 
 
 def test_numbers_of_half_the_digits_are_checked_with_all_of_them():

@@ -41,9 +41,9 @@ def measured(monkeypatch, prices, **given):
 
         return work
 
-    monkeypatch.setattr(costs, "both_ways", priced("backprop"))
+    monkeypatch.setattr(costs.Objective, "value_and_grad", priced("backprop"))
     monkeypatch.setattr(costs, "structured_difference", priced("structured"))
-    monkeypatch.setattr(costs.Objective, "value", priced("pass"))
+    monkeypatch.setattr(costs.Objective, "unchecked_value", priced("pass"))
     data = next(E.batches())
     return last(E.objective(), E.initial(), data, clock=clock, **given), runs
 

@@ -6,13 +6,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from nn_core import DATASETS, Experiment
-from nn_core.datasets import CLOUDS, Recipe
+from nn_core.datasets import CLOUDS, DatasetSpec
 
 every_cloud = pytest.mark.parametrize("name", list(CLOUDS))
 
 
-def points(name, **recipe):
-    x, t, _ = DATASETS[name](Recipe(**recipe)).train
+def points(name, **spec):
+    x, t, _ = DATASETS[name](DatasetSpec(**spec)).train
     return x, t[:, 0]
 
 
@@ -50,7 +50,7 @@ def test_without_noise_points_lie_in_the_unit_square_and_noise_moves_them(name):
 
 @every_cloud
 def test_test_data_is_apart_from_the_training_data(name):
-    train, test = DATASETS[name](Recipe(samples=100, test_share=0.3))
+    train, test = DATASETS[name](DatasetSpec(samples=100, test_share=0.3))
     assert (len(train.x), len(test.x)) == (70, 30)
     assert not {tuple(row) for row in train.x} & {tuple(row) for row in test.x}
 

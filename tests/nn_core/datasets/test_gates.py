@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from nn_core import DATASETS, InputError
-from nn_core.datasets import GATES, Recipe
+from nn_core.datasets import GATES, DatasetSpec
 from nn_core.datasets.gates import inputs
 
 LOGIC = {
@@ -24,7 +24,7 @@ def test_the_six_gates_are_there_and_the_table_is_in_the_notebooks_order():
 
 @pytest.mark.parametrize("name", list(LOGIC))
 def test_a_gate_answers_as_python_does(name):
-    x, t, _ = DATASETS[name](Recipe()).train
+    x, t, _ = DATASETS[name](DatasetSpec()).train
     assert t.shape == (4, 1)
     for row, target in zip(x, t, strict=True):
         assert target[0] == float(LOGIC[name](*map(bool, row)))
@@ -32,7 +32,7 @@ def test_a_gate_answers_as_python_does(name):
 
 @pytest.mark.parametrize("number", range(16))
 def test_custom_targets_are_the_digits_written(number):
-    data = DATASETS["custom"](Recipe(targets=f"{number:04b}"))
+    data = DATASETS["custom"](DatasetSpec(targets=f"{number:04b}"))
     assert sum(int(d) << (3 - i) for i, d in enumerate(data.train.t[:, 0])) == number
     assert data.test is None
 
@@ -44,7 +44,7 @@ def test_targets_that_are_not_four_digits_are_refused(targets):
     with pytest.raises(
         InputError, match=r"targets is .*4 digits, each 0 or 1"
     ) as caught:
-        DATASETS["custom"](Recipe(targets=targets))
+        DATASETS["custom"](DatasetSpec(targets=targets))
     assert caught.value.code == "bits"
 
 

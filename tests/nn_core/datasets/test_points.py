@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from nn_core import DATASETS, Experiment, InputError
-from nn_core.datasets import Recipe, points
+from nn_core.datasets import DatasetSpec, points
 from nn_core.datasets.gates import inputs
 
 coordinates = st.floats(-1000, 1000)
@@ -71,7 +71,7 @@ def test_no_shorter_text_reads_as_the_same_number():
 
 
 def test_points_are_a_dataset_like_the_others():
-    written = DATASETS["points"](Recipe(points="0,0,0;0,1,1;1,0,1;1,1,0"))
+    written = DATASETS["points"](DatasetSpec(points="0,0,0;0,1,1;1,0,1;1,1,0"))
     np.testing.assert_array_equal(written.train.x, inputs())
     assert written.test is None
     by_name = Experiment(dataset="xor", epochs=30, gradient="backprop").run()
@@ -81,7 +81,7 @@ def test_points_are_a_dataset_like_the_others():
 
 def test_some_can_be_kept_aside_and_none_is_lost():
     text = ";".join(f"{i},{-i},{i % 2}" for i in range(10))
-    train, test = DATASETS["points"](Recipe(points=text, test_share=0.3))
+    train, test = DATASETS["points"](DatasetSpec(points=text, test_share=0.3))
     assert (len(train.x), len(test.x)) == (7, 3)
     assert sorted([*train.x[:, 0], *test.x[:, 0]]) == list(range(10))
     for part in (train, test):

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from nn_core import InputError
-from nn_core.datasets import Recipe
+from nn_core.datasets import DatasetSpec
 from nn_core.datasets.split import split
 
 
@@ -36,7 +36,7 @@ def test_every_example_is_in_one_part_with_its_own_target(n, share, seed):
 )  # fmt: skip
 def test_a_recipe_that_cannot_be_made_is_refused_by_name(field, bad):
     with pytest.raises(InputError) as caught:
-        Recipe(**{field: bad})
+        DatasetSpec(**{field: bad})
     assert caught.value.code in {"range", "whole"}
     assert field in str(caught.value)
     assert str(bad) in str(caught.value)

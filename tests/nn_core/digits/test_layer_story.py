@@ -7,7 +7,7 @@ from nn_core import LeakyReLU, ReLU, Sigmoid, Step, Tanh
 from nn_core.analysis.gradient_flow import gradient_flow
 from nn_core.digits.experiment import DigitExperiment
 from nn_core.digits.layer_story import Layers, dead_share, layer_story
-from nn_core.digits.units import activations, flat_shares
+from nn_core.digits.units import activations, saturated_share
 
 QUIET = np.array([0.1, 0.0, 0.3, 0.2])  # flat shares of four units, none dead
 EVEN = np.array([1e-3, 4e-3])
@@ -65,7 +65,7 @@ def test_a_run_made_to_fail_in_one_way_tells_that_story(story, settings):
     plain = {"optimizer": "adam", "learning_rate": 0.003, "hidden": "16", "steps": 20}
     run = DigitExperiment(**{**plain, **settings}).run()
     network, last = run.objective.network, len(run.steps) - 1
-    flat = flat_shares(network, run.at().params, run.test.x)
+    flat = saturated_share(network, run.at().params, run.test.x)
     slopes = gradient_flow(run, [last], 200)[:, 0]
     blank = bool((run.at().params["W2"] == 0).all())
     found = Layers(network.layers[activations(network)[0]], flat, slopes, blank)

@@ -20,7 +20,7 @@ from nn_core import (
     Softmax,
     Tanh,
 )
-from nn_core.digits.one_image import input_gradient, walk
+from nn_core.digits.one_image import forward_trace, input_gradient
 from tests.nn_core.nets import drawn, locked, rng
 from tests.nn_core.witness import witness
 
@@ -120,7 +120,7 @@ def test_the_walk_is_the_arithmetic_of_the_formula():
         "W2": np.array([[1.5, -1.0], [0.5, 2.0]]), "b2": np.array([0.3, -0.3]),
     })  # fmt: skip
     objective = Objective(network, LOSSES["cross_entropy"], PENALTIES["l2"](0.5))
-    found = walk(objective, params, np.array([0.5, 1.0]), np.array([0.0, 1.0]))
+    found = forward_trace(objective, params, np.array([0.5, 1.0]), np.array([0.0, 1.0]))
     assert list(found) == ["x", "z1", "a1", "z2", "y", "loss"]
     z1 = (0.5 * 1 + 1 * 0.5 + 0.1, 0.5 * -2 + 1 * 3 - 0.2)
     a1 = tuple(1 / (1 + math.exp(-z)) for z in z1)
@@ -136,7 +136,7 @@ def test_every_layer_that_does_something_has_its_name_in_the_walk():
     network = Network(KINDS["deep"])
     objective = Objective(network, LOSSES["cross_entropy"])
     params, x, t = drawn(network), image(), np.eye(4)[3]
-    found = walk(objective, params, x, t)
+    found = forward_trace(objective, params, x, t)
     names = ["x", "z1", "n1", "a1", "z2", "n2", "a2", "z3", "y", "loss"]
     assert list(found) == names
     outputs = network.forward(params, x[None])
@@ -155,7 +155,7 @@ def test_the_loss_of_the_walk_is_that_of_a_batch_of_this_image(loss):
         "half_sum_binary_cross_entropy": -0.5
         * sum(math.log(p if k == 1 else 1 - p) for k, p in enumerate(y)),
     }
-    assert walk(objective, params, x, t)["loss"] == pytest.approx(
+    assert forward_trace(objective, params, x, t)["loss"] == pytest.approx(
         wanted[loss], rel=1e-12
     )
 
@@ -166,8 +166,10 @@ def test_lanes_walk_side_by_side():
         Objective(network, LOSSES["cross_entropy"]),
         drawn(network, lanes=(3,)),
     )
-    found = walk(objective, lanes, image(), np.eye(4)[0])
-    one = walk(objective, {k: a[1] for k, a in lanes.items()}, image(), np.eye(4)[0])
+    found = forward_trace(objective, lanes, image(), np.eye(4)[0])
+    one = forward_trace(
+        objective, {k: a[1] for k, a in lanes.items()}, image(), np.eye(4)[0]
+    )
     for name in ("z1", "a1", "z2", "y", "loss"):
         np.testing.assert_allclose(found[name][1], one[name], rtol=1e-12)
     whole = Batch(image()[None], np.eye(4)[:1], None)

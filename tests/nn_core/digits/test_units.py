@@ -18,13 +18,12 @@ from nn_core import (
 )
 from nn_core.digits.units import (
     activation_histograms,
-    by_row,
-    excitement,
-    flat_shares,
-    unit_images,
-    unit_use,
+    mean_activation_by_class,
+    saturated_share,
+    unit_importance,
+    with_row_softmax,
 )
-from tests.nn_core.nets import batch, drawn, locked, one_hot, rng
+from tests.nn_core.nets import batch, drawn, one_hot
 
 SMALL = Network([Dense(5, 4), Sigmoid(), Dense(4, 3), Softmax()])
 DEEP = Network([
@@ -33,35 +32,27 @@ DEEP = Network([
 ])  # fmt: skip
 
 
-def test_by_row_is_the_softmax_over_the_batch_divided_by_what_its_rows_add_up_to():
+def test_with_row_softmax_is_the_softmax_over_the_batch_divided_by_what_its_rows_add_up_to():
     network = Network([Dense(5, 4), Sigmoid(), Dense(4, 3), Softmax(axis=None)])
     params, x = drawn(network), batch(7, 5, 3).x
     y = network.predict(params, x)
     assert y.sum() == pytest.approx(1)
-    rows = by_row(network).predict(params, x)
+    rows = with_row_softmax(network).predict(params, x)
     np.testing.assert_allclose(rows, y / y.sum(axis=1, keepdims=True), rtol=1e-12)
 
 
-def test_by_row_leaves_every_other_network_as_it_is():
+def test_with_row_softmax_leaves_every_other_network_as_it_is():
     for layers in ([Dense(5, 3), Softmax()], [Dense(5, 3), Sigmoid()], [Dense(5, 3)]):
-        assert by_row(Network(layers)) == Network(layers)
+        assert with_row_softmax(Network(layers)) == Network(layers)
 
 
-def test_an_image_of_a_unit_has_the_weight_of_each_pixel_in_its_place():
-    W = rng(0).standard_normal((2, 784, 3))
-    images = unit_images({"W1": locked(W), "b1": np.zeros((2, 3))})
-    assert images.shape == (2, 3, 28, 28)
-    for lane, unit, row, column in [(0, 0, 0, 0), (1, 2, 27, 27), (1, 1, 3, 20)]:
-        assert images[lane, unit, row, column] == W[lane, 28 * row + column, unit]
-
-
-# Use
+# Importance
 
 
 @pytest.mark.parametrize("layer", [0, 1])
-def test_use_is_how_far_the_next_layer_moves_if_the_unit_stands_still(layer):
+def test_importance_is_how_far_the_next_layer_moves_if_the_unit_stands_still(layer):
     params, x = drawn(DEEP), batch(50, 5, 3).x
-    used = unit_use(DEEP, params, x, layer)
+    used = unit_importance(DEEP, params, x, layer)
     reads = (4, 8)[layer]  # where the next Dense stands
     a = DEEP.forward(params, x)[reads]
     dense, names = DEEP.layers[reads], DEEP.names[reads]
@@ -78,15 +69,15 @@ def test_a_unit_that_never_changes_or_is_never_heard_is_of_no_use():
     params = {k: np.array(a) for k, a in drawn(SMALL).items()}
     params["W1"][:, 1] = 0  # unit 1 sees nothing
     params["W2"][2] = 0  # unit 2 is heard by nobody
-    used = unit_use(SMALL, params, batch(20, 5, 3).x)
+    used = unit_importance(SMALL, params, batch(20, 5, 3).x)
     assert used[[1, 2]] == pytest.approx([0, 0], abs=1e-15)
     assert (used[[0, 3]] > 1e-3).all()
 
 
-def test_use_and_excitement_of_lanes_are_those_of_each_lane():
+def test_importance_and_mean_activation_of_lanes_are_those_of_each_lane():
     lanes, data = drawn(SMALL, lanes=(3,)), batch(20, 5, 3, kind="classes")
     one = {k: a[2] for k, a in lanes.items()}
-    for of, of_data in ((unit_use, data.x), (excitement, data)):
+    for of, of_data in ((unit_importance, data.x), (mean_activation_by_class, data)):
         every, alone = of(SMALL, lanes, of_data), of(SMALL, one, of_data)
         assert every.shape == (3, *alone.shape)
         np.testing.assert_allclose(every[2], alone, rtol=1e-12)
@@ -95,10 +86,10 @@ def test_use_and_excitement_of_lanes_are_those_of_each_lane():
 # Excitement
 
 
-def test_excitement_is_the_mean_over_the_images_of_a_class_counted_one_by_one():
+def test_mean_activation_is_the_mean_over_the_images_of_a_class_counted_one_by_one():
     params, x = drawn(SMALL), batch(12, 5, 3).x
     labels = [0, 2, 2, 0, 2, 0, 0, 2, 2, 2, 0, 0]
-    found = excitement(SMALL, params, Batch(x, one_hot(labels, 3)))
+    found = mean_activation_by_class(SMALL, params, Batch(x, one_hot(labels, 3)))
     assert found.shape == (4, 3)
     for unit in range(4):
         for digit in (0, 2):
@@ -111,9 +102,9 @@ def test_excitement_is_the_mean_over_the_images_of_a_class_counted_one_by_one():
     assert (found[:, 1] == 0).all()  # no image of class 1
 
 
-def test_excitement_of_the_second_layer_is_that_of_its_own_units():
+def test_mean_activation_of_the_second_layer_is_that_of_its_own_units():
     params, data = drawn(DEEP), batch(20, 5, 3, kind="classes")
-    found = excitement(DEEP, params, data, layer=1)
+    found = mean_activation_by_class(DEEP, params, data, layer=1)
     a = DEEP.forward(params, data.x)[8]
     ones = a[data.t[:, 1] == 1]
     np.testing.assert_allclose(found[:, 1], ones.mean(axis=0), rtol=1e-12)
@@ -171,7 +162,7 @@ def test_a_relu_is_flat_where_its_z_is_not_above_0():
     network = Network([Dense(5, 4), ReLU(), Dense(4, 3), Softmax()])
     params = {**drawn(network), "b1": np.array([0.0, -1e3, 1e3, 0.5])}
     x = batch(40, 5, 3).x
-    (found,) = flat_shares(network, params, x)
+    (found,) = saturated_share(network, params, x)
     for unit in range(4):
         z = [row @ params["W1"][:, unit] + params["b1"][unit] for row in x]
         assert found[unit] == pytest.approx(sum(v <= 0 for v in z) / 40)
@@ -182,13 +173,13 @@ def test_a_sigmoid_is_flat_at_both_ends():
     network = Network([Dense(1, 3), Sigmoid(), Dense(3, 3), Softmax()])
     params = drawn(network)
     params = {**params, "W1": np.zeros((1, 3)), "b1": np.array([-9.0, 0.0, 9.0])}
-    (found,) = flat_shares(network, params, np.ones((4, 1)))
+    (found,) = saturated_share(network, params, np.ones((4, 1)))
     assert found.tolist() == [1, 0, 1]
 
 
 def test_shares_of_lanes_and_layers_keep_their_shapes():
     lanes = drawn(DEEP, lanes=(2,))
-    assert [a.shape for a in flat_shares(DEEP, lanes, batch(9, 5, 3).x)] == [
+    assert [a.shape for a in saturated_share(DEEP, lanes, batch(9, 5, 3).x)] == [
         (2, 4),
         (2, 6),
     ]

@@ -38,7 +38,11 @@ def link(**settings):
 def test_every_section_is_drawn(open_app, lang, section):
     app = open_app(PAGE, LOCALES[lang], v="1", section=section)
     assert not app.error
-    code = {"units": "unit_use", "mistakes": "confusion_matrix", "layers": "flat_shares"}
+    code = {
+        "units": "unit_importance",
+        "mistakes": "confusion_matrix",
+        "layers": "saturated_share",
+    }
     assert f"def {code[section]}" in app.code[0].value
 
 

@@ -142,8 +142,8 @@ def test_the_check_is_of_the_step_on_the_stage(epoch):
     mine = [one for one in found if one.name == "b2"]
     assert mine
     for one in mine:
-        assert one.tried == pytest.approx(slopes[one.at], abs=1e-8)
-        assert one.exact == pytest.approx(slopes[one.at], abs=1e-8)
+        assert one.numerical == pytest.approx(slopes[one.at], abs=1e-8)
+        assert one.analytic == pytest.approx(slopes[one.at], abs=1e-8)
 
 
 def test_other_parameters_are_drawn_on_a_press_and_kept_in_the_link(open_app):

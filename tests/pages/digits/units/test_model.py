@@ -52,7 +52,7 @@ def test_a_unit_has_its_own_column_and_its_own_row(view):
     digits = view.digits.test_labels
     for digit in range(10):
         mean = np.maximum(z, 0)[digits == digit].mean()
-        assert found.excitement[digit] == pytest.approx(mean, rel=1e-4, abs=1e-5)
+        assert found.mean_activation[digit] == pytest.approx(mean, rel=1e-4, abs=1e-5)
 
 
 def test_a_rank_is_a_place_in_the_order_and_equals_share_the_first_of_theirs(view):
