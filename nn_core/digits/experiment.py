@@ -34,6 +34,7 @@ from nn_core.losses import LOSSES, SUM_OF_CROSS_ENTROPY, Loss
 from nn_core.normalization import BatchNorm
 from nn_core.objective import Objective
 from nn_core.optimizers import OPTIMIZERS
+from nn_core.optimizers_in_place import OPTIMIZERS_IN_PLACE
 from nn_core.penalties import PENALTIES
 from nn_core.sampling import SAMPLING
 from nn_core.training import Update, updates
