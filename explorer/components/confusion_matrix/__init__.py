@@ -12,11 +12,7 @@ from explorer.components.reports import TOKEN_LIMIT, ignore, whole
 from explorer.language import Words
 from nn_core.types import Array
 
-_confusion_matrix = build(
-    "confusion_matrix",
-    ("blob", "events", "numbers", "palette", "plot", "mount"),
-    ("shade", "confusion_matrix"),
-)
+_confusion_matrix = build("confusion_matrix")
 
 
 def confusion_matrix(

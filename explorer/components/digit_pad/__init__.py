@@ -13,11 +13,7 @@ from explorer.components.reports import TOKEN_LIMIT, flight, ignore, whole
 from explorer.language import Words
 from nn_core.types import Array
 
-_digit_pad = build(
-    "digit_pad",
-    ("blob", "events", "flow_control", "numbers", "palette", "plot", "pixels", "mount"),
-    ("brush", "digit_pad"),
-)
+_digit_pad = build("digit_pad")
 
 SIDE = 28
 

@@ -4,11 +4,7 @@ from __future__ import annotations
 
 from explorer.components.assets import build
 
-_hidden_space = build(
-    "hidden_space",
-    ("blob", "events", "numbers", "palette", "plot", "points", "rows", "mount"),
-    ("line", "labels", "hidden_space"),
-)
+_hidden_space = build("hidden_space")
 
 
 def hidden_space(key: str, blob: bytes) -> None:

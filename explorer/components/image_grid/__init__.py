@@ -12,11 +12,7 @@ from explorer.components.reports import TOKEN_LIMIT, ignore, whole
 from explorer.language import Words
 from nn_core.types import Array
 
-_image_grid = build(
-    "image_grid",
-    ("blob", "events", "numbers", "palette", "plot", "pixels", "mount"),
-    ("picking", "image_grid"),
-)
+_image_grid = build("image_grid")
 
 COLOURS = ("ink", "diverging")
 """From paper to ink; or orange below 128, blue above."""

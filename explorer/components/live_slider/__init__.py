@@ -9,11 +9,7 @@ import streamlit as st
 from explorer.components.assets import build
 from explorer.components.reports import flight, ignore, last_token, whole
 
-_live_slider = build(
-    "live_slider",
-    ("events", "flow_control", "numbers", "mount"),
-    ("film", "live_slider"),
-)
+_live_slider = build("live_slider")
 
 
 def live_slider(

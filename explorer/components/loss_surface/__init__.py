@@ -12,11 +12,7 @@ from explorer.language import Words
 from nn_core.analysis.surfaces import Extent
 from nn_core.types import Array
 
-_loss_surface = build(
-    "loss_surface",
-    ("blob", "events", "numbers", "palette", "plot", "contour", "mount"),
-    ("loss_surface",),
-)
+_loss_surface = build("loss_surface")
 
 
 def loss_surface(

@@ -7,30 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from explorer.components.assets import build
 from explorer.components.reports import TOKEN_LIMIT, flight, ignore, real, whole
 
-_network_diagram = build(
-    "network_diagram",
-    (
-        "blob",
-        "events",
-        "flow_control",
-        "numbers",
-        "palette",
-        "plot",
-        "rows",
-        "cells",
-        "mount",
-    ),
-    (
-        "layout",
-        "formula",
-        "maps",
-        "switching",
-        "editing",
-        "link",
-        "pointing",
-        "network_diagram",
-    ),
-)
+_network_diagram = build("network_diagram")
 
 
 def network_diagram(

@@ -11,11 +11,7 @@ from explorer.components.blob import largest, pack
 from explorer.language import Words
 from nn_core.types import Array
 
-_prediction = build(
-    "prediction",
-    ("blob", "events", "numbers", "palette", "plot", "pixels", "mount"),
-    ("strip", "prediction"),
-)
+_prediction = build("prediction")
 
 
 def prediction(key: str, blob: bytes) -> None:

@@ -43,8 +43,7 @@ class Strip {
     this.start = row * this.count;
     const pen = this.canvas.getContext("2d");
     pen.clearRect(0, 0, this.width, this.height);
-    const stops = [DEEP, MIDDLE].map((tones) => tones[theme.dark ? "dark" : "light"]);
-    const colours = [stops[0][0], stops[1], stops[0][1]];
+    const colours = divergingStops(theme.dark);
     const inner = this.side - 2;
     for (let i = 0; i < this.count; i++) {
       const [x, y] = this.corner(i);

@@ -11,16 +11,7 @@ LAST_EPOCH = 1_000_000
 Sent = tuple[int | str, int]
 """A place (an epoch, or "end") to send a stage to, and the number of that command."""
 
-SHARED = (
-    "blob", "events", "flow_control", "numbers", "palette", "plot", "contour", "points", "rows",
-    "cells", "pixels", "mount",
-)  # fmt: skip
-SCRIPTS = (
-    "lines", "map", "regions", "borders", "class_cells", "class_map", "unit", "readings",
-    "probe", "curves", "track", "player", "points_edit", "stage",
-)  # fmt: skip
-
-_stage = build("stage", SHARED, SCRIPTS)
+_stage = build("stage")
 
 
 def stage(

@@ -13,9 +13,7 @@ from explorer.numbers import number
 from nn_core.metrics import classes
 from nn_core.types import Array, Batch
 
-_truth_table = build(
-    "truth_table", ("blob", "events", "numbers", "palette", "mount"), ("truth_table",)
-)
+_truth_table = build("truth_table")
 
 
 def truth_table(key: str, blob: bytes) -> None:

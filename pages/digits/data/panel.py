@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 import streamlit as st
 
-from explorer.charts.counts import counts
+from explorer.charts import bars
 from explorer.components.image_grid import image_grid, image_grid_blob, read_pick
 from explorer.controls import flight, widgets
 from explorer.language import Words
@@ -116,10 +116,10 @@ def classes(w: Words, values: Values, digits: Digits) -> None:
     )
     image_grid("data_means", blob)
     st.markdown(w("mnist_data.counts"))
-    bars(w, digits)
+    class_counts(w, digits)
 
 
-def bars(w: Words, digits: Digits) -> None:
+def class_counts(w: Words, digits: Digits) -> None:
     """How many images of each digit, in both parts."""
     names = w.labels("mnist_data.parts")
     found = {
@@ -138,7 +138,7 @@ def bars(w: Words, digits: Digits) -> None:
         least_test=test.min(),
         most_test=test.max(),
     )
-    spec = counts(
+    spec = bars.counts(
         w("mnist_data.class"), w("mnist_data.count"), names["train"], names["test"]
     )
     chart(spec, "data_counts", alt, counts=table)
