@@ -23,7 +23,7 @@ CATEGORIES = (BLUE, ORANGE, GREEN, PURPLE)
 PRIMARY = {"light": BLUE, "dark": SKY}
 """The theme's colour of buttons and sliders."""
 
-BACKGROUND = {"light": "#ffffff", "dark": "#0e1117"}
+BACKGROUND = {"light": "#ffffff", "dark": "#171614"}
 """Streamlit's own backgrounds."""
 
 STYLE = {

@@ -6,7 +6,8 @@ from functools import lru_cache
 
 import numpy as np
 
-from explorer.components.image_grid import image_grid_blob
+from explorer.components.blob import Film
+from explorer.components.image_grid import Labels, Look, image_grid_blob
 from explorer.language import Words
 from explorer.numbers import number
 from explorer.pictures import weight_images as pictures_weight_images
@@ -36,14 +37,13 @@ def weight_images(w: Words, history: DigitHistory, rows: np.ndarray) -> bytes:
     return image_grid_blob(
         w,
         pictures_weight_images.film_bytes(W1),
-        alt=w("mnist.units_alt", count=W1.shape[-1]),
-        colour="diverging",
-        stage="stage",
-        epochs=history.steps[rows],
-        titles=[
-            w("mnist.unit", n=n, largest=number(float(size)))
-            for n, size in enumerate(largest, 1)
-        ],
-        columns=8,
-        size=52,
+        w("mnist.units_alt", count=W1.shape[-1]),
+        film=Film("stage", history.steps[rows]),
+        labels=Labels(
+            titles=[
+                w("mnist.unit", n=n, largest=number(float(size)))
+                for n, size in enumerate(largest, 1)
+            ]
+        ),
+        look=Look("diverging", columns=8, size=52),
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import streamlit as st
 
-from explorer.components.image_grid import image_grid, image_grid_blob
+from explorer.components.image_grid import Labels, Look, image_grid, image_grid_blob
 from explorer.language import Words
 from explorer.panels.source_code import source
 from nn_core.datasets.digits import one_hot, scaled
@@ -32,7 +32,9 @@ def reading(w: Words, part: lab.Part, i: int) -> None:
 
 def picture(w: Words, image: Array, said: str) -> None:
     """The image, large."""
-    blob = image_grid_blob(w, image[None], alt=said, labels=[said], columns=1, size=224)
+    blob = image_grid_blob(
+        w, image[None], said, labels=Labels([said]), look=Look(columns=1, size=224)
+    )
     image_grid("data_image", blob)
 
 
