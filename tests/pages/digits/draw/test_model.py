@@ -57,7 +57,9 @@ def test_torch_autograd_finds_the_same_wish(run, drawing, digit):
         np.testing.assert_allclose(found.target_gradient[row], wanted, atol=1e-4)
 
 
-def test_ink_where_the_target_gradient_is_positive_makes_the_digit_more_likely(run, drawing):
+def test_ink_where_the_target_gradient_is_positive_makes_the_digit_more_likely(
+    run, drawing
+):
     found = read(run, drawing, 7)
     x = found.preprocessed.reshape(-1) / 255
     moved = x + 1e-2 * np.sign(found.target_gradient[-1]).reshape(-1)
@@ -99,5 +101,5 @@ def test_during_a_stroke_the_step_on_the_stage_reads_as_it_does_in_the_film(
 ):
     film, row = read(run, drawing, 4), np.array([3])
     one = read(run, drawing, 4, row)
-    for name in ("values", "cells", "wish"):
+    for name in ("probabilities", "activations", "target_gradient"):
         assert getattr(one, name) == pytest.approx(getattr(film, name)[row], rel=1e-5)

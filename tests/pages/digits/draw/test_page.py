@@ -37,7 +37,9 @@ def test_the_pad_opens_with_a_digit_that_is_read(open_app, lang):
     assert not app.error
     sheet = blob(app, "pad")[1]["pixels"]
     meta, arrays = blob(app, "reading")
-    assert np.array_equal(arrays["preprocessed"], sheet)  # MNIST's own digits stay as they are
+    assert np.array_equal(
+        arrays["preprocessed"], sheet
+    )  # MNIST's own digits stay as they are
     assert meta["stage"] == "stage"
     assert np.array_equal(arrays["epochs"], blob(app, "stage")[1]["epochs"])
     np.testing.assert_allclose(arrays["probabilities"].sum(axis=1), 1, atol=1e-5)
