@@ -11,7 +11,7 @@ import pandas as pd
 from explorer.charts.base import QUARTERS, frozen, table
 from explorer.palette import BLUE, GREY, ORANGE
 
-SIDE = 270
+HIGH = 270
 """Pixels of the height: about as wide as high in its column."""
 
 DIAGONAL = pd.DataFrame({"confidence": [0, 1], "accuracy": [0, 1]})
@@ -53,4 +53,4 @@ def reliability(confidence: str, accuracy: str, count: str) -> dict[str, Any]:
     counts = bins.mark_text(dy=-12, color=GREY, fontSize=11).encode(
         x="confidence:Q", y=y, text=alt.Text("count:Q", format=",")
     )
-    return frozen(alt.layer(bars, right, points, counts).properties(height=SIDE))
+    return frozen(alt.layer(bars, right, points, counts).properties(height=HIGH))

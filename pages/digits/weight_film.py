@@ -13,7 +13,7 @@ from explorer.numbers import number
 from explorer.pictures import weight_images as pictures_weight_images
 from nn_core.digits.history import DigitHistory
 
-SHOWN = 64
+UNITS_SHOWN = 64
 """Units whose weights stand beside the stage: the first of a wide layer."""
 
 
@@ -32,7 +32,7 @@ def whole_weights(w: Words, history: DigitHistory) -> bytes:
 
 def weight_images(w: Words, history: DigitHistory, rows: np.ndarray) -> bytes:
     """The weights of those snapshots."""
-    W1 = history.params["W1"][rows][..., :SHOWN]
+    W1 = history.params["W1"][rows][..., :UNITS_SHOWN]
     largest = np.abs(W1).max(axis=(0, 1))
     return image_grid_blob(
         w,

@@ -32,7 +32,7 @@ from pages.digits import tables as digits_tables
 from pages.digits.mistakes import model as lab
 from pages.digits.view import DigitView
 
-MOST = 40
+IMAGES_SHOWN = 40
 SUREST = 24
 
 
@@ -90,11 +90,11 @@ def one_cell(w: Words, values: Values, view: DigitView) -> None:
     if not len(rows):
         st.caption(w("mnist_mistakes.cell_empty"))
         return
-    labels = [f"{share:.0%}" for share in lab.sureness(view.y)[rows[:MOST]]]
+    labels = [f"{share:.0%}" for share in lab.sureness(view.y)[rows[:IMAGES_SHOWN]]]
     alt = w("mnist_mistakes.cell_alt", true=true, said=said)
-    images(w, view, "cell_images", rows[:MOST], alt, labels)
-    if len(rows) > MOST:
-        st.caption(w("mnist_mistakes.first", count=MOST))
+    images(w, view, "cell_images", rows[:IMAGES_SHOWN], alt, labels)
+    if len(rows) > IMAGES_SHOWN:
+        st.caption(w("mnist_mistakes.first", count=IMAGES_SHOWN))
     st.caption(w("mnist_mistakes.cell_note"))
 
 

@@ -34,7 +34,7 @@ from pages.digits.units.model import Unit
 from pages.digits.view import DigitView
 from pages.digits.walk.formulas import FUNCTIONS
 
-SHOWN = 12
+EXTREMES = 12
 """Images that excite a unit most, and least."""
 
 MANY, TALL = 96, 620
@@ -187,7 +187,7 @@ def pictures(w: Words, view: DigitView, found: Unit) -> None:
     """The test images a unit answers to most, and least."""
     if found.silent:
         return
-    most, least = lab.extremes(found.answers, SHOWN)
+    most, least = lab.extremes(found.answers, EXTREMES)
     left, right = st.columns(2, gap="medium")
     with left:
         st.markdown(w("mnist_units.most"))
@@ -196,9 +196,11 @@ def pictures(w: Words, view: DigitView, found: Unit) -> None:
         st.markdown(w("mnist_units.least"))
         images(w, view, found, "least_exciting", least, w("mnist_units.least_alt"))
         count = lab.ties(found.answers)
-        if count > SHOWN:
+        if count > EXTREMES:
             smallest = number(float(found.answers.min()))
-            st.caption(w("mnist_units.ties", count=count, answer=smallest, shown=SHOWN))
+            st.caption(
+                w("mnist_units.ties", count=count, answer=smallest, shown=EXTREMES)
+            )
     st.caption(w("mnist_units.images_note"))
 
 
