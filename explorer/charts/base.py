@@ -1,4 +1,4 @@
-"""What the charts share: colours, named tables, a line for now, freezing."""
+"""What the charts share: named tables, axes, legends, colours of signs, a line for now."""
 
 from __future__ import annotations
 
@@ -6,19 +6,39 @@ from typing import Any
 
 import altair as alt
 
-ORANGE, BLUE, GREEN, GREY = "#d55e00", "#0072b2", "#009e73", "#8a8f98"
-"""Okabe and Ito's colours, told apart by colour-blind readers."""
+from explorer.palette import BLUE, GREY, ORANGE
 
-HEIGHT = 320
+LOW, HEIGHT = 190, 320
+"""Pixels of the height of a chart with few bars, and of one with lines."""
 
+DASHES = ([1, 0], [7, 3], [2, 2], [7, 3, 2, 3])
+"""One for each of `palette.CATEGORIES`, so that colour is not all that tells lines apart."""
 
 POWERS_OF_TEN = alt.Axis(format=".0e", values=[10.0**k for k in range(-40, 41)])
 """An axis with a logarithmic scale: evenly apart, whatever it spans."""
+
+PERCENT = alt.Axis(format="%")
+QUARTERS = alt.Axis(format="%", values=[0, 0.25, 0.5, 0.75, 1])
+"""Axes of shares 0..1; the second with a tick at each quarter only."""
+
+UPRIGHT = alt.Axis(labelAngle=0)
+"""An axis whose labels are not turned."""
 
 
 def table(name: str) -> alt.NamedData:
     """A table that is sent by name, apart from the chart."""
     return alt.NamedData(name=name)
+
+
+def sign_colour() -> alt.Color:
+    """The column sign: blue for 1, orange for -1."""
+    scale = alt.Scale(domain=[1, -1], range=[BLUE, ORANGE])
+    return alt.Color("sign:N", scale=scale, legend=None)
+
+
+def line_legend(title: str | None = None, **options: Any) -> alt.Legend:
+    """A legend above the chart that shows lines, with their dashes."""
+    return alt.Legend(title=title, orient="top", symbolType="stroke", **options)
 
 
 def now_line(field: str) -> alt.Chart:

@@ -1,4 +1,4 @@
-"""How sure a network is, and how often it is right then."""
+"""The reliability diagram: how often a network is right when it is that sure."""
 
 from __future__ import annotations
 
@@ -8,31 +8,33 @@ from typing import Any
 import altair as alt
 import pandas as pd
 
-from explorer.charts.base import BLUE, GREY, ORANGE, frozen, table
+from explorer.charts.base import QUARTERS, frozen, table
+from explorer.palette import BLUE, GREY, ORANGE
 
-SIDE = 270
+HIGH = 270
+"""Pixels of the height: about as wide as high in its column."""
+
 DIAGONAL = pd.DataFrame({"confidence": [0, 1], "accuracy": [0, 1]})
 
 
 @lru_cache
 def reliability(confidence: str, accuracy: str, count: str) -> dict[str, Any]:
     """Table "bins" (low, high, confidence, accuracy, count), table "diagonal" (confidence,
-    accuracy): a bar for each bin, a point at what was said and what came true.
+    accuracy): a bar for each bin, and a point at its mean confidence and its accuracy.
     """
-    axis = alt.Axis(format="%", values=[0, 0.25, 0.5, 0.75, 1])
     unit = alt.Scale(domain=[0, 1.08], nice=False)
     tooltip = [
         alt.Tooltip("confidence:Q", title=confidence, format=".1%"),
         alt.Tooltip("accuracy:Q", title=accuracy, format=".1%"),
         alt.Tooltip("count:Q", title=count),
     ]
-    y = alt.Y("accuracy:Q", title=accuracy, axis=axis, scale=unit)
+    y = alt.Y("accuracy:Q", title=accuracy, axis=QUARTERS, scale=unit)
     bins = alt.Chart(table("bins"))
     bars = bins.mark_bar(color=BLUE, opacity=0.35, binSpacing=1).encode(
         x=alt.X(
             "low:Q",
             title=confidence,
-            axis=axis,
+            axis=QUARTERS,
             bin=alt.BinParams(binned=True),
             scale=alt.Scale(domain=[0, 1.05], nice=False),
         ),
@@ -51,4 +53,4 @@ def reliability(confidence: str, accuracy: str, count: str) -> dict[str, Any]:
     counts = bins.mark_text(dy=-12, color=GREY, fontSize=11).encode(
         x="confidence:Q", y=y, text=alt.Text("count:Q", format=",")
     )
-    return frozen(alt.layer(bars, right, points, counts).properties(height=SIDE))
+    return frozen(alt.layer(bars, right, points, counts).properties(height=HIGH))

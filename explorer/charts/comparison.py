@@ -1,4 +1,4 @@
-"""Two ways to the same: their costs as bars, and two curves that may cover each other."""
+"""Two methods compared: their costs as bars, and two curves that may coincide."""
 
 from __future__ import annotations
 
@@ -7,12 +7,14 @@ from typing import Any
 
 import altair as alt
 
-from explorer.charts.base import BLUE, GREY, ORANGE, frozen, table
+from explorer.charts.base import HEIGHT, frozen, line_legend, table
+from explorer.palette import BLUE, GREY, ORANGE
 
 SHORTEST, LONGEST = 1e-4, 1e4
 """Seconds at the ends of the axis of costs."""
 
-BARS, CURVES = 150, 320
+BARS = 150
+"""Pixels of the height of the bars."""
 
 
 @lru_cache
@@ -43,10 +45,11 @@ def overlaid(
     step: str, value: str, names: tuple[str, str], last: int, share: bool = False
 ) -> dict[str, Any]:
     """Table "ways" (step, name, value): the first name wide and pale, the second thin and
-    dashed, so that both are seen where they are the same. `share`: values are of 0..1.
+    dashed, so that both are seen where they are the same. With `share` the values are
+    shares of 0..1.
     """
     domain = list(names)
-    legend = alt.Legend(title=None, orient="top", symbolType="stroke", symbolOpacity=1)
+    legend = line_legend(symbolOpacity=1)
     y = alt.Y(
         "value:Q",
         title=value,
@@ -87,4 +90,4 @@ def overlaid(
             ],
         )
     )
-    return frozen(lines.properties(height=CURVES))
+    return frozen(lines.properties(height=HEIGHT))

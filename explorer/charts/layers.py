@@ -1,4 +1,4 @@
-"""What the layers of a network answer, and how much of the slope reaches them."""
+"""The outputs of the layers of a network, and the size of the gradient in each."""
 
 from __future__ import annotations
 
@@ -9,24 +9,23 @@ from typing import Any
 import altair as alt
 
 from explorer.charts.base import (
-    BLUE,
-    GREEN,
-    ORANGE,
+    DASHES,
     POWERS_OF_TEN,
     frozen,
+    line_legend,
     now_line,
     table,
 )
+from explorer.palette import BLUE, CATEGORIES
 
 LOW = 210
 TALL = 300
-COLOURS, DASHES = [BLUE, ORANGE, GREEN], [[1, 0], [7, 3], [2, 2]]
 
 
 @lru_cache
 def histogram(answer: str, share: str) -> dict[str, Any]:
-    """Table "bins" (low, high, share): how often a layer's units answer what. The axis is
-    that of the square root, or all the zeros of a ReLU would hide the rest.
+    """Table "bins" (low, high, share): the share of a layer's outputs in each bin. The axis
+    has the scale of the square root: otherwise the many zeros of a ReLU would hide the rest.
     """
     bars = (
         alt.Chart(table("bins"))
@@ -56,33 +55,50 @@ def histogram(answer: str, share: str) -> dict[str, Any]:
 
 
 @lru_cache
-def flow(step: str, gradient: str, layer: str, names: Sequence[str]) -> dict[str, Any]:
-    """Table "flow" (step, layer, gradient), table "now" (step): a line for each of the
-    layers `names` (at most three) on a logarithmic axis.
+def flow(
+    time: str,
+    title: str,
+    gradient: str,
+    layer: str,
+    names: Sequence[str],
+    now: bool = False,
+) -> dict[str, Any]:
+    """Table "flow" (time, layer, gradient): a line for each of the layers `names` on a
+    logarithmic axis.
+
+    `time` is the name of that column, "epoch" or "step", and `title` its word. With `now`
+    each value is a point, and a line stands at the one in table "now" (time).
     """
-    colours = alt.Scale(domain=list(names), range=COLOURS[: len(names)])
-    dashes = alt.Scale(domain=list(names), range=DASHES[: len(names)])
-    legend = alt.Legend(
-        title=layer, orient="top", symbolType="stroke", symbolStrokeWidth=2.5
-    )
+    domain = list(names)
+    legend = line_legend(layer, symbolStrokeWidth=2.5)
+    point = alt.OverlayMarkDef(size=14) if now else alt.Undefined
     lines = (
         alt.Chart(table("flow"))
-        .mark_line(strokeWidth=2, point=alt.OverlayMarkDef(size=14))
+        .mark_line(strokeWidth=2, point=point)
         .encode(
-            x=alt.X("step:Q", title=step),
+            x=alt.X(f"{time}:Q", title=title),
             y=alt.Y(
                 "gradient:Q",
                 title=gradient,
                 scale=alt.Scale(type="log"),
                 axis=POWERS_OF_TEN,
             ),
-            color=alt.Color("layer:N", scale=colours, legend=legend),
-            strokeDash=alt.StrokeDash("layer:N", scale=dashes, legend=legend),
+            color=alt.Color(
+                "layer:N",
+                scale=alt.Scale(domain=domain, range=list(CATEGORIES)),
+                legend=legend,
+            ),
+            strokeDash=alt.StrokeDash(
+                "layer:N",
+                scale=alt.Scale(domain=domain, range=list(DASHES)),
+                legend=legend,
+            ),
             tooltip=[
-                alt.Tooltip("step:Q", title=step),
+                alt.Tooltip(f"{time}:Q", title=title),
                 alt.Tooltip("layer:N", title=layer),
                 alt.Tooltip("gradient:Q", title=gradient, format=".2e"),
             ],
         )
     )
-    return frozen(alt.layer(lines, now_line("step")).properties(height=TALL))
+    layers = [lines, now_line(time)] if now else [lines]
+    return frozen(alt.layer(*layers).properties(height=TALL))

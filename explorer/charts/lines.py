@@ -9,22 +9,22 @@ from typing import Any
 import altair as alt
 
 from explorer.charts.base import (
-    BLUE,
-    GREEN,
+    DASHES,
     HEIGHT,
-    ORANGE,
-    POWERS_OF_TEN,
+    PERCENT,
     frozen,
+    line_legend,
     now_line,
     table,
 )
+from explorer.palette import BLUE, CATEGORIES, ORANGE
 
 
 @lru_cache
 def weights(epoch: str, value: str, names: Sequence[str]) -> dict[str, Any]:
-    """Table "weights" (epoch, name, value), table "now" (epoch): a line per weight."""
-    colours = alt.Scale(domain=list(names), range=[BLUE, ORANGE, GREEN])
-    dashes = alt.Scale(domain=list(names), range=[[1, 0], [7, 3], [2, 2]])
+    """Table "weights" (epoch, name, value), table "now" (epoch): a line for each weight."""
+    colours = alt.Scale(domain=list(names), range=list(CATEGORIES))
+    dashes = alt.Scale(domain=list(names), range=list(DASHES))
     legend = alt.Legend(title=None, orient="top")
     lines = (
         alt.Chart(table("weights"))
@@ -46,15 +46,11 @@ def weights(epoch: str, value: str, names: Sequence[str]) -> dict[str, Any]:
 
 @lru_cache
 def seeds(epoch: str, loss: str, solved: str, unsolved: str) -> dict[str, Any]:
-    """Table "curves" (epoch, seed, loss, solved): a faint line per seed."""
-    said = {1: solved, 0: unsolved}
-    legend = alt.Legend(
-        title=None,
-        orient="top",
-        symbolType="stroke",
+    """Table "curves" (epoch, seed, loss, solved): a faint line for each seed."""
+    legend = line_legend(
         symbolOpacity=1,
         symbolStrokeWidth=3,
-        labelExpr=f"datum.value == 1 ? {said[1]!r} : {said[0]!r}",
+        labelExpr=f"datum.value == 1 ? {solved!r} : {unsolved!r}",
     )
     colours = alt.Scale(domain=[1, 0], range=[BLUE, ORANGE])
     dashes = alt.Scale(domain=[1, 0], range=[[1, 0], [4, 3]])
@@ -74,7 +70,7 @@ def seeds(epoch: str, loss: str, solved: str, unsolved: str) -> dict[str, Any]:
 
 @lru_cache
 def share(epoch: str, share: str) -> dict[str, Any]:
-    """Table "share" (epoch, share): the part of the seeds that is right by then."""
+    """Table "share" (epoch, share): the share of the seeds that are right by that epoch."""
     area = (
         alt.Chart(table("share"))
         .mark_area(
@@ -89,7 +85,7 @@ def share(epoch: str, share: str) -> dict[str, Any]:
                 "share:Q",
                 title=share,
                 scale=alt.Scale(domain=[0, 1]),
-                axis=alt.Axis(format="%"),
+                axis=PERCENT,
             ),
             tooltip=[
                 alt.Tooltip("epoch:Q", title=epoch),
@@ -98,35 +94,6 @@ def share(epoch: str, share: str) -> dict[str, Any]:
         )
     )
     return frozen(area.properties(height=HEIGHT))
-
-
-@lru_cache
-def flow(epoch: str, gradient: str, layer: str) -> dict[str, Any]:
-    """Table "flow" (epoch, layer, gradient): mean |gradient| of each layer, log axis."""
-    legend = alt.Legend(
-        title=layer, orient="top", symbolType="stroke", symbolStrokeWidth=2.5
-    )
-    lines = (
-        alt.Chart(table("flow"))
-        .mark_line(strokeWidth=2)
-        .encode(
-            x=alt.X("epoch:Q", title=epoch),
-            y=alt.Y(
-                "gradient:Q",
-                title=gradient,
-                scale=alt.Scale(type="log"),
-                axis=POWERS_OF_TEN,
-            ),
-            color=alt.Color("layer:N", legend=legend),
-            strokeDash=alt.StrokeDash("layer:N", legend=legend),
-            tooltip=[
-                alt.Tooltip("epoch:Q", title=epoch),
-                alt.Tooltip("layer:N", title=layer),
-                alt.Tooltip("gradient:Q", title=gradient, format=".2e"),
-            ],
-        )
-    )
-    return frozen(lines.properties(height=HEIGHT))
 
 
 @lru_cache

@@ -1,4 +1,4 @@
-"""A chart of sums: the parts each is made of, side by side."""
+"""A chart of sums: the parts of each, end to end."""
 
 from __future__ import annotations
 
@@ -7,17 +7,17 @@ from typing import Any
 
 import altair as alt
 
-from explorer.charts.base import BLUE, ORANGE, frozen, table
+from explorer.charts.base import frozen, sign_colour, table
 
 ROW = 24
-"""Pixels of the height of a sum."""
+"""Pixels of the height of one sum."""
 
 
 @lru_cache
 def stacked(output: str, part: str, value: str, z: str, rows: int) -> dict[str, Any]:
     """Table "parts" (output, name, value, sign, rank): for each output its parts end to
-    end, blue to the right of 0 and orange to the left; table "totals" (output, z): a tick
-    where they add up to.
+    end, blue to the right of 0 and orange to the left; table "totals" (output, z): a mark
+    at their sum.
     """
     y = alt.Y("output:N", title=output, sort=None, axis=alt.Axis(labelOverlap=False))
     bars = (
@@ -27,11 +27,7 @@ def stacked(output: str, part: str, value: str, z: str, rows: int) -> dict[str, 
             x=alt.X("value:Q", title=value, stack="zero"),
             y=y,
             order=alt.Order("rank:Q"),
-            color=alt.Color(
-                "sign:N",
-                scale=alt.Scale(domain=[1, -1], range=[BLUE, ORANGE]),
-                legend=None,
-            ),
+            color=sign_colour(),
             tooltip=[
                 alt.Tooltip("output:N", title=output),
                 alt.Tooltip("name:N", title=part),

@@ -1,4 +1,4 @@
-"""Charts of a run that goes on: the axis is there from the beginning, the curves grow."""
+"""Charts of a run in progress: the axis has its full length, the curves grow along it."""
 
 from __future__ import annotations
 
@@ -7,14 +7,17 @@ from typing import Any
 
 import altair as alt
 
-from explorer.charts.base import BLUE, GREY, ORANGE, frozen, table
+from explorer.charts.base import frozen, line_legend, table
+from explorer.palette import BLUE, GREY, ORANGE
 
 TALL = 260
+"""Pixels of the height of a chart."""
+
 LEAST = 0.8
 """Accuracies below this are drawn at the lower edge, so that 0.97 and 0.98 differ."""
 
 Names = tuple[str, ...]
-"""What the minibatches (where they are drawn), the training and the test data are called."""
+"""Names of the minibatches (if they are drawn), the training data and the test data."""
 
 POWERS = [10.0**n for n in range(-4, 5)]
 
@@ -36,8 +39,8 @@ def losses(epoch: str, loss: str, names: Names, epochs: int) -> dict[str, Any]:
             x=axis(epoch, epochs), y=y, color=colours(names), strokeDash=dashes(names)
         )
     )
-    told = alt.Tooltip("loss:Q", title=loss, format=".4f")
-    lines = curves(epoch, names, epochs, told).encode(y=y)
+    tooltip = alt.Tooltip("loss:Q", title=loss, format=".4f")
+    lines = curves(epoch, names, epochs, tooltip).encode(y=y)
     return frozen(alt.layer(noise, lines).properties(height=TALL))
 
 
@@ -50,8 +53,8 @@ def accuracies(epoch: str, accuracy: str, names: Names, epochs: int) -> dict[str
         scale=alt.Scale(domain=[LEAST, 1], clamp=True),
         axis=alt.Axis(format="%", labelExpr=f"{AT_MOST} + datum.label"),
     )
-    told = alt.Tooltip("accuracy:Q", title=accuracy, format=".2%")
-    lines = curves(epoch, names, epochs, told).encode(y=y)
+    tooltip = alt.Tooltip("accuracy:Q", title=accuracy, format=".2%")
+    lines = curves(epoch, names, epochs, tooltip).encode(y=y)
     return frozen(alt.layer(lines).properties(height=TALL))
 
 
@@ -59,7 +62,7 @@ AT_MOST = f"(datum.value <= {LEAST} ? '≤ ' : '')"
 """The lowest value of the axis stands for all below it, too."""
 
 
-def curves(epoch: str, names: Names, epochs: int, told: alt.Tooltip) -> alt.Chart:
+def curves(epoch: str, names: Names, epochs: int, tooltip: alt.Tooltip) -> alt.Chart:
     """A line with points for the training data and one for the test data."""
     return (
         alt.Chart(table("pictures"))
@@ -71,7 +74,7 @@ def curves(epoch: str, names: Names, epochs: int, told: alt.Tooltip) -> alt.Char
             tooltip=[
                 alt.Tooltip("epoch:Q", title=epoch, format=".2f"),
                 alt.Tooltip("name:N", title=" "),
-                told,
+                tooltip,
             ],
         )
     )
@@ -86,15 +89,7 @@ def axis(epoch: str, epochs: int) -> alt.X:
 def colours(names: Names) -> alt.Color:
     """Grey for the minibatches, blue for the training data, orange for the test data."""
     palette = [GREY, BLUE, ORANGE][-len(names) :]
-    legend = alt.Legend(
-        title=None,
-        orient="top",
-        symbolType="stroke",
-        symbolOpacity=1,
-        symbolSize=200,
-        columns=2,
-        labelLimit=0,
-    )
+    legend = line_legend(symbolOpacity=1, symbolSize=200, columns=2, labelLimit=0)
     scale = alt.Scale(domain=list(names), range=palette)
     return alt.Color("name:N", scale=scale, legend=legend)
 

@@ -1,4 +1,4 @@
-"""Reading what a browser reports. It may be anything at all, so nothing is trusted."""
+"""Checks of what a browser reports: it may be anything, so nothing is trusted."""
 
 from __future__ import annotations
 
@@ -11,13 +11,13 @@ TOKEN_LIMIT = 2**53 - 1
 
 
 def whole(raw: object, low: int, high: int) -> int | None:
-    """A whole number held within low..high, or None if it is no such thing."""
+    """A whole number, clamped to low..high; None for anything else."""
     value = real(raw, low, high)
     return None if value is None or value != int(value) else int(value)
 
 
 def real(raw: object, low: float, high: float) -> float | None:
-    """A finite number held within low..high, or None if it is no such thing."""
+    """A finite number, clamped to low..high; None for anything else."""
     if isinstance(raw, bool) or not isinstance(raw, int | float):
         return None
     if isinstance(raw, float) and not math.isfinite(raw):
@@ -26,7 +26,7 @@ def real(raw: object, low: float, high: float) -> float | None:
 
 
 def flight(raw: Mapping[Any, Any]) -> tuple[int, bool] | None:
-    """(token, settled) of a live control's report, or None."""
+    """The report of a live control -> (token, settled), or None."""
     token, settled = whole(raw.get("token"), 0, TOKEN_LIMIT), raw.get("settled")
     if token is None or not isinstance(settled, bool):
         return None
@@ -41,4 +41,4 @@ def last_token(state: object, name: str) -> int:
 
 
 def ignore() -> None:
-    """A callback for reports nobody reads: without one Streamlit keeps no state."""
+    """A callback that does nothing: without one Streamlit keeps no report in the state."""

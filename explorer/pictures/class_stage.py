@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import numpy as np
 
 from explorer.components.blob import pack
-from explorer.components.stage import Sent
+from explorer.components.stage import Meta, Sent
 from explorer.language import Words
 from explorer.pictures.class_maps import DigitFilm, curves
 from explorer.pictures.stage import curve_meta, stage_meta
@@ -36,7 +34,7 @@ def digit_stage(
     `moving`: while a slider is dragged; the images themselves, seen when pointed at, stay
     behind.
     """
-    meta = {
+    meta: Meta = {
         **digit_meta(w, "stage", history, plane),
         "token": token,
         "kind": "film",
@@ -58,7 +56,7 @@ def digit_card(
     points: Batch,
 ) -> bytes:
     """A small film that plays by itself, for the home page."""
-    meta = {
+    meta: Meta = {
         **digit_meta(w, key, history, plane),
         "kind": "film",
         "place": "end",
@@ -69,9 +67,7 @@ def digit_card(
     return pack(meta, digit_arrays(history, plane, film, points), FILM)
 
 
-def digit_meta(
-    w: Words, key: str, history: DigitHistory, plane: ImagePlane
-) -> dict[str, Any]:
+def digit_meta(w: Words, key: str, history: DigitHistory, plane: ImagePlane) -> Meta:
     """What makes the stage one of classes, and its time one of steps."""
     steps = len(history.minibatch_losses)
     ends = range(history.steps_per_epoch, steps + 1, history.steps_per_epoch)

@@ -1,13 +1,13 @@
-"""What the network diagram draws, as one blob of bytes: numbers and the words beside them."""
+"""The blob of the network diagram: its numbers, and the words beside them."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any
 
 import numpy as np
 
 from explorer.components.blob import pack
+from explorer.components.network_diagram import Meta, Names
 from explorer.language import Words
 from explorer.pictures.decision_maps import Film, flat
 from explorer.pictures.unit_maps import unit_maps
@@ -26,8 +26,12 @@ def neuron(
     activation: str,
 ) -> bytes:
     """The neuron as a diagram; `params` stacked over `epochs`."""
-    names = {"inputs": ["x1", "x2"], "outputs": ["y"], "params": ["w1", "w2", "b"]}
-    meta = {
+    names: Names = {
+        "inputs": ["x1", "x2"],
+        "outputs": ["y"],
+        "params": ["w1", "w2", "b"],
+    }
+    meta: Meta = {
         **diagram_meta(w, [2, 1], names, activation),
         "token": token,
         "editable": editable,
@@ -41,8 +45,8 @@ def two_layers(
 ) -> bytes:
     """Two inputs, hidden units named by a letter, one output; `params` over `epochs`."""
     units = params["b1"].shape[-1]
-    names = {"inputs": ["x1", "x2"], "outputs": ["y"], "hidden": hidden}
-    meta = {**diagram_meta(w, [2, units, 1], names, activation), "token": token}
+    names: Names = {"inputs": ["x1", "x2"], "outputs": ["y"], "hidden": hidden}
+    meta: Meta = {**diagram_meta(w, [2, units, 1], names, activation), "token": token}
     W1 = params["W1"]  # one column for all units if they share it
     each = {**params, "W1": np.broadcast_to(W1, (*W1.shape[:-1], units))}
     return pack(meta, diagram_arrays(each, epochs))
@@ -62,8 +66,8 @@ def layers(
     its weights can be edited, its parts switched off: `off` has `units` and `params`.
     """
     units = unit_maps(network, film, activation)
-    names = {"inputs": ["x1", "x2"], "outputs": ["y"], "hidden": "h"}
-    meta = {
+    names: Names = {"inputs": ["x1", "x2"], "outputs": ["y"], "hidden": "h"}
+    meta: Meta = {
         **diagram_meta(w, sizes, names, activation),
         "token": token,
         "output": "sigmoid",
@@ -79,15 +83,13 @@ def layers(
     return pack(meta, arrays, ("maps",))
 
 
-def diagram_meta(
-    w: Words, sizes: Sequence[int], names: Mapping[str, Any], activation: str
-) -> dict[str, Any]:
-    """What every diagram is told."""
+def diagram_meta(w: Words, sizes: Sequence[int], names: Names, activation: str) -> Meta:
+    """The meta data of every diagram."""
     return {
         "token": 0,
         "stage": "stage",
         "sizes": list(sizes),
-        "names": dict(names),
+        "names": names,
         "editable": False,
         "limit": 0,
         "step": 0.05,

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 
 from explorer.components.blob import pack
-from explorer.components.stage import Sent
+from explorer.components.stage import Meta, Sent
 from explorer.language import Words
 from explorer.numbers import number
 from explorer.pictures.decision_maps import Film, thinned
@@ -40,7 +40,7 @@ def stage(
     `lines` names the lines of the units of the first layer; `edit` lets points be edited
     (see the stage).
     """
-    meta = {
+    meta: Meta = {
         **stage_meta(w, "stage", batch),
         "lines": lines,
         "edit": edit,
@@ -54,8 +54,8 @@ def stage(
     return pack(meta, stage_arrays(film, batch, history), () if moving else ("frames",))
 
 
-def stage_meta(w: Words, key: str, batch: Batch | None = None) -> dict[str, Any]:
-    """What every stage is told; points of a `batch` are labelled by their inputs."""
+def stage_meta(w: Words, key: str, batch: Batch | None = None) -> Meta:
+    """The meta data of every stage; points of a `batch` are labelled by their inputs."""
     return {
         "stage": key,
         "token": 0,
@@ -75,9 +75,9 @@ def stage_meta(w: Words, key: str, batch: Batch | None = None) -> dict[str, Any]
     }
 
 
-def curve_meta(w: Words, history: History, unit: int) -> dict[str, Any]:
-    """What a stage is told about the loss curves of a run; `unit`: the steps of one unit
-    of its time axis.
+def curve_meta(w: Words, history: History, unit: int) -> Meta:
+    """The meta data of the loss curves of a run; `unit`: the steps of one unit of its time
+    axis.
     """
     names = [w("components.curves.train"), w("components.curves.test")]
     diverged = int(history.diverged) // unit
@@ -116,7 +116,7 @@ def stage_arrays(film: Film, batch: Batch, history: History | None) -> dict[str,
 
 def card(w: Words, key: str, film: Film, history: History) -> bytes:
     """A small film that plays by itself, for the home page."""
-    meta = {
+    meta: Meta = {
         **stage_meta(w, key, history.train),
         **curve_meta(w, history, history.steps_per_epoch),
         "labels": None,

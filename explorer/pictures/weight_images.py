@@ -6,7 +6,7 @@ import numpy as np
 
 from nn_core.types import Array
 
-SIDE = 28
+PIXELS = 28
 SHADE = 4
 """Neighbouring bytes that a film shows as one: nobody sees it, and it halves what is sent."""
 
@@ -20,7 +20,7 @@ def unit_bytes(W1: Array) -> Array:
     largest = np.abs(W1).max(axis=(0, 1))
     scaled = 128 + 127 * W1 / np.where(largest > 0, largest, 1)
     images = np.rint(np.clip(np.nan_to_num(scaled, nan=128), 1, 255)).astype(np.uint8)
-    return images.swapaxes(-1, -2).reshape(len(W1), -1, SIDE, SIDE)
+    return images.swapaxes(-1, -2).reshape(len(W1), -1, PIXELS, PIXELS)
 
 
 def film_bytes(W1: Array) -> Array:

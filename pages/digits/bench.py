@@ -26,7 +26,7 @@ from pages.digits import settings as lab
 from pages.digits.full import run as full_run
 from pages.digits.plane import model as plane_model
 from pages.digits.view import DigitView
-from pages.digits.weight_film import SHOWN
+from pages.digits.weight_film import UNITS_SHOWN
 
 
 def choices(w: Words, values: Values) -> None:
@@ -59,9 +59,11 @@ def bench(w: Words, values: Values) -> None:
         image_grid("weights", view.weights(w, timeline.playing()))
         st.caption(w("mnist.units_note"))
         units = view.params["b1"].size
-        if units > SHOWN:
+        if units > UNITS_SHOWN:
             section = w.labels("mnist.sections")["units"]
-            said = w("mnist.units_first", shown=SHOWN, count=units, section=section)
+            said = w(
+                "mnist.units_first", shown=UNITS_SHOWN, count=units, section=section
+            )
             st.caption(said)
 
 

@@ -6,13 +6,14 @@ from functools import lru_cache
 
 import numpy as np
 
-from explorer.components.image_grid import image_grid_blob
+from explorer.components.blob import Film
+from explorer.components.image_grid import Labels, Look, image_grid_blob
 from explorer.language import Words
 from explorer.numbers import number
 from explorer.pictures import weight_images as pictures_weight_images
 from nn_core.digits.history import DigitHistory
 
-SHOWN = 64
+UNITS_SHOWN = 64
 """Units whose weights stand beside the stage: the first of a wide layer."""
 
 
@@ -31,19 +32,18 @@ def whole_weights(w: Words, history: DigitHistory) -> bytes:
 
 def weight_images(w: Words, history: DigitHistory, rows: np.ndarray) -> bytes:
     """The weights of those snapshots."""
-    W1 = history.params["W1"][rows][..., :SHOWN]
+    W1 = history.params["W1"][rows][..., :UNITS_SHOWN]
     largest = np.abs(W1).max(axis=(0, 1))
     return image_grid_blob(
         w,
         pictures_weight_images.film_bytes(W1),
-        alt=w("mnist.units_alt", count=W1.shape[-1]),
-        colour="diverging",
-        stage="stage",
-        epochs=history.steps[rows],
-        titles=[
-            w("mnist.unit", n=n, largest=number(float(size)))
-            for n, size in enumerate(largest, 1)
-        ],
-        columns=8,
-        size=52,
+        w("mnist.units_alt", count=W1.shape[-1]),
+        film=Film("stage", history.steps[rows]),
+        labels=Labels(
+            titles=[
+                w("mnist.unit", n=n, largest=number(float(size)))
+                for n, size in enumerate(largest, 1)
+            ]
+        ),
+        look=Look("diverging", columns=8, size=52),
     )

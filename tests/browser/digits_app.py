@@ -13,15 +13,22 @@ import streamlit as st
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
 from explorer.components.assets import deliver
-from explorer.components.blob import pack, signed
+from explorer.components.blob import Film, pack, signed
 from explorer.components.confusion_matrix import (
     confusion_matrix,
     confusion_matrix_blob,
     read_cell,
 )
 from explorer.components.digit_pad import digit_pad, digit_pad_blob, read_ink
-from explorer.components.image_grid import image_grid, image_grid_blob, read_pick
-from explorer.components.prediction import prediction, prediction_blob
+from explorer.components.image_grid import (
+    Choice,
+    Labels,
+    Look,
+    image_grid,
+    image_grid_blob,
+    read_pick,
+)
+from explorer.components.prediction import Captions, Inside, prediction, prediction_blob
 from explorer.components.stage import stage
 from explorer.language import words
 
@@ -66,14 +73,14 @@ def still_grid(w):
     blob = image_grid_blob(
         w,
         rings(),
-        alt="rings",
-        labels=[str(i) for i in range(COUNT)],
-        titles=[f"ring {i}" for i in range(COUNT)],
-        marks=["right", "wrong", "off"] + [""] * (COUNT - 3),
-        selected=S["pick"],
-        selectable=True,
-        token=S["pick_token"],
-        columns=6,
+        "rings",
+        labels=Labels(
+            [str(i) for i in range(COUNT)],
+            [f"ring {i}" for i in range(COUNT)],
+            ["right", "wrong", "off"] + [""] * (COUNT - 3),
+        ),
+        look=Look(columns=6),
+        choice=Choice(S["pick"], S["pick_token"]),
     )
     image_grid("still", blob, on_pick=picked)
 
@@ -89,14 +96,15 @@ def film_grid(w):
         np.broadcast_to(
             shades[:, None, None, None], (len(kept), count, SIDE, SIDE)
         ).copy(),
-        alt="shades",
-        colour="diverging",
-        stage="stage",
-        epochs=kept,
-        labels=["a"] * count,
-        marks=np.where(answers >= 5, 1, 2).astype(np.uint8),
-        answers=answers,
-        names=[f"n{i}" for i in range(11)],
+        "shades",
+        film=Film("stage", kept),
+        labels=Labels(
+            ["a"] * count,
+            marks=np.where(answers >= 5, 1, 2).astype(np.uint8),
+            answers=answers,
+            names=[f"n{i}" for i in range(11)],
+        ),
+        look=Look("diverging"),
     )
     image_grid("film", blob)
 
@@ -115,7 +123,12 @@ def pad(w):
 def read(w):
     """Class i: the ink in rows 2 i and 2 i + 1, as a share of all; cell j: that of row j."""
     rows = S["sheet"].sum(axis=1) / max(S["sheet"].sum(), 1)
-    captions = {"values": "shares", "seen": "seen", "wish": "wish", "cells": "rows"}
+    captions: Captions = {
+        "probabilities": "shares",
+        "preprocessed": "seen",
+        "target_gradient": "wish",
+        "activations": "rows",
+    }
     blob = prediction_blob(
         w,
         rows[:20].reshape(10, 2).sum(axis=1),
@@ -123,10 +136,12 @@ def read(w):
         captions=captions,
         truth=3,
         token=S["token"],
-        seen=S["sheet"],
-        wish=signed(S["sheet"].astype(float) - S["sheet"][::-1]),
-        cells=rows - rows[::-1],
-        unit="r",
+        inside=Inside(
+            preprocessed=S["sheet"],
+            target_gradient=signed(S["sheet"].astype(float) - S["sheet"][::-1]),
+            activations=rows - rows[::-1],
+            unit="r",
+        ),
     )
     prediction("reading", blob)
 
@@ -139,10 +154,9 @@ def read_film(w):
         w,
         sure,
         labels=[f"n{i}" for i in range(10)],
-        captions={"values": "film", "cells": "film"},
-        stage="stage",
-        epochs=EPOCHS,
-        cells=-np.eye(11, 12),
+        captions={"probabilities": "film", "activations": "film"},
+        film=Film("stage", EPOCHS),
+        inside=Inside(activations=-np.eye(11, 12)),
     )
     prediction("film_reading", blob)
 
@@ -165,8 +179,7 @@ def confusion(w):
         labels=[str(i) for i in range(10)],
         selected=S["cell"],
         token=S["cell_token"],
-        stage="stage",
-        epochs=EPOCHS,
+        film=Film("stage", EPOCHS),
     )
     confusion_matrix("confusion", blob, on_cell=chosen)
 

@@ -116,7 +116,7 @@ def test_an_image_is_followed_by_pressing_it_and_one_of_its_units(visit):
     expect(page.locator(".st-key-walk_unit .image-grid")).to_have_attribute(
         "data-epoch", "0"
     )
-    expect(page.locator(".st-key-walk_reading .reading")).to_have_attribute(
+    expect(page.locator(".st-key-walk_reading .prediction")).to_have_attribute(
         "data-epoch", "0"
     )
     wait_for_link(page, epoch="0", walk_unit=unit)

@@ -19,7 +19,7 @@ SEVEN = ((8, 6), (20, 6), (13, 23))
 
 
 def reading(page):
-    return page.locator(".st-key-reading .reading")
+    return page.locator(".st-key-reading .prediction")
 
 
 def read_as(page, digit):
@@ -112,7 +112,7 @@ def test_a_test_image_is_put_on_the_pad_and_painted_on(visit):
     page.wait_for_function(
         """([seen]) => [...document.querySelectorAll('.st-key-reading *')]
           .some((e) => e.shadowRoot
-            && Number(e.shadowRoot.querySelector('.reading').dataset.token) > seen)""",
+            && Number(e.shadowRoot.querySelector('.prediction').dataset.token) > seen)""",
         arg=[seen],
     )
     assert int(page.locator(".digit-pad").get_attribute("data-ink")) > before

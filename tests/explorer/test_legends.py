@@ -28,8 +28,7 @@ def test_a_legend_shows_dashes(name):
     "chart",
     [
         lines.seeds("epoch", "loss", "solved", "not solved"),
-        lines.flow("epoch", "gradient", "layer"),
-        layers.flow("step", "gradient", "layer", ("W1", "W2"))["layer"][0],
+        layers.flow("step", "step", "gradient", "layer", ("W1", "W2"))["layer"][0],
     ],
 )
 def test_colour_and_dash_share_one_legend(chart):

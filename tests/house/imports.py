@@ -16,7 +16,10 @@ ALLOWED: dict[str, set[str]] = {
     "nn_core": {"numpy", "nn_core"},
     "nn_core/notebook": {"numpy", "nn_core.notebook"},
     "explorer": {"numpy", "pandas", "altair", "streamlit", "nn_core", "explorer"},
-    "explorer/charts": {"numpy", "pandas", "altair", "explorer.charts"},
+    "explorer/charts": {
+        "numpy", "pandas", "altair", "explorer.charts", "explorer.palette",
+    },
+    "explorer/palette.py": set(),
     "explorer/components/blob.py": {"numpy", "nn_core.types"},
     "explorer/pictures": {
         "numpy", "pandas", "nn_core", "explorer.components", "explorer.language",

@@ -121,8 +121,8 @@ class ConfusionMatrix {
   look(i) {
     this.looked = i;
     const cell = this.cells[i >= 0 ? i : this.selected];
-    const said = cell && this.now ? this.sentence(cell.row, cell.column) : this.meta?.words.hint;
-    this.note.textContent = said ?? "";
+    const sentence = cell && this.now ? this.sentence(cell.row, cell.column) : null;
+    this.note.textContent = sentence ?? this.meta?.words.hint ?? "";
   }
 
   key(event, row, column) {

@@ -1,12 +1,9 @@
 // The colour of a share: blue for right answers, orange for wrong ones, deep for many.
 
-// A row that is nearly all right is dark enough for white numbers.
-const FULL = { light: [DEEP.light[0], [0, 90, 156]], dark: DEEP.dark };
-
 // As css: paper and ink of a cell, the ink being black or white, whichever is easier to read.
 function shadeOf(share, right, dark) {
-  const name = dark ? "dark" : "light";
-  const paper = between([INK[name][0], FULL[name][right ? 1 : 0]], Math.sqrt(share));
+  const full = rgb(right ? PALETTE.right : PALETTE.wrong);
+  const paper = between([inkStops(dark)[0], full], Math.sqrt(share));
   const light = luminance(paper);
   return { paper: css(paper), ink: 1.05 / (light + 0.05) > (light + 0.05) / 0.05 ? "#fff" : "#000" };
 }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 from collections.abc import Callable, Mapping
+from typing import TypedDict
 
 import numpy as np
 
@@ -13,13 +14,17 @@ from explorer.components.reports import TOKEN_LIMIT, flight, ignore, whole
 from explorer.language import Words
 from nn_core.types import Array
 
-_digit_pad = build(
-    "digit_pad",
-    ("blob", "events", "flow_control", "numbers", "palette", "plot", "pixels", "mount"),
-    ("brush", "digit_pad"),
-)
+_digit_pad = build("digit_pad")
 
-SIDE = 28
+PIXELS = 28
+"""Pixels along a side of the sheet."""
+
+
+class Meta(TypedDict):
+    """What a pad is sent beside its pixels."""
+
+    rev: int  # a pad takes the pixels when this number changes, and when it is new
+    words: dict[str, str]  # alt, hint, keys, erase, undo, clear, place, inked, blank
 
 
 def digit_pad(
@@ -27,23 +32,19 @@ def digit_pad(
 ) -> None:
     """Show a pad that reports the drawing while it is drawn.
 
-    `blob` is packed from (`digit_pad_blob` does it)
+    `blob` comes from `digit_pad_blob`: `Meta`, and the array `pixels` uint8 (28, 28), 255 for
+    full ink.
 
-    - meta `rev` (a pad takes `pixels` when this number changes, and when it is new) and
-      `words` (`alt hint keys erase undo clear place inked blank`);
-    - array `pixels` uint8 (28, 28), 255 where the ink is full.
-
-    Each report waits until something told `nn:painted` with the token of the last (the
-    component `reading` does), 400 ms at most. Reports come as
+    Each report waits for the event `nn:painted` with the token of the last one (the
+    component `prediction` sends it), 400 ms at most. Reports come as
     `st.session_state[key]["ink"]`; see `read_ink`.
     """
     _digit_pad(key=key, data=blob, on_ink_change=on_ink or ignore)
 
 
 def read_ink(raw: object, rev: int = 0) -> tuple[Array, int, bool] | None:
-    """(drawing uint8 (28, 28), token, settled), or None if it is no report.
-
-    A drawing on another image than that of `rev` is none: it has been replaced since.
+    """A report -> (drawing uint8 (28, 28), token, settled), or None for anything else and for
+    a drawing on an image that has been replaced since (one of another `rev`).
     """
     if not isinstance(raw, Mapping) or whole(raw.get("rev"), 0, TOKEN_LIMIT) != rev:
         return None
@@ -53,7 +54,7 @@ def read_ink(raw: object, rev: int = 0) -> tuple[Array, int, bool] | None:
 
 def decoded(text: object) -> Array | None:
     """Base64 of exactly 28 * 28 bytes -> uint8 (28, 28), or None."""
-    size = SIDE * SIDE
+    size = PIXELS * PIXELS
     if not isinstance(text, str) or len(text) != 4 * -(-size // 3):
         return None
     try:
@@ -61,10 +62,10 @@ def decoded(text: object) -> Array | None:
     except ValueError:
         return None
     sheet = np.frombuffer(part, np.uint8)
-    return sheet.reshape(SIDE, SIDE) if len(sheet) == size else None
+    return sheet.reshape(PIXELS, PIXELS) if len(sheet) == size else None
 
 
 def digit_pad_blob(w: Words, pixels: Array, rev: int) -> bytes:
-    """A pad that takes the image `pixels` uint8 (28, 28) when `rev` changes."""
-    meta = {"rev": rev, "words": w.labels("components.digit_pad")}
+    """The image `pixels` uint8 (28, 28), which the pad takes when `rev` changes."""
+    meta: Meta = {"rev": rev, "words": w.labels("components.digit_pad")}
     return pack(meta, {"pixels": pixels})

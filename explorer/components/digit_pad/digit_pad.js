@@ -8,7 +8,7 @@ class DigitPad {
     this.root = part(".digit-pad");
     this.canvas = part("canvas");
     this.cursor = part(".cursor");
-    this.texts = { hint: part(".hint"), keys: part(".keys"), said: part(".said") };
+    this.texts = { hint: part(".hint"), keys: part(".keys"), announcement: part(".announcement") };
     this.buttons = Object.fromEntries(
       [...root.querySelectorAll("button")].map((button) => [button.dataset.do, button]),
     );
@@ -149,7 +149,7 @@ class DigitPad {
     else if ((ctrlKey || metaKey) && key.toLowerCase() === "z") this.undo();
     else return;
     event.preventDefault();
-    if (move || tool) this.say();
+    if (move || tool) this.announce();
   }
 
   get middle() {
@@ -173,12 +173,12 @@ class DigitPad {
     this.changed();
   }
 
-  say() {
+  announce() {
     const { place, inked, blank } = this.words;
     const [column, row] = this.cell;
     const where = place.replace("{row}", row + 1).replace("{column}", column + 1);
     const what = this.sheet[row * SHEET + column] > 127 ? inked : blank;
-    this.texts.said.textContent = `${where}: ${what}`;
+    this.texts.announcement.textContent = `${where}: ${what}`;
   }
 }
 

@@ -10,9 +10,7 @@ from explorer.components.assets import build
 from explorer.components.reports import TOKEN_LIMIT, last_token, whole
 from explorer.components.stage import LAST_EPOCH
 
-_epoch_listener = build(
-    "epoch_listener", ("events", "numbers", "mount"), ("epoch_listener",)
-)
+_epoch_listener = build("epoch_listener")
 
 
 def epoch_listener(key: str, stage: str, *, on_change: Callable[[], None]) -> None:

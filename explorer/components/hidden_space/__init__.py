@@ -1,31 +1,37 @@
-"""What two units of a layer make of the plane: its points, and its grid bent with them."""
+"""The outputs of two units of a layer: the points of the plane in them, and its grid."""
 
 from __future__ import annotations
 
+from typing import TypedDict
+
 from explorer.components.assets import build
 
-_hidden_space = build(
-    "hidden_space",
-    ("blob", "events", "numbers", "palette", "plot", "points", "rows", "mount"),
-    ("line", "labels", "hidden_space"),
-)
+_hidden_space = build("hidden_space")
+
+
+class Meta(TypedDict):
+    """What a hidden space is sent beside its arrays."""
+
+    stage: str  # whom to follow
+    names: list[str]  # of the two units
+    extent: list[float]  # of their outputs: first from, to, second from, to
+    labels: list[str] | None  # of the points
+    words: dict[str, str]  # alt, target
 
 
 def hidden_space(key: str, blob: bytes) -> None:
-    """Show where points and grid lie in the outputs of two units, at a stage's epoch.
+    """Show the points and the grid in the outputs of two units, at a stage's epoch.
 
-    `blob` is packed from
+    `blob` is packed from `Meta` and the arrays
 
-    - meta `stage` (whom to follow), `names` (of the two units), `extent` (of their
-      outputs: first from, to, second from, to), `labels` (of the points) or None, `words`
-      (`alt target`);
-    - arrays `epochs` int32 (T,), ascending; `points` float32 (T, n, 2); `classes` uint8
-      (n,); `grid` float32 (T, rows, cols, 2), where the places of a regular grid over the
-      inputs go, row 0 the lowest x2; and, if wanted, `right` uint8 (T, n), and `line`
-      float32 (T, 3), the a, b, c of a sigmoid output of a h1 + b h2 + c: where it is 0 the
-      line stands, and the sides have the colours of the output.
+    - `epochs` int32 (T,), ascending; `points` float32 (T, n, 2); `classes` uint8 (n,);
+    - `grid` float32 (T, rows, cols, 2): the outputs for a regular grid of inputs, row 0 the
+      lowest x2;
+    - if wanted, `right` uint8 (T, n);
+    - if wanted, `line` float32 (T, 3): the a, b, c of a sigmoid output of a h1 + b h2 + c.
+      The line is drawn at its zeros, and the sides have the colours of the output.
 
-    Between two kept epochs everything goes straight, so that 200 of them are enough.
-    It reports nothing.
+    Between two kept epochs places are interpolated, so that 200 epochs are enough. The
+    component reports nothing.
     """
     _hidden_space(key=key, data=blob)

@@ -7,7 +7,7 @@ class HiddenSpace {
     this.root = part(".hidden-space");
     this.canvas = part("canvas");
     this.tip = part(".tip");
-    this.said = part(".said");
+    this.announcement = part(".announcement");
     this.chosen = -1;
     this.reader = new BlobReader((meta, arrays) => this.load(meta, arrays));
     this.draw = onceAFrame(() => this.drawNow());
@@ -156,7 +156,7 @@ class HiddenSpace {
     this.chosen = k < this.count ? k : -1;
     if (!this.axes) return;
     this.write();
-    if (speak) this.said.textContent = this.tip.textContent;
+    if (speak) this.announcement.textContent = this.tip.textContent;
   }
 
   // Written anew at every frame: the point moves under it.

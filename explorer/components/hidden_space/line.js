@@ -15,8 +15,7 @@ function lineInPixels({ left, top, width, height, x0, x1, y0, y1 }, [a, b, c]) {
 
 // Each side in the colours of the output that a sigmoid makes of it.
 function drawSides(pen, { left, top, width, height }, theme, { flat, slope, size, at }) {
-  const name = theme.dark ? "dark" : "light";
-  const stops = [DEEP[name][0], MIDDLE[name], DEEP[name][1]];
+  const stops = divergingStops(theme.dark);
   const colour = (z) => css(between(stops, 1 / (1 + Math.exp(-z))));
   if (flat !== undefined) pen.fillStyle = colour(flat);
   else {

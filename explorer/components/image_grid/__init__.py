@@ -1,28 +1,77 @@
-"""A grid of small images, still or following the epoch of a stage; one can be picked."""
+"""A grid of small images, still or following the epoch of a stage; one can be selected."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from typing import NamedTuple, TypedDict
 
 import numpy as np
 
 from explorer.components.assets import build
-from explorer.components.blob import LARGE, pack
+from explorer.components.blob import LARGE, Film, pack
 from explorer.components.reports import TOKEN_LIMIT, ignore, whole
 from explorer.language import Words
 from nn_core.types import Array
 
-_image_grid = build(
-    "image_grid",
-    ("blob", "events", "numbers", "palette", "plot", "pixels", "mount"),
-    ("picking", "image_grid"),
-)
+_image_grid = build("image_grid")
 
 COLOURS = ("ink", "diverging")
 """From paper to ink; or orange below 128, blue above."""
 
 MARKS = ("", "right", "wrong", "off")
-"""What can be said of an image: a border, and a sign before its caption."""
+"""The marks of an image: each has a border, and a sign before the caption."""
+
+
+class Labels(NamedTuple):
+    """The texts and marks of N images; each is None if there are none.
+
+    - `captions`: a text below each image;
+    - `titles`: a longer text, shown when the image is pointed at;
+    - `marks`: of `MARKS`, one an image, or uint8 (T, N), places in `MARKS`;
+    - `answers`: (T, N), places in `names`, written after the caption.
+    """
+
+    captions: Sequence[str] | None = None
+    titles: Sequence[str] | None = None
+    marks: Sequence[str] | Array | None = None
+    answers: Array | None = None
+    names: Sequence[str] = ()
+
+
+class Look(NamedTuple):
+    """The colours (of `COLOURS`), the columns at most and the width of an image in pixels at
+    most; on a phone both shrink.
+    """
+
+    colour: str = "ink"
+    columns: int = 16
+    size: int = 56
+
+
+class Choice(NamedTuple):
+    """One image can be selected: the index of the one that is, and the token of the last
+    pick these data take into account. Without a token they take all into account.
+    """
+
+    selected: int | None = None
+    token: int | None = None
+
+
+class Meta(TypedDict):
+    """What a grid is sent beside its arrays."""
+
+    stage: str | None  # whom to follow
+    colour: str
+    labels: list[str] | None  # captions
+    titles: list[str] | None
+    marks: list[str] | None
+    names: list[str]
+    selected: int | None
+    selectable: bool
+    token: int | None
+    columns: int
+    size: int
+    words: dict[str, str]  # alt, right, wrong, off
 
 
 def image_grid(
@@ -30,17 +79,12 @@ def image_grid(
 ) -> None:
     """Show N images of h x w pixels side by side.
 
-    `blob` is packed from (`image_grid_blob` does it)
+    `blob` comes from `image_grid_blob`: `Meta`, and the arrays
 
-    - meta `stage` (whom to follow) or None, `colour` (of `COLOURS`), `labels` (a caption an
-      image) and `titles` (more about it, shown when pointed at), each or None, `marks` (of
-      `MARKS`, one an image) or None, `names` (of what an image can be taken for), `selected`
-      (an index or None), `selectable`, `token` (of the last pick seen), `columns` (at most)
-      and `size` (of an image in pixels, at most: on a phone both shrink), `words`
-      (`alt right wrong off`);
-    - arrays `images` uint8 (N, h, w), or (T, N, h, w) to follow the stage. What else may
-      follow it: `marks` uint8 (T, N), places in `MARKS`; `answers` uint8 (T, N), places in
-      `names`, written after the caption. With any of them `epochs` int32 (T,), ascending.
+    - `images` uint8 (N, h, w), or (T, N, h, w) to follow the stage;
+    - if wanted, `marks` uint8 (T, N), places in `MARKS`, and `answers` uint8 (T, N), places
+      in `names`;
+    - with an axis T, `epochs` int32 (T,), ascending.
 
     Reports come as `st.session_state[key]["pick"]`; see `read_pick`.
     """
@@ -58,46 +102,36 @@ def read_pick(raw: object, count: int) -> tuple[int, int] | None:
 def image_grid_blob(
     w: Words,
     images: Array,
-    *,
     alt: str,
-    colour: str = "ink",
-    stage: str | None = None,
-    epochs: Array | None = None,
-    labels: Sequence[str] | None = None,
-    titles: Sequence[str] | None = None,
-    marks: Sequence[str] | Array | None = None,
-    answers: Array | None = None,
-    names: Sequence[str] = (),
-    selected: int | None = None,
-    selectable: bool = False,
-    token: int | None = None,
-    columns: int = 16,
-    size: int = 56,
+    *,
+    film: Film | None = None,
+    labels: Labels = Labels(),  # noqa: B008 (a constant)
+    look: Look = Look(),  # noqa: B008
+    choice: Choice | None = None,
 ) -> bytes:
-    """Images uint8 (N, h, w), or (T, N, h, w) of the `epochs` (T,) of a `stage`.
-
-    `token`: of the last pick these images know of; None: of all there were.
-    `marks`: of `MARKS`, one an image, or uint8 (T, N). `answers` (T, N) count in `names`.
+    """Images uint8 (N, h, w), or (T, N, h, w) for the epochs of `film`; `alt` says what they
+    are. None can be selected without a `choice`.
     """
-    film = isinstance(marks, np.ndarray)
-    meta = {
-        "stage": stage,
-        "colour": colour,
-        "labels": labels and list(labels),
-        "titles": titles and list(titles),
-        "marks": None if film or marks is None else list(marks),
+    captions, titles, marks, answers, names = labels
+    selected, token = choice or Choice()
+    meta: Meta = {
+        "stage": film.stage if film else None,
+        "colour": look.colour,
+        "labels": list(captions) if captions else None,
+        "titles": list(titles) if titles else None,
+        "marks": None if marks is None or isinstance(marks, np.ndarray) else list(marks),
         "names": list(names),
         "selected": selected,
-        "selectable": selectable,
+        "selectable": choice is not None,
         "token": token,
-        "columns": columns,
-        "size": size,
+        "columns": look.columns,
+        "size": look.size,
         "words": {**w.labels("components.image_grid"), "alt": alt},
     }
     arrays = {"images": images}
     arrays |= {"marks": marks} if isinstance(marks, np.ndarray) else {}
     arrays |= {} if answers is None else {"answers": answers.astype(np.uint8)}
-    arrays |= {} if epochs is None else {"epochs": epochs.astype(np.int32)}
+    arrays |= {"epochs": film.epochs.astype(np.int32)} if film else {}
     large = ("images",) if images.nbytes > LARGE else ()
     return pack(meta, arrays, large, large if images.ndim == 4 else ())
 

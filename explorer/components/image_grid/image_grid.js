@@ -45,7 +45,7 @@ class ImageGrid {
     this.list.style.setProperty("--size", `${meta.size}px`);
     this.layOut();
     const token = this.reader.picked ? -1 : (meta.token ?? Infinity);
-    this.picking.told(meta.selected, meta.selectable, token);
+    this.picking.accept(meta.selected, meta.selectable, token);
     const { epoch } = shownEpoch(meta.stage) || { epoch: epochs?.at(-1) };
     this.show(epochs ? nearestRow(epochs, epoch) : 0);
   }
@@ -98,8 +98,8 @@ class ImageGrid {
     const at = this.row * this.cells.length + i;
     const mark = this.marks ? KINDS[this.marks[at]] : (marks?.[i] ?? "");
     const answer = this.answers ? names[this.answers[at]] : "";
-    const said = [labels?.[i], answer].filter(Boolean).join("→");
-    const text = [SIGNS[mark], said].filter(Boolean).join(" ");
+    const label = [labels?.[i], answer].filter(Boolean).join("→");
+    const text = [SIGNS[mark], label].filter(Boolean).join(" ");
     if (caption.textContent !== text) caption.textContent = text;
     const name = [titles?.[i] || labels?.[i], answer, words[mark]].filter(Boolean).join(", ");
     if (thing.ariaLabel !== name) thing.ariaLabel = name;

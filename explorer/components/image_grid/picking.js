@@ -30,8 +30,8 @@ class Picking {
     this.look(this.current);
   }
 
-  // Python's word counts when it has seen our last.
-  told(selected, selectable, token) {
+  // Python's selection counts if it takes the last pick sent from here into account.
+  accept(selected, selectable, token) {
     this.selectable = selectable;
     this.marks = selected !== null; // or to pick is to do something, once more if need be
     if (token >= this.sent && !this.waits) this.selected = selected;

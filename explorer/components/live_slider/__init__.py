@@ -3,17 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from typing import TypedDict
 
 import streamlit as st
 
 from explorer.components.assets import build
 from explorer.components.reports import flight, ignore, last_token, whole
 
-_live_slider = build(
-    "live_slider",
-    ("events", "flow_control", "numbers", "mount"),
-    ("film", "live_slider"),
-)
+_live_slider = build("live_slider")
+
+
+class Data(TypedDict):
+    """What a slider is sent."""
+
+    label: str
+    value: int  # an index of `texts`
+    texts: list[str]  # the values as they are written
+    help: str | None
+    typed: bool
+    disabled: bool
+    film: dict[str, str] | None  # control, key, about
+    token: int
 
 
 def live_slider(
@@ -36,18 +46,19 @@ def live_slider(
     sentence on the losses then drawn behind it. It is asked for by a report "grasp".
     Reports come as `st.session_state[key]["move"]`; see `read_move`.
     """
+    data: Data = {
+        "label": label,
+        "value": value,
+        "texts": list(texts),
+        "help": help,
+        "typed": typed,
+        "disabled": disabled,
+        "film": dict(film) if film else None,
+        "token": last_token(st.session_state.get(key), "move"),
+    }
     _live_slider(
         key=key,
-        data={
-            "label": label,
-            "value": value,
-            "texts": list(texts),
-            "help": help,
-            "typed": typed,
-            "disabled": disabled,
-            "film": film and dict(film),
-            "token": last_token(st.session_state.get(key), "move"),
-        },
+        data=data,
         on_move_change=on_change or ignore,
         on_grasp_change=on_grasp or ignore,
     )

@@ -1,8 +1,9 @@
-"""The loss over two weights, with the way training took across it."""
+"""The loss over two weights, with the path of training across it."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from typing import TypedDict
 
 import numpy as np
 
@@ -12,11 +13,17 @@ from explorer.language import Words
 from nn_core.analysis.surfaces import Extent
 from nn_core.types import Array
 
-_loss_surface = build(
-    "loss_surface",
-    ("blob", "events", "numbers", "palette", "plot", "contour", "mount"),
-    ("loss_surface",),
-)
+_loss_surface = build("loss_surface")
+
+
+class Meta(TypedDict):
+    """What a loss surface is sent beside its arrays."""
+
+    stage: str  # whom to follow
+    extent: list[float]
+    names: list[str]  # of the two weights
+    loss_domain: list[float]  # the losses at the two ends of the colours
+    words: dict[str, str]  # alt, loss, low, high
 
 
 def loss_surface(
@@ -24,14 +31,10 @@ def loss_surface(
 ) -> None:
     """Show a map of losses; the place on it follows the epoch of a stage.
 
-    `blob` is packed from
+    `blob` comes from `loss_surface_blob`: `Meta`, and the arrays `loss` float32 (H, W), row 0
+    the lowest second weight; `path` float32 (T, 2); `epochs` int32 (T,).
 
-    - meta `stage` (whom to follow), `extent`, `names` (of the two weights), `loss_domain`
-      (what the two ends of the colours stand for), `words` (`alt loss low high`);
-    - arrays `loss` float32 (H, W), row 0 the lowest second weight; `path` float32 (T, 2);
-      `epochs` int32 (T,).
-
-    It reports nothing; `on_change` is taken so that all components are called alike.
+    It reports nothing; `on_change` is accepted so that all components are called alike.
     """
     del on_change
     _loss_surface(key=key, data=blob)
@@ -45,8 +48,8 @@ def loss_surface_blob(
     epochs: Array,
     names: Sequence[str],
 ) -> bytes:
-    """Loss over two weights, with the way training took across it."""
-    meta = {
+    """Losses (H, W) over two weights within `extent`, and the path (T, 2) of training."""
+    meta: Meta = {
         "stage": "stage",
         "extent": list(extent),
         "words": w.labels("components.loss_surface"),

@@ -40,7 +40,7 @@ class LossSurface {
     this.legend.title.textContent = words.loss;
     this.legend.low.textContent = `${words.low} ${number(low, 2)}`;
     this.legend.high.textContent = `${number(high, 2)} ${words.high}`;
-    this.legend.bar.style.background = `linear-gradient(to right, ${CIVIDIS.map(css)})`;
+    this.legend.bar.style.background = `linear-gradient(to right, ${PALETTE.cividis})`;
     this.epoch = (shownEpoch(meta.stage) || { epoch: arrays.epochs.at(-1) }).epoch;
     this.redraw();
   }

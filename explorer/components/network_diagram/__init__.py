@@ -3,34 +3,43 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from typing import TypedDict
 
 from explorer.components.assets import build
 from explorer.components.reports import TOKEN_LIMIT, flight, ignore, real, whole
 
-_network_diagram = build(
-    "network_diagram",
-    (
-        "blob",
-        "events",
-        "flow_control",
-        "numbers",
-        "palette",
-        "plot",
-        "rows",
-        "cells",
-        "mount",
-    ),
-    (
-        "layout",
-        "formula",
-        "maps",
-        "switching",
-        "editing",
-        "link",
-        "pointing",
-        "network_diagram",
-    ),
-)
+_network_diagram = build("network_diagram")
+
+
+class Names(TypedDict, total=False):
+    """Names of inputs and outputs and, if wanted, of the parameters, one each, and of hidden
+    units: a letter for all, or one for each layer.
+    """
+
+    inputs: list[str]
+    outputs: list[str]
+    params: list[str]
+    hidden: str | list[str]
+
+
+class Meta(TypedDict, total=False):
+    """What a diagram is sent beside its arrays; without `off` nothing can be switched off."""
+
+    stage: str  # whom to follow
+    token: int
+    sizes: list[int]  # units in each layer
+    names: Names
+    activation: str  # of hidden units
+    output: str  # activation of the output, if it differs
+    editable: bool
+    limit: float  # of a weight
+    step: float
+    inputs: list[float] | None  # the numbers whose way through the network is shown
+    ranges: Sequence[
+        Sequence[float]
+    ]  # for each unit the outputs for 0 and 255 in its map
+    off: dict[str, list[int]]  # the `units` and `params` that are off now
+    words: dict[str, str]  # alt, hint, edit, unit, off, on, switch
 
 
 def network_diagram(
@@ -42,25 +51,17 @@ def network_diagram(
 ) -> None:
     """Show a network of layers that follows the epoch of a stage.
 
-    `blob` is packed from
+    `blob` is packed from `Meta` and the arrays `epochs` int32 (T,) and `params` float32
+    (T, P): W1 row-major, b1, W2, ...
 
-    - meta `stage` (whom to follow), `token`, `sizes` (units per layer), `names` (`inputs`,
-      `outputs`, and, if wanted, `params`, one each, and `hidden`, a letter or one a layer),
-      `activation` (of hidden units) and, if it differs, `output`, that of the output;
-      `editable`, `limit` and `step` of a weight, `inputs` (numbers whose way through the
-      network is shown) or None, `words` (`alt hint edit unit off on switch`);
-    - arrays `epochs` int32 (T,) and `params` float32 (T, P): W1 row-major, b1, W2, ...
+    For a small map in every neuron: arrays `maps` uint8 (M, units, h, w), hidden units layer
+    by layer, then the outputs, row 0 the lowest x2, 128 in the middle of the colours;
+    `map_epochs` int32 (M,), ascending; meta `ranges`. Between two kept epochs maps are
+    interpolated. A neuron under the pointer or with the focus is shown large on the stage.
 
-    A small map in every neuron, if wanted: arrays `maps` uint8 (M, units, h, w), hidden
-    units layer by layer, then the outputs, row 0 the lowest x2, 128 where the colours
-    meet; `map_epochs` int32 (M,), ascending; meta `ranges`, for each unit the outputs that
-    0 and 255 stand for. Between two kept epochs maps fade over. A neuron under the pointer
-    or with the focus is shown large on the stage.
-
-    What can be switched off, if wanted: meta `off`, `{"units": [...], "params": [...]}`,
-    what is off now (hidden units counted as in `maps`, parameters as in `params`); without
-    it nothing can be. A click switches, or Enter on a neuron, Space on a link. `params` and
-    `maps` are drawn as they come: what a silent part does to them is up to the page.
+    With meta `off` units (counted as in `maps`) and parameters (as in `params`) can be
+    switched off by a click, Enter on a neuron, or Space on a link. `params` and `maps` are
+    drawn as they come: the page computes the effect of what is off.
 
     Reports come as `st.session_state[key]["edit"]` and `["off"]`; see `read_edit` and
     `read_off`.
@@ -76,7 +77,7 @@ def network_diagram(
 def read_edit(
     raw: object, count: int, limit: float
 ) -> tuple[int, float, int, bool] | None:
-    """(index of the parameter, value within +-limit, token, settled), or None."""
+    """A report -> (index of the parameter, value within +-limit, token, settled), or None."""
     if not isinstance(raw, Mapping) or count < 1:
         return None
     i, value = whole(raw.get("i"), 0, count - 1), real(raw.get("value"), -limit, limit)
@@ -89,9 +90,9 @@ def read_edit(
 def read_off(
     raw: object, units: int, params: int
 ) -> tuple[tuple[int, ...], tuple[int, ...], int] | None:
-    """(all hidden units that are off, all parameters that are off, token), or None.
+    """A report -> (hidden units that are off, parameters that are off, token), or None.
 
-    Always the whole of what is off, ascending, so that no report depends on another.
+    A report names all that are off, ascending, so that none depends on another.
     """
     if not isinstance(raw, Mapping):
         return None
@@ -106,7 +107,9 @@ def read_off(
 
 
 def indices(raw: object, count: int) -> tuple[int, ...] | None:
-    """The different places within 0..count-1 of a list no longer than that, or None."""
+    """A list of at most `count` numbers -> those that are indices 0..count-1, each once,
+    ascending; None for anything else.
+    """
     if not isinstance(raw, list) or len(raw) > count:
         return None
     places = [whole(i, 0, count - 1) for i in raw]
@@ -115,7 +118,7 @@ def indices(raw: object, count: int) -> tuple[int, ...] | None:
 
 
 def unit_of(sizes: Sequence[int], i: int) -> tuple[int, int]:
-    """(layer, place in it) of the i-th unit after the inputs; layer 1 is the first."""
+    """The i-th unit after the inputs -> (layer, place in it); layer 1 is the first."""
     layer = 1
     while i >= sizes[layer]:
         i -= sizes[layer]

@@ -198,8 +198,8 @@ class NetworkDiagram {
         x = act ? sums.map(act) : null;
       }
       for (const { kind, row, value } of nodes) {
-        const said = x && kind !== "bias" ? number2(x[row]) : "";
-        if (value.textContent !== said) value.textContent = said;
+        const text = x && kind !== "bias" ? number2(x[row]) : "";
+        if (value.textContent !== text) value.textContent = text;
       }
     });
     this.pointing.write();

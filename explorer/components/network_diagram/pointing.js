@@ -40,10 +40,10 @@ class Pointing {
   // Without what is off.
   formulaOf(node) {
     const { plan, units, switching, values } = this.diagram;
-    const heard = plan.links.filter(({ i, to, from }) => {
+    const incoming = plan.links.filter(({ i, to, from }) => {
       return to === node && !switching.params.has(i) && !switching.units.has(units.indexOf(from));
     });
-    const named = (kind) => heard.filter((link) => link.kind === kind);
+    const named = (kind) => incoming.filter((link) => link.kind === kind);
     const terms = named("weight").map(({ i, from }) => [values[i], from.name.textContent]);
     const bias = named("bias").map(({ i }) => values[i]);
     return formula(node.name.textContent, this.diagram.activationOf(node), terms, bias);

@@ -1,4 +1,4 @@
-// Units and links switched off, to see what they are for. What is off is told as a whole.
+// Units and links switched off, to see what they are for. A report names all that is off.
 
 const DOUBLE = 250; // ms: a second click in this time opens the number instead
 

@@ -1,23 +1,23 @@
 // Probabilities as bars, the image as the network gets it, the activations inside: painted
-// together, so that a drawing has one answer.
+// together, so that a drawing never stands beside the answer to another.
 
 const SIGN_OF = { largest: "◀", truth: "◇" };
-const SAID_AFTER = 700; // ms without new data
+const ANNOUNCED_AFTER = 700; // ms without new data
 
 class Prediction {
   constructor(root) {
     const part = (selector) => root.querySelector(selector);
-    this.root = part(".reading");
+    this.root = part(".prediction");
     this.list = part("ul");
     this.legend = part(".legend");
     this.about = part("#about");
-    this.said = part(".said");
-    this.pictures = ["seen", "wish"].map((name) => {
+    this.announcement = part(".announcement");
+    this.pictures = ["preprocessed", "target_gradient"].map((name) => {
       const figure = part(`.${name}`);
       const [canvas, caption] = figure.children;
       return { name, figure, canvas, caption, pixels: new Pixels([canvas], 28, 28) };
     });
-    this.strip = new Strip(part(".cells"), this.said);
+    this.strip = new Strip(part(".activations"), this.announcement);
     this.bars = [];
     this.reader = new BlobReader((meta, arrays) => this.load(meta, arrays));
     this.draw = onceAFrame(() => this.drawNow());
@@ -45,7 +45,7 @@ class Prediction {
     Object.assign(this, { meta, arrays, epochs: arrays.epochs });
     if (JSON.stringify(meta.labels) !== this.labels) this.build(meta.labels);
     this.labels = JSON.stringify(meta.labels);
-    this.about.textContent = meta.captions.values;
+    this.about.textContent = meta.captions.probabilities;
     const legend = ["largest", "truth"].map((name) => `${SIGN_OF[name]} ${meta.words[name]}`);
     this.legend.textContent = legend.join("   ");
     this.legend.hidden = meta.truth === null;
@@ -53,13 +53,13 @@ class Prediction {
       figure.hidden = !arrays[name];
       caption.textContent = canvas.ariaLabel = meta.captions[name];
     }
-    this.strip.setData(meta, arrays.cells);
+    this.strip.setData(meta, arrays.activations);
     const { epoch } = shownEpoch(meta.stage) || { epoch: this.epochs?.at(-1) };
     this.row = this.epochs ? nearestRow(this.epochs, epoch) : 0;
-    this.untold = true;
+    this.unreported = true;
     this.drawNow(); // a pad waits for it: not for the next frame as well
     clearTimeout(this.rest);
-    this.rest = setTimeout(() => this.speak(), SAID_AFTER);
+    this.rest = setTimeout(() => this.announce(), ANNOUNCED_AFTER);
   }
 
   build(labels) {
@@ -99,28 +99,28 @@ class Prediction {
     this.drawBars();
     for (const { name, pixels } of this.pictures) {
       const bytes = this.arrays[name];
-      const colours = (name === "seen" ? ink : diverging)(theme.dark);
+      const colours = (name === "preprocessed" ? ink : diverging)(theme.dark);
       if (bytes) pixels.draw(bytes, this.rowOf(bytes, 2) * 28 * 28, colours);
     }
-    const { cells } = this.arrays;
-    if (cells) this.strip.draw(this.rowOf(cells, 1), theme);
+    const { activations } = this.arrays;
+    if (activations) this.strip.draw(this.rowOf(activations, 1), theme);
     this.root.dataset.epoch = this.epochs?.[this.row] ?? "";
     this.root.dataset.drawn = Number(this.root.dataset.drawn || 0) + 1;
-    if (this.untold) this.tellPainted();
+    if (this.unreported) this.reportPainted();
   }
 
-  tellPainted() {
-    this.untold = false;
+  reportPainted() {
+    this.unreported = false;
     const { stage, token } = this.meta;
     this.root.dataset.token = token;
     tell("nn:painted", { stage, token });
   }
 
   drawBars() {
-    const { values } = this.arrays;
+    const { probabilities } = this.arrays;
     const { labels, truth, digits, words } = this.meta;
-    const start = this.rowOf(values, 1) * labels.length;
-    const now = values.subarray(start, start + labels.length);
+    const start = this.rowOf(probabilities, 1) * labels.length;
+    const now = probabilities.subarray(start, start + labels.length);
     const finite = [...now].filter(Number.isFinite);
     this.largest = finite.length ? now.indexOf(Math.max(...finite)) : -1;
     this.bars.forEach(({ line, fill, written, signs }, i) => {
@@ -136,9 +136,9 @@ class Prediction {
     this.root.dataset.largest = this.largest;
   }
 
-  speak() {
+  announce() {
     const line = this.bars[this.largest]?.line;
-    if (line) this.said.textContent = line.ariaLabel;
+    if (line) this.announcement.textContent = line.ariaLabel;
   }
 }
 

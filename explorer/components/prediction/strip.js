@@ -4,24 +4,24 @@ const SQUARE = 16; // pixels, at most; many units are drawn smaller
 const SQUARES = 5; // in a row at most 2 to this power: layers have such sizes
 
 class Strip {
-  constructor(root, said) {
+  constructor(root, announcement) {
     const part = (selector) => root.querySelector(selector);
-    Object.assign(this, { figure: root, canvas: part("canvas"), tip: part(".tip"), said });
+    Object.assign(this, { figure: root, canvas: part("canvas"), tip: part(".tip"), announcement });
     this.caption = part("figcaption");
     this.chosen = -1;
     this.listen();
   }
 
-  setData({ captions, unit, reach }, cells) {
-    this.figure.hidden = !cells;
-    if (!cells) return;
-    Object.assign(this, { cells, unit, reach, count: cells.shape.at(-1) });
-    this.caption.textContent = this.canvas.ariaLabel = captions.cells;
+  setData({ captions, unit, colour_max }, activations) {
+    this.figure.hidden = !activations;
+    if (!activations) return;
+    Object.assign(this, { activations, unit, colourMax: colour_max, count: activations.shape.at(-1) });
+    this.caption.textContent = this.canvas.ariaLabel = captions.activations;
     this.chosen = Math.min(this.chosen, this.count - 1);
     this.resized();
   }
 
-  // The room there is; asked for again after `resized`, not at every frame.
+  // The width is measured again after `resized`, not at every frame.
   resized() {
     this.width = 0;
   }
@@ -37,18 +37,17 @@ class Strip {
   }
 
   draw(row, theme) {
-    if (!this.cells || this.figure.hidden) return;
+    if (!this.activations || this.figure.hidden) return;
     if (!this.width) this.layOut();
     if (!this.width) return;
     this.start = row * this.count;
     const pen = this.canvas.getContext("2d");
     pen.clearRect(0, 0, this.width, this.height);
-    const stops = [DEEP, MIDDLE].map((tones) => tones[theme.dark ? "dark" : "light"]);
-    const colours = [stops[0][0], stops[1], stops[0][1]];
+    const colours = divergingStops(theme.dark);
     const inner = this.side - 2;
     for (let i = 0; i < this.count; i++) {
       const [x, y] = this.corner(i);
-      const share = 0.5 + this.cells[this.start + i] / this.reach / 2;
+      const share = 0.5 + this.activations[this.start + i] / this.colourMax / 2;
       pen.fillStyle = css(between(colours, Number.isFinite(share) ? share : 0.5));
       pen.fillRect(x + 1, y + 1, inner, inner);
       pen.strokeStyle = i === this.chosen ? theme.text : theme.faint;
@@ -83,11 +82,11 @@ class Strip {
     };
   }
 
-  choose(i, speak = false) {
+  choose(i, announce = false) {
     if (i === this.chosen || !this.theme) return;
     this.chosen = i;
     this.draw(this.row, this.theme);
-    if (speak) this.said.textContent = this.tip.textContent;
+    if (announce) this.announcement.textContent = this.tip.textContent;
   }
 
   // Written anew at every frame: the number changes under the pointer.
@@ -95,7 +94,7 @@ class Strip {
     const { chosen } = this;
     this.tip.hidden = chosen < 0;
     if (chosen < 0) return;
-    const value = steady(this.cells[this.start + chosen], 3);
+    const value = steady(this.activations[this.start + chosen], 3);
     this.tip.textContent = `${this.unit}${chosen + 1} = ${value}`;
     const [x, y] = this.corner(chosen);
     placeTip(this.tip, x + this.side - 12, y, this.canvas.parentElement);

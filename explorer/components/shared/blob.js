@@ -15,15 +15,15 @@ async function readArrays({ entries, payload }) {
   const reading = Object.entries(entries).map(async ([name, entry]) => {
     let part = payload.slice(entry.offset, entry.offset + entry.length);
     if (entry.deflate) part = await inflate(part);
-    if (entry.turned) part = turnedBack(part, entry.shape[0]);
+    if (entry.time_minor) part = timeMajor(part, entry.shape[0]);
     const array = new VIEWS[entry.dtype](part.buffer);
     return [name, Object.assign(array, { shape: entry.shape })];
   });
   return Object.fromEntries(await Promise.all(reading));
 }
 
-// Bytes whose first axis, of `count`, runs fastest: as they are without that.
-function turnedBack(bytes, count) {
+// Bytes whose first axis, of length `count`, runs fastest -> the same with it slowest.
+function timeMajor(bytes, count) {
   const size = bytes.length / count;
   const found = new Uint8Array(bytes.length);
   for (let i = 0, from = 0; i < size; i++) {

@@ -1,5 +1,5 @@
 // One object per mounted component. Streamlit calls a component's default function at every
-// change of data or theme; the object made at the first call is told of each.
+// change of data or theme; the object made at the first call gets each of them.
 
 const mounted = new WeakMap();
 const parts = {};
@@ -31,12 +31,12 @@ function takeNoRoom(root) {
   if (room) room.style.display = "none";
 }
 
-// Call `draw` before the next frame, once however often it is asked for.
+// Call `draw` before the next frame, once however often it is called.
 function onceAFrame(draw) {
-  let asked = 0;
+  let request = 0;
   return () => {
-    asked ||= requestAnimationFrame(() => {
-      asked = 0;
+    request ||= requestAnimationFrame(() => {
+      request = 0;
       draw();
     });
   };

@@ -1,15 +1,15 @@
-// One colour code everywhere: orange = negative or class 0, blue = positive or class 1.
+// The colours of explorer/palette.py (PALETTE) as tables for canvases. Orange is negative
+// or class 0, blue is positive or class 1.
 
-const ORANGE = [245, 147, 34];
-const BLUE = [8, 119, 189];
-const MIDDLE = { light: [238, 240, 241], dark: [52, 57, 64] };
-const DEEP = { light: [[245, 147, 34], [8, 119, 189]], dark: [[214, 120, 20], [30, 120, 186]] };
+const SURE_SHARES = { light: [0.05, 0.72], dark: [0.1, 0.82] }; // colour in paper: unsure, sure
+const TABLES = {};
 
-// Stops of cividis (Nunez, Anderton and Renslow 2018): readable whatever one's colour sight.
-const CIVIDIS = [
-  [0, 34, 78], [18, 53, 112], [59, 73, 108], [87, 93, 109], [112, 113, 115], [138, 134, 120],
-  [165, 156, 116], [195, 179, 105], [225, 204, 85], [254, 232, 56],
-];
+const nameOfTheme = (dark) => (dark ? "dark" : "light");
+
+// A colour written as "#rrggbb" -> [r, g, b], each 0..255.
+function rgb(hex) {
+  return [1, 3, 5].map((at) => parseInt(hex.slice(at, at + 2), 16));
+}
 
 function between(stops, share) {
   const place = Math.min(Math.max(share, 0), 1) * (stops.length - 1);
@@ -25,51 +25,41 @@ function table(stops) {
   });
 }
 
-const TABLES = {};
+function divergingStops(dark) {
+  const { negative, middle, positive } = PALETTE;
+  return [negative, middle[nameOfTheme(dark)], positive].map(rgb);
+}
 
 function diverging(dark) {
-  const name = dark ? "dark" : "light";
-  const [low, high] = DEEP[name];
-  return (TABLES[name] ||= table([low, MIDDLE[name], high]));
+  return (TABLES[`diverging ${dark}`] ||= table(divergingStops(dark)));
 }
 
 // From paper to ink.
-const INK = { light: [[255, 255, 255], [16, 20, 26]], dark: [[30, 34, 41], [246, 248, 250]] };
-
-function ink(dark) {
-  const name = dark ? "dark" : "light";
-  return (TABLES[`ink ${name}`] ||= table(INK[name]));
+function inkStops(dark) {
+  return PALETTE.ink[nameOfTheme(dark)].map(rgb);
 }
 
-// Ten classes: the colours of Okabe and Ito (2008) with grey for black, then a brown and a
-// pale green, which are no nearer to these, whatever one's colour sight, than they are to
-// each other.
-const CLASS_COLOURS = [
-  [90, 90, 90], [230, 159, 0], [86, 180, 233], [0, 158, 115], [240, 228, 66],
-  [0, 114, 178], [213, 94, 0], [204, 121, 167], [122, 74, 30], [170, 220, 130],
-];
-const SURE = {
-  light: { paper: [255, 255, 255], shares: [0.05, 0.72] },
-  dark: { paper: [24, 27, 34], shares: [0.1, 0.82] },
-};
-const WRITTEN = { light: [0, 0, 0], dark: [255, 255, 255] };
+function ink(dark) {
+  return (TABLES[`ink ${dark}`] ||= table(inkStops(dark)));
+}
 
 // For each class 256 colours: paler where the network is less sure.
 function classTables(dark) {
-  const name = dark ? "dark" : "light";
-  const { paper, shares } = SURE[name];
-  return (TABLES[`classes ${name}`] ||= CLASS_COLOURS.map((colour) => {
-    return table(shares.map((share) => between([paper, colour], share)));
+  const paper = rgb(PALETTE.class_paper[nameOfTheme(dark)]);
+  const shares = SURE_SHARES[nameOfTheme(dark)];
+  return (TABLES[`classes ${dark}`] ||= PALETTE.classes.map((colour) => {
+    return table(shares.map((share) => between([paper, rgb(colour)], share)));
   }));
 }
 
-// The colour of a class for writing: darker on light paper, lighter on dark.
+// The colour in which a class is written: darker on light paper, lighter on dark.
 function classInk(kind, dark) {
-  return css(between([CLASS_COLOURS[kind], WRITTEN[dark ? "dark" : "light"]], 0.4));
+  const colours = [PALETTE.classes[kind], PALETTE.class_ink[nameOfTheme(dark)]];
+  return css(between(colours.map(rgb), PALETTE.class_ink_share));
 }
 
 function sequential() {
-  return (TABLES.cividis ||= table(CIVIDIS));
+  return (TABLES.cividis ||= table(PALETTE.cividis.map(rgb)));
 }
 
 function css([r, g, b]) {
@@ -77,5 +67,5 @@ function css([r, g, b]) {
 }
 
 function signColour(value) {
-  return css(value < 0 ? ORANGE : BLUE);
+  return value < 0 ? PALETTE.negative : PALETTE.positive;
 }

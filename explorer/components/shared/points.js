@@ -7,12 +7,12 @@ function drawMark(pen, x, y, size, kind) {
   if (kind === ORANGE_SQUARE) pen.rect(x - size * 0.9, y - size * 0.9, size * 1.8, size * 1.8);
   else pen.arc(x, y, size, 0, 2 * Math.PI);
   pen.lineWidth = size > 4 ? 4 : 2.5;
-  pen.strokeStyle = "rgba(20,24,30,0.65)";
+  pen.strokeStyle = "rgba(0,0,0,0.65)";
   pen.stroke();
   pen.lineWidth = size > 4 ? 2.5 : 1.5;
   pen.strokeStyle = "#fff";
   pen.stroke();
-  pen.fillStyle = css(kind === ORANGE_SQUARE ? [240, 130, 10] : [4, 104, 172]);
+  pen.fillStyle = signColour(kind === ORANGE_SQUARE ? -1 : 1);
   pen.fill();
 }
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from explorer.components.assets import build
 from explorer.components.reports import TOKEN_LIMIT, whole
 
-_slider_film = build("slider_film", ("blob", "events", "mount"), ("slider_film",))
+_slider_film = build("slider_film")
 
 DRAWN_AT_ONCE = TOKEN_LIMIT
 """The token of pictures in a film: no control waits for them, and all let them pass."""

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, TypedDict
 
 from explorer.components.assets import build
 from explorer.components.reports import flight, ignore, real, whole
@@ -11,16 +12,42 @@ LAST_EPOCH = 1_000_000
 Sent = tuple[int | str, int]
 """A place (an epoch, or "end") to send a stage to, and the number of that command."""
 
-SHARED = (
-    "blob", "events", "flow_control", "numbers", "palette", "plot", "contour", "points", "rows",
-    "cells", "pixels", "mount",
-)  # fmt: skip
-SCRIPTS = (
-    "lines", "map", "regions", "borders", "class_cells", "class_map", "unit", "readings",
-    "probe", "curves", "track", "player", "points_edit", "stage",
-)  # fmt: skip
+_stage = build("stage")
 
-_stage = build("stage", SHARED, SCRIPTS)
+
+class Edit(TypedDict):
+    """What lets points be edited by pointer and by keys."""
+
+    own: bool  # the points are the visitor's own; if not, the first report has all of them
+    most: int  # how many points there may be
+    words: dict[str, str]  # group, edit, done, a hint for each tool, removed, last, full
+
+
+class Meta(TypedDict, total=False):
+    """What a stage is sent beside its arrays."""
+
+    stage: str  # the name by which others follow it
+    token: int
+    kind: str  # "film" or "still"
+    map: str  # "classes", or absent for one output
+    extent: Sequence[float]
+    place: str | Sent  # an epoch, "end", or a command
+    loss_domain: list[float]
+    loss_log: bool
+    curves: list[str]  # their names
+    curve_styles: Sequence[str]  # "solid", "dashed" or "thin" for each curve
+    joined: bool  # NaN in a curve is no gap but was not measured
+    epoch_marks: Sequence[Sequence[Any]]  # [epoch, text] on the timeline
+    pace: str  # "frames": a film stays as long at each frame as at any other
+    labels: list[str] | None  # of the points
+    controls: bool
+    autoplay: bool
+    loop: bool
+    diverged: int | None  # the epoch
+    boundary: bool
+    lines: Sequence[str] | None  # their names
+    edit: Mapping[str, Any] | None  # see `Edit`
+    words: dict[str, str]
 
 
 def stage(
@@ -32,34 +59,20 @@ def stage(
 ) -> None:
     """Show a film (one map an epoch) or a still (one map while something is dragged).
 
-    `blob` is packed from
+    `blob` is packed from `Meta` and the arrays
 
-    - meta `stage` (name others follow), `token`, `kind` ("film" or "still"), `extent`,
-      `place` (epoch or "end"; or `Sent`, see below), `loss_domain`, `loss_log`, `curves`
-      (names), `labels` (of the points) or None, `controls`, `autoplay`, `loop`, `diverged`
-      (epoch or None), `boundary`, `lines` (their names) or None, `words` (`alt epoch loss
-      x1 x2 y target timeline play pause rewind back forward speed`);
-    - arrays `frames` uint8 (T, H, W), row 0 the lowest x2, 0..255 for outputs 0..1;
-      `epochs` int32 (T,); `curve_epochs` int32 (N,); `losses` float64 (C, N), NaN a gap;
-      `points` float (n, 2); `classes` uint8 (n,); and, if wanted, `right` uint8 (T, n)
-      and `lines` float32 (T, L, 3): w1, w2, b of exact lines; a single one is drawn instead
-      of the contour, several are dashed beside it.
+    - `frames` uint8 (T, H, W), row 0 the lowest x2, 0..255 for outputs 0..1; `epochs` int32
+      (T,);
+    - `curve_epochs` int32 (N,); `losses` float64 (C, N), NaN a gap;
+    - `points` float (n, 2); `classes` uint8 (n,); if wanted, `right` uint8 (T, n);
+    - if wanted, `lines` float32 (T, L, 3): w1, w2, b of exact lines. A single one is drawn
+      instead of the contour, several are dashed beside it.
 
     With meta `map` = "classes" the map is of up to ten classes on a plane of images:
 
     - `frames` are classes 0..9, `confidence` uint8 (T, H, W) is how sure of them, 0..255;
-      `plane` float32 (3, s * s): the image at (0, 0) and the two directions, white 1; and,
-      if wanted, `answers` uint8 (T, n) to the points, `images` uint8 (n, s * s) of them;
-    - more `words`: `sure answer`.
-
-    Of the timeline one may also say, in meta: `curve_styles` ("solid", "dashed" or "thin"
-    for each curve); `joined`: NaN is no gap but was not measured; `epoch_marks`, a list of
-    [epoch, text]; `pace` "frames": a film stays as long at each frame as at any other.
-
-    Points can be edited by pointer and by keys, if wanted: meta `edit`, of `own` (whether
-    they are the visitor's own already; if not, the first thing reported is all of them),
-    `most` (how many there may be) and `words` (`group edit done move zero one remove`,
-    a hint for each tool, `removed last full`).
+    - `plane` float32 (3, s * s): the image at (0, 0) and the two directions, white 1;
+    - if wanted, `answers` uint8 (T, n) to the points, `images` uint8 (n, s * s) of them.
 
     Without a curve there is no timeline. The viewer's place and playing are kept from
     blob to blob, and by `Sent` from a stage to one mounted in its stead: only a number
@@ -75,7 +88,7 @@ def stage(
 
 
 def read_epoch(raw: object) -> tuple[int, bool] | None:
-    """(epoch, whether the film is playing) of a report, or None if it is none."""
+    """A report -> (epoch, whether the film is playing), or None for anything else."""
     if not isinstance(raw, Mapping) or not isinstance(raw.get("playing"), bool):
         return None
     epoch = whole(raw.get("epoch"), 0, LAST_EPOCH)
@@ -85,9 +98,10 @@ def read_epoch(raw: object) -> tuple[int, bool] | None:
 def read_points(
     raw: object, most: int, farthest: float
 ) -> tuple[list[tuple[float, float, int]], int, bool] | None:
-    """(rows of x1, x2 within +-farthest and the class 0 or 1; token, settled), or None.
+    """A report -> (rows of x1, x2 within +-farthest and the class 0 or 1; token; settled), or
+    None for anything else.
 
-    Always all points, at least one, so that no report depends on another.
+    A report has all points, 1 to `most`, so that none depends on another.
     """
     if not isinstance(raw, Mapping):
         return None

@@ -12,7 +12,7 @@ class ClassMap extends DecisionMap {
     super.setData(meta, arrays);
     this.side = Math.sqrt(arrays.plane.shape[1]);
     this.crowd = this.crowdOf();
-    this.grids = []; // of the frames seen
+    this.grids = []; // of the frames drawn so far
   }
 
   // One frame as a grid of labels, with their confidence and what cells count.
@@ -113,10 +113,10 @@ class ClassMap extends DecisionMap {
     return this.answers && this.answers[index * this.classes.length + k] !== this.classes[k];
   }
 
-  // The image at the place with what the network says of it there; and a data point's own
-  // image, which may lie off the plane, straight above or below that place. Where it lies
-  // on it, what is said of the whole cell there says nothing more.
-  says(index, place, chosen) {
+  // The image at the place with the network's answer to it; and a data point's own image,
+  // which may lie off the plane, straight above or below that place. A point on the plane is
+  // that place, and one reading is enough.
+  readingsAt(index, place, chosen) {
     const { words } = this.meta;
     const [u, v] = place;
     const { label, sure } = this.answerAt(index, place);

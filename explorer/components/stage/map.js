@@ -146,7 +146,7 @@ class DecisionMap {
   }
 
   // What is to be read at a place; `chosen` is the data point there, or -1.
-  says(index, [x1, x2], chosen) {
+  readingsAt(index, [x1, x2], chosen) {
     const { words } = this.meta;
     const lines = [`${words.x1} = ${steady(x1, 2)}   ${words.x2} = ${steady(x2, 2)}`];
     lines.push(`${words.y} = ${steady(this.output(index, x1, x2), 2)}`);

@@ -1,5 +1,5 @@
 // Where the viewer is in the film, and how it moves: all in the browser. Python hears of
-// it when it starts and when it rests; while it plays, an ear tells (see ear.js).
+// it when it starts and when it rests; while it plays, an ear tells (see epoch_listener).
 
 const FILM = 6000; // ms for a whole film at speed 1
 const SHORTEST = 1500;

@@ -108,17 +108,17 @@ class PointsEdit {
       classes: classes.filter((_, i) => i !== k),
     });
     this.stage.probe.hide();
-    this.say("removed");
+    this.announce("removed");
   }
 
   refuse(why) {
     this.hint.textContent = this.meta.words[why];
-    this.say(why);
+    this.announce(why);
     return -1;
   }
 
-  say(word) {
-    this.stage.probe.said.textContent = this.meta.words[word];
+  announce(word) {
+    this.stage.probe.announcement.textContent = this.meta.words[word];
   }
 
   inside(x1, x2) {

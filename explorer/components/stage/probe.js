@@ -6,8 +6,8 @@ const ARROWS = {
 };
 
 class Probe {
-  constructor(stage, canvas, tip, said) {
-    Object.assign(this, { stage, canvas, tip, said, place: null });
+  constructor(stage, canvas, tip, announcement) {
+    Object.assign(this, { stage, canvas, tip, announcement, place: null });
     this.readings = new Readings(tip);
     canvas.onpointermove = canvas.onpointerdown = (event) => this.point(event);
     canvas.onpointerleave = (event) => event.pointerType === "mouse" && this.hide();
@@ -56,7 +56,7 @@ class Probe {
   to(place, chosen, speak) {
     Object.assign(this, { place, chosen });
     this.show();
-    if (speak) this.said.textContent = this.readings.text;
+    if (speak) this.announcement.textContent = this.readings.text;
     this.stage.draw();
   }
 
@@ -72,8 +72,8 @@ class Probe {
     if (!this.place || !this.map.axes) return;
     const [x1, x2] = this.place;
     const chosen = this.chosen < this.map.classes.length ? this.chosen : -1; // other data
-    const says = this.map.says(this.stage.index, this.place, chosen);
-    this.readings.show(says, this.stage.theme.dark);
+    const readings = this.map.readingsAt(this.stage.index, this.place, chosen);
+    this.readings.show(readings, this.stage.theme.dark);
     this.tip.hidden = false;
     placeTip(this.tip, this.map.axes.x(x1), this.map.axes.y(x2), this.canvas);
   }

@@ -6,11 +6,11 @@ const LEAST_REGION = 0.012; // of the map: a smaller one has no room for a digit
 // region's border and from the `crowd`, and how many cells away that border is.
 function regionsOf(labels, width, height, crowd) {
   const depths = depthsOf(labels, width, height);
-  const seen = new Uint8Array(labels.length);
+  const visited = new Uint8Array(labels.length);
   const found = [];
   for (let start = 0; start < labels.length; start++) {
-    if (seen[start]) continue;
-    const cells = flood(labels, start, seen, width, height);
+    if (visited[start]) continue;
+    const cells = flood(labels, start, visited, width, height);
     if (cells.length < LEAST_REGION * labels.length) continue;
     const best = bestPlace(cells, depths, crowd, width);
     const [i, j] = [Math.floor(best / width), best % width];
@@ -20,12 +20,12 @@ function regionsOf(labels, width, height, crowd) {
 }
 
 // The cells joined to `start` by sides, of the same label.
-function flood(labels, start, seen, width, height) {
+function flood(labels, start, visited, width, height) {
   const cells = [start];
-  seen[start] = 1;
+  visited[start] = 1;
   const visit = (cell) => {
-    if (seen[cell] || labels[cell] !== labels[start]) return;
-    seen[cell] = 1;
+    if (visited[cell] || labels[cell] !== labels[start]) return;
+    visited[cell] = 1;
     cells.push(cell);
   };
   for (let k = 0; k < cells.length; k++) {

@@ -12,7 +12,7 @@ class Stage {
     );
     this.speed = part(".speed");
     this.map = new DecisionMap(part(".map"));
-    this.probe = new Probe(this, part(".map"), part(".plot .tip"), part(".said"));
+    this.probe = new Probe(this, part(".map"), part(".plot .tip"), part(".announcement"));
     this.unit = new UnitView(this);
     this.track = new Track(root, (epoch) => this.scrub(epoch));
     this.points = new PointsEdit(this, root);

@@ -111,7 +111,7 @@ class Track {
     pen.setLineDash([3, 3]);
     pen.moveTo(x, top + 14);
     pen.lineTo(x, top + height);
-    pen.strokeStyle = "#d13a2f";
+    pen.strokeStyle = PALETTE.alarm;
     pen.lineWidth = 2;
     pen.stroke();
     pen.setLineDash([]);

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TypedDict
 
 import numpy as np
 
@@ -13,22 +14,31 @@ from explorer.numbers import number
 from nn_core.metrics import classes
 from nn_core.types import Array, Batch
 
-_truth_table = build(
-    "truth_table", ("blob", "events", "numbers", "palette", "mount"), ("truth_table",)
-)
+_truth_table = build("truth_table")
+
+
+class Between(TypedDict):
+    """A column between target and output: the output of a hidden unit."""
+
+    title: str
+    targets: str  # such as "1110", or ""
+
+
+class Meta(TypedDict):
+    """What a truth table is sent beside its arrays."""
+
+    stage: str  # whom to follow
+    rows: list[list[str]]  # for each example the texts of x1, x2 and target
+    targets: list[int]  # 0 or 1 each
+    between: list[Between]
+    words: dict[str, str]  # alt, x1, x2, target, output, loss, verdict, right, wrong
 
 
 def truth_table(key: str, blob: bytes) -> None:
     """Show one row per example: inputs, target, output, loss, and whether it is right.
 
-    `blob` is packed from
-
-    - meta `stage` (whom to follow), `rows` (for each example the texts of x1, x2 and
-      target), `targets` (0 or 1 each), `words` (`alt x1 x2 target output loss verdict
-      right wrong`), `between` (for each column between target and output its `title`, and
-      `targets` such as "1110", or "");
-    - arrays `epochs` int32 (T,), `output` and, if wanted, `loss` float32 (T, n); `units`
-      float32 (T, n, k), the k columns between.
+    `blob` comes from `truth_table_blob`: `Meta`, and the arrays `epochs` int32 (T,), `output`
+    and, if wanted, `loss` float32 (T, n), and `units` float32 (T, n, k), the columns between.
     """
     _truth_table(key=key, data=blob)
 
@@ -42,12 +52,12 @@ def truth_table_blob(
     between: Sequence[tuple[str, str]] = (),
     units: Array | None = None,
 ) -> bytes:
-    """The truth table: outputs (T, n) and row losses (T, n) that follow the epoch.
+    """The rows of a batch of n, their outputs (T, n) and losses (T, n) at T epochs.
 
     `between` names the columns of `units` (T, n, k), each with the targets it should meet
     ("1110", or "" for none).
     """
-    meta = {
+    meta: Meta = {
         "between": [{"title": title, "targets": bits} for title, bits in between],
         "stage": "stage",
         "rows": [

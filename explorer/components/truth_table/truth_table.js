@@ -77,7 +77,7 @@ class TruthTable {
     });
   }
 
-  // What a unit in between says of an example, marked where it should say otherwise.
+  // The output of a unit in between for an example, marked if it misses the unit's target.
   showUnit(unit, row, k, j) {
     const { targets } = this.between[j];
     const y = this.units[(row * this.cells.length + k) * this.between.length + j];

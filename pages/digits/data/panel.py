@@ -8,8 +8,15 @@ import numpy as np
 import pandas as pd
 import streamlit as st
 
-from explorer.charts.counts import counts
-from explorer.components.image_grid import image_grid, image_grid_blob, read_pick
+from explorer.charts import bars
+from explorer.components.image_grid import (
+    Choice,
+    Labels,
+    Look,
+    image_grid,
+    image_grid_blob,
+    read_pick,
+)
 from explorer.controls import flight, widgets
 from explorer.language import Words
 from explorer.panels.chart import chart
@@ -70,12 +77,11 @@ def grid(w: Words, values: Values, part: lab.Part, page: lab.Page, chosen: int) 
     blob = image_grid_blob(
         w,
         part.images[page.places],
-        alt=w("mnist_data.grid_alt", count=len(places)),
-        labels=[str(label) for label in part.labels[places]],
-        titles=said,
-        selected=places.index(chosen) if chosen in places else None,
-        selectable=True,
-        token=flight.token(),
+        w("mnist_data.grid_alt", count=len(places)),
+        labels=Labels([str(label) for label in part.labels[places]], said),
+        choice=Choice(
+            places.index(chosen) if chosen in places else None, flight.token()
+        ),
     )
 
     def take() -> None:
@@ -109,17 +115,16 @@ def classes(w: Words, values: Values, digits: Digits) -> None:
     blob = image_grid_blob(
         w,
         np.rint(mean_images(*part)).astype(np.uint8),
-        alt=w("mnist_data.mean_alt"),
-        labels=[str(c) for c in range(CLASSES)],
-        columns=CLASSES,
-        size=112,
+        w("mnist_data.mean_alt"),
+        labels=Labels([str(c) for c in range(CLASSES)]),
+        look=Look(columns=CLASSES, size=112),
     )
     image_grid("data_means", blob)
     st.markdown(w("mnist_data.counts"))
-    bars(w, digits)
+    class_counts(w, digits)
 
 
-def bars(w: Words, digits: Digits) -> None:
+def class_counts(w: Words, digits: Digits) -> None:
     """How many images of each digit, in both parts."""
     names = w.labels("mnist_data.parts")
     found = {
@@ -138,7 +143,7 @@ def bars(w: Words, digits: Digits) -> None:
         least_test=test.min(),
         most_test=test.max(),
     )
-    spec = counts(
+    spec = bars.counts(
         w("mnist_data.class"), w("mnist_data.count"), names["train"], names["test"]
     )
     chart(spec, "data_counts", alt, counts=table)

@@ -5,14 +5,14 @@ from __future__ import annotations
 import numpy as np
 import streamlit as st
 
-from explorer.components.image_grid import image_grid, image_grid_blob
+from explorer.components.image_grid import Labels, Look, image_grid, image_grid_blob
 from explorer.language import Words
 from explorer.panels.source_code import source
 from nn_core.datasets.digits import one_hot, scaled
 from nn_core.types import Array
 from pages.digits.data import model as lab
 
-SHOWN = 14
+PIXELS_WRITTEN = 14
 """Numbers of a row of 784 that are written out."""
 
 
@@ -32,7 +32,9 @@ def reading(w: Words, part: lab.Part, i: int) -> None:
 
 def picture(w: Words, image: Array, said: str) -> None:
     """The image, large."""
-    blob = image_grid_blob(w, image[None], alt=said, labels=[said], columns=1, size=224)
+    blob = image_grid_blob(
+        w, image[None], said, labels=Labels([said]), look=Look(columns=1, size=224)
+    )
     image_grid("data_image", blob)
 
 
@@ -40,7 +42,7 @@ def steps(w: Words, images: Array, labels: Array) -> None:
     """The steps that follow, of one image (1, 28, 28) and its label (1,)."""
     flat, x, t = images.reshape(-1), scaled(images)[0], one_hot(labels)[0]
     start = first_ink(flat)
-    stop = start + SHOWN
+    stop = start + PIXELS_WRITTEN
     st.markdown(w("mnist_data.steps.flat", shape=flat.shape, start=start, stop=stop - 1))
     st.code(line(flat[start:stop]), None, wrap_lines=True)
     st.markdown(w("mnist_data.steps.scaled", shape=x.shape, dtype=x.dtype))
@@ -55,7 +57,7 @@ def first_ink(flat: Array) -> int:
     """Where to begin writing a row out: one before the first ink, if there is any."""
     ink = np.flatnonzero(flat)
     first = int(ink[0]) - 1 if len(ink) else 0
-    return min(max(first, 0), len(flat) - SHOWN)
+    return min(max(first, 0), len(flat) - PIXELS_WRITTEN)
 
 
 def matrix(image: Array) -> str:

@@ -24,32 +24,41 @@ FIELDS: tuple[Field, ...] = (
 
 
 class Read(NamedTuple):
-    """What the network says of a drawing at some of the steps kept: `seen` uint8 (28, 28), the
-    drawing as MNIST's own digits were made; probabilities (T, 10); activations of the
-    first hidden layer (T, h); the slope of log p of the wished digit, (T, 28, 28).
+    """The network's answer to a drawing at T of the steps kept.
+
+    - `preprocessed` uint8 (28, 28): the drawing, centred as MNIST's own digits are;
+    - `probabilities` (T, 10);
+    - `activations` (T, h) of the first hidden layer;
+    - `target_gradient` (T, 28, 28): the gradient of log p of the target digit with respect
+      to the pixels.
     """
 
-    seen: Array
-    values: Array
-    cells: Array
-    wish: Array
+    preprocessed: Array
+    probabilities: Array
+    activations: Array
+    target_gradient: Array
 
 
 def read(
-    history: DigitHistory, drawing: Array, wish: int, rows: Array | None = None
+    history: DigitHistory, drawing: Array, target: int, rows: Array | None = None
 ) -> Read:
     """Put a drawing uint8 (28, 28) through the snapshots at `rows` of a run, or all."""
     network, params = with_row_softmax(history.objective.network), history.params
     if rows is not None:
         params = picked(params, rows)
-    seen = centred(drawing)
-    x = scaled(seen[None], str(params["W1"].dtype))
+    preprocessed = centred(drawing)
+    x = scaled(preprocessed[None], str(params["W1"].dtype))
     with np.errstate(all="ignore"):
         units = network.units(params, x)
-        slope = input_gradient(network, params, x[0], wish)
-    return Read(seen, units[-1][:, 0], units[0][:, 0], slope.reshape(-1, *drawing.shape))
+        gradient = input_gradient(network, params, x[0], target)
+    return Read(
+        preprocessed,
+        units[-1][:, 0],
+        units[0][:, 0],
+        gradient.reshape(-1, *drawing.shape),
+    )
 
 
 def unanswered(found: Read) -> Read:
-    """The same with no probability at all: of an empty sheet there is nothing to read."""
-    return found._replace(values=np.full_like(found.values, np.nan))
+    """The same without probabilities (NaN): an empty sheet has no answer."""
+    return found._replace(probabilities=np.full_like(found.probabilities, np.nan))

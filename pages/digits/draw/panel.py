@@ -7,10 +7,10 @@ from functools import partial
 import numpy as np
 import streamlit as st
 
-from explorer.components.blob import largest, signed
+from explorer.components.blob import Film, largest, signed
 from explorer.components.digit_pad import digit_pad, digit_pad_blob
-from explorer.components.image_grid import image_grid, image_grid_blob
-from explorer.components.prediction import prediction, prediction_blob
+from explorer.components.image_grid import Choice, Look, image_grid, image_grid_blob
+from explorer.components.prediction import Captions, Inside, prediction, prediction_blob
 from explorer.controls import widgets
 from explorer.errors import in_words
 from explorer.language import Words
@@ -34,9 +34,12 @@ def show(w: Words, values: Values, view: DigitView) -> None:
     widgets.segments(values, "d_from", w("mnist_draw.from"), wishes)
     offered = candidates(view.digits.test_labels, int(values["d_from"]), OFFERED)
     blob = image_grid_blob(
-        w, view.digits.test_images[offered], alt=w("mnist_draw.from"), selectable=True,
-        columns=10, size=48,
-    )  # fmt: skip
+        w,
+        view.digits.test_images[offered],
+        w("mnist_draw.from"),
+        look=Look(columns=10, size=48),
+        choice=Choice(),
+    )
     image_grid("begin_with", blob, on_pick=partial(begin, view, offered.tolist()))
 
 
@@ -50,27 +53,36 @@ def easel(w: Words, values: Values, view: DigitView) -> None:
         blob = digit_pad_blob(w, at_rest(drawing), st.session_state.get(REV, 0))
         digit_pad("pad", blob, on_ink=take)
     with right:
-        wish, rows = int(values["d_wish"]), read_at(view)
-        found, now = lab.read(view.run, drawing, wish, rows), rows.searchsorted(view.row)
-        reaches = [largest(a[now]) for a in (found.wish, found.cells)]
+        target, rows = int(values["d_wish"]), read_at(view)
+        found = lab.read(view.run, drawing, target, rows)
+        now = rows.searchsorted(view.row)
+        slope_max = largest(found.target_gradient[now])
         if not drawing.any():
-            blank(w, found.values[now])
+            blank(w, found.probabilities[now])
             found = lab.unanswered(found)
-        captions = {
-            "values": w("mnist_draw.values"),
-            "seen": w("mnist_draw.seen"),
-            "wish": w("mnist_draw.wished", digit=wish),
-            "cells": w("mnist_draw.cells"),
+        captions: Captions = {
+            "probabilities": w("mnist_draw.values"),
+            "preprocessed": w("mnist_draw.seen"),
+            "target_gradient": w("mnist_draw.wished", digit=target),
+            "activations": w("mnist_draw.cells"),
         }
         prediction(
             "reading",
             prediction_blob(
-                w, found.values, labels=lab.DIGITS, captions=captions,
-                token=st.session_state.get(TOKEN, 0), stage="stage",
-                epochs=view.run.steps[rows], seen=found.seen, cells=found.cells,
-                wish=signed(found.wish, reaches[0]), reach=reaches[1],
+                w,
+                found.probabilities,
+                labels=lab.DIGITS,
+                captions=captions,
+                token=st.session_state.get(TOKEN, 0),
+                film=Film("stage", view.run.steps[rows]),
+                inside=Inside(
+                    found.preprocessed,
+                    signed(found.target_gradient, slope_max),
+                    found.activations,
+                    colour_max=largest(found.activations[now]),
+                ),
             ),
-        )  # fmt: skip
+        )
 
 
 def read_at(view: DigitView) -> Array:

@@ -92,10 +92,12 @@ def slopes(w: Words, view: DigitView, health: Health) -> None:
     said = ", ".join(f"{name} {number(size)}" for name, size in health.slopes.items())
     chart.chart(
         charts.flow(
+            "step",
             w("mnist_layers.step"),
             w("mnist_layers.gradient"),
             w("mnist_layers.weights"),
             tuple(health.slopes),
+            now=True,
         ),
         "chart_slopes",
         w("mnist_layers.slopes_alt"),

@@ -10,11 +10,12 @@ import streamlit as st
 from explorer.charts import bars
 from explorer.charts.calibration import DIAGONAL, reliability
 from explorer.components import confusion_matrix as confusion_grid
+from explorer.components.blob import Film
 from explorer.components.confusion_matrix import (
     confusion_matrix_blob,
     read_cell,
 )
-from explorer.components.image_grid import image_grid, image_grid_blob
+from explorer.components.image_grid import Labels, Look, image_grid, image_grid_blob
 from explorer.controls import flight
 from explorer.language import Words
 from explorer.panels import chart
@@ -31,7 +32,7 @@ from pages.digits import tables as digits_tables
 from pages.digits.mistakes import model as lab
 from pages.digits.view import DigitView
 
-MOST = 40
+IMAGES_SHOWN = 40
 SUREST = 24
 
 
@@ -58,9 +59,12 @@ def confusion(w: Words, values: Values, view: DigitView) -> None:
     st.markdown(w("mnist_mistakes.matrix"))
     counts, steps = lab.matrices(view)
     blob = confusion_matrix_blob(
-        w, counts, labels=lab.DIGITS, stage=None if steps is None else "stage",
-        epochs=steps, selected=lab.cell(values, view),
-    )  # fmt: skip
+        w,
+        counts,
+        labels=lab.DIGITS,
+        film=None if steps is None else Film("stage", steps),
+        selected=lab.cell(values, view),
+    )
     confusion_grid.confusion_matrix(
         "confusion", blob, on_cell=partial(pick_cell, values)
     )
@@ -86,11 +90,11 @@ def one_cell(w: Words, values: Values, view: DigitView) -> None:
     if not len(rows):
         st.caption(w("mnist_mistakes.cell_empty"))
         return
-    labels = [f"{share:.0%}" for share in lab.sureness(view.y)[rows[:MOST]]]
+    labels = [f"{share:.0%}" for share in lab.sureness(view.y)[rows[:IMAGES_SHOWN]]]
     alt = w("mnist_mistakes.cell_alt", true=true, said=said)
-    images(w, view, "cell_images", rows[:MOST], alt, labels)
-    if len(rows) > MOST:
-        st.caption(w("mnist_mistakes.first", count=MOST))
+    images(w, view, "cell_images", rows[:IMAGES_SHOWN], alt, labels)
+    if len(rows) > IMAGES_SHOWN:
+        st.caption(w("mnist_mistakes.first", count=IMAGES_SHOWN))
     st.caption(w("mnist_mistakes.cell_note"))
 
 
@@ -112,9 +116,12 @@ def images(
     ]
     marks = ["right" if y == t else "wrong" for y, t in zip(answers, truth, strict=True)]
     blob = image_grid_blob(
-        w, view.digits.test_images[rows], alt=alt, labels=labels, titles=titles,
-        marks=marks, columns=columns, size=76,
-    )  # fmt: skip
+        w,
+        view.digits.test_images[rows],
+        alt,
+        labels=Labels(labels, titles, marks),
+        look=Look(columns=columns, size=76),
+    )
     image_grid(key, blob)
 
 

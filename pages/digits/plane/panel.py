@@ -6,7 +6,14 @@ from functools import partial
 
 import streamlit as st
 
-from explorer.components.image_grid import image_grid, image_grid_blob, read_pick
+from explorer.components.image_grid import (
+    Choice,
+    Labels,
+    Look,
+    image_grid,
+    image_grid_blob,
+    read_pick,
+)
 from explorer.controls import flight, widgets
 from explorer.language import Words
 from explorer.settings.schema import Values
@@ -34,10 +41,13 @@ def corners(w: Words, values: Values, view: DigitView) -> None:
     with left:
         st.caption(w("mnist_plane.corners"))
         blob = image_grid_blob(
-            w, images[chosen], alt=w("mnist_plane.corners"), selectable=True,
-            labels=[str(d) for d in labels[chosen]], selected=int(values["corner"]),
-            columns=3, size=88,
-        )  # fmt: skip
+            w,
+            images[chosen],
+            w("mnist_plane.corners"),
+            labels=Labels([str(d) for d in labels[chosen]]),
+            look=Look(columns=3, size=88),
+            choice=Choice(int(values["corner"])),
+        )
         image_grid("corners", blob, on_pick=partial(pick_corner, values))
     with right:
         digits = {str(d): str(d) for d in range(10)}
@@ -46,9 +56,12 @@ def corners(w: Words, values: Values, view: DigitView) -> None:
         here = values[lab.CORNERS[int(values["corner"])]]
         selected = offered.tolist().index(here) if here in offered else None
         blob = image_grid_blob(
-            w, images[offered], alt=w("mnist_plane.candidates"), selectable=True,
-            selected=selected, columns=12, size=44,
-        )  # fmt: skip
+            w,
+            images[offered],
+            w("mnist_plane.candidates"),
+            look=Look(columns=12, size=44),
+            choice=Choice(selected),
+        )
         image_grid("candidates", blob, on_pick=partial(pick, values, offered.tolist()))
 
 

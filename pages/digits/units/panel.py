@@ -8,7 +8,15 @@ import numpy as np
 import streamlit as st
 
 from explorer.charts import bars
-from explorer.components.image_grid import image_grid, image_grid_blob, read_pick
+from explorer.components.blob import Film
+from explorer.components.image_grid import (
+    Choice,
+    Labels,
+    Look,
+    image_grid,
+    image_grid_blob,
+    read_pick,
+)
 from explorer.controls import flight, widgets
 from explorer.language import Words
 from explorer.numbers import number, signed
@@ -26,7 +34,7 @@ from pages.digits.units.model import Unit
 from pages.digits.view import DigitView
 from pages.digits.walk.formulas import FUNCTIONS
 
-SHOWN = 12
+EXTREMES = 12
 """Images that excite a unit most, and least."""
 
 MANY, TALL = 96, 620
@@ -94,11 +102,14 @@ def weights(w: Words, history: DigitHistory, kind: str, place: int) -> bytes:
     W1 = history.params["W1"]
     names = [w("mnist_units.unit", n=unit + 1) for unit in order]
     return image_grid_blob(
-        w, weight_images.film_bytes(W1)[:, order],
-        alt=w("mnist_units.all_alt", count=len(order)), colour="diverging",
-        stage="stage", epochs=history.steps, titles=names,
-        selected=place, selectable=True, columns=8, size=64,
-    )  # fmt: skip
+        w,
+        weight_images.film_bytes(W1)[:, order],
+        w("mnist_units.all_alt", count=len(order)),
+        film=Film("stage", history.steps),
+        labels=Labels(titles=names),
+        look=Look("diverging", columns=8, size=64),
+        choice=Choice(place),
+    )
 
 
 def about(w: Words, view: DigitView, unit: int, found: Unit) -> None:
@@ -127,9 +138,13 @@ def one(w: Words, history: DigitHistory, unit: int) -> bytes:
     W1 = history.params["W1"][..., unit : unit + 1]
     name = w("mnist_units.unit", n=unit + 1)
     return image_grid_blob(
-        w, weight_images.unit_bytes(W1), alt=name, colour="diverging", titles=[name],
-        stage="stage", epochs=history.steps, columns=1, size=150,
-    )  # fmt: skip
+        w,
+        weight_images.unit_bytes(W1),
+        name,
+        film=Film("stage", history.steps),
+        labels=Labels(titles=[name]),
+        look=Look("diverging", columns=1, size=150),
+    )
 
 
 def verdict(w: Words, view: DigitView, found: Unit) -> str:
@@ -172,7 +187,7 @@ def pictures(w: Words, view: DigitView, found: Unit) -> None:
     """The test images a unit answers to most, and least."""
     if found.silent:
         return
-    most, least = lab.extremes(found.answers, SHOWN)
+    most, least = lab.extremes(found.answers, EXTREMES)
     left, right = st.columns(2, gap="medium")
     with left:
         st.markdown(w("mnist_units.most"))
@@ -181,9 +196,11 @@ def pictures(w: Words, view: DigitView, found: Unit) -> None:
         st.markdown(w("mnist_units.least"))
         images(w, view, found, "least_exciting", least, w("mnist_units.least_alt"))
         count = lab.ties(found.answers)
-        if count > SHOWN:
+        if count > EXTREMES:
             smallest = number(float(found.answers.min()))
-            st.caption(w("mnist_units.ties", count=count, answer=smallest, shown=SHOWN))
+            st.caption(
+                w("mnist_units.ties", count=count, answer=smallest, shown=EXTREMES)
+            )
     st.caption(w("mnist_units.images_note"))
 
 
@@ -194,12 +211,18 @@ def images(
     digits, answers = view.digits.test_labels[rows], found.answers[rows]
     facts = list(zip(digits.tolist(), map(number, answers.tolist()), strict=True))
     blob = image_grid_blob(
-        w, view.digits.test_images[rows], alt=alt, columns=6, size=76,
-        labels=[f"{digit}: {answer}" for digit, answer in facts],
-        titles=[
-            w("mnist_units.image", digit=digit, answer=answer) for digit, answer in facts
-        ],
-    )  # fmt: skip
+        w,
+        view.digits.test_images[rows],
+        alt,
+        labels=Labels(
+            [f"{digit}: {answer}" for digit, answer in facts],
+            [
+                w("mnist_units.image", digit=digit, answer=answer)
+                for digit, answer in facts
+            ],
+        ),
+        look=Look(columns=6, size=76),
+    )
     image_grid(key, blob)
 
 

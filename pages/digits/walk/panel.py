@@ -7,7 +7,15 @@ from functools import partial
 import numpy as np
 import streamlit as st
 
-from explorer.components.image_grid import image_grid, image_grid_blob, read_pick
+from explorer.components.blob import Film
+from explorer.components.image_grid import (
+    Choice,
+    Labels,
+    Look,
+    image_grid,
+    image_grid_blob,
+    read_pick,
+)
 from explorer.controls import flight, widgets
 from explorer.language import Words
 from explorer.numbers import number
@@ -62,9 +70,12 @@ def choose(w: Words, values: Values, view: DigitView) -> None:
     if values["walk_from"] == "test":
         offered = lab.places(values, view)
         blob = image_grid_blob(
-            w, view.digits.test_images[offered], alt=w("mnist_walk.offered"),
-            selected=values["walk_nth"], selectable=True, columns=20, size=44,
-        )  # fmt: skip
+            w,
+            view.digits.test_images[offered],
+            w("mnist_walk.offered"),
+            look=Look(columns=20, size=44),
+            choice=Choice(values["walk_nth"]),
+        )
         image_grid(
             "walk_images", blob, on_pick=partial(pick_image, values, len(offered))
         )
@@ -97,7 +108,11 @@ def pixels(w: Words, walk: Walk) -> None:
             drawing = w("mnist_walk.drawing")
             title = w("mnist_walk.image", digit=walk.digit) if known else drawing
             blob = image_grid_blob(
-                w, walk.image[None], alt=title, titles=[title], columns=1, size=150
+                w,
+                walk.image[None],
+                title,
+                labels=Labels(titles=[title]),
+                look=Look(columns=1, size=150),
             )
             image_grid("walk_image", blob)
         with other:
@@ -127,11 +142,15 @@ def picker(w: Words, values: Values, view: DigitView, walk: Walk, unit: int) -> 
     names = [w("mnist_walk.unit", n=i + 1) for i in order]
     told = [hundredths(float(walk.found["a1"][i])) for i in order]
     blob = image_grid_blob(
-        w, images, alt=w("mnist_walk.units_alt"), colour="diverging",
-        labels=[f"h{i + 1}: {text}" for i, text in zip(order, told, strict=True)],
-        titles=names, selected=order.index(unit) if unit in order else None,
-        selectable=True, columns=8, size=64,
-    )  # fmt: skip
+        w,
+        images,
+        w("mnist_walk.units_alt"),
+        labels=Labels(
+            [f"h{i + 1}: {text}" for i, text in zip(order, told, strict=True)], names
+        ),
+        look=Look("diverging", columns=8, size=64),
+        choice=Choice(order.index(unit) if unit in order else None),
+    )
     image_grid("walk_units", blob, on_pick=partial(pick_unit, values, order))
 
 
@@ -150,10 +169,13 @@ def on_the_image(w: Words, view: DigitView, walk: Walk, unit: int) -> bytes:
     pictures = [weight_images.unit_bytes(W), weight_images.unit_bytes(products)]
     names = w.labels("mnist_walk.pictures")
     return image_grid_blob(
-        w, np.concatenate(pictures, axis=1), alt=w("mnist_walk.unit", n=unit + 1),
-        colour="diverging", labels=[names["weights"], names["products"]],
-        stage="stage", epochs=view.run.steps, columns=2, size=168,
-    )  # fmt: skip
+        w,
+        np.concatenate(pictures, axis=1),
+        w("mnist_walk.unit", n=unit + 1),
+        film=Film("stage", view.run.steps),
+        labels=Labels([names["weights"], names["products"]]),
+        look=Look("diverging", columns=2, size=168),
+    )
 
 
 def hundredths(a: float) -> str:

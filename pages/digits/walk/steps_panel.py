@@ -12,6 +12,7 @@ from streamlit.delta_generator import DeltaGenerator
 
 from explorer.charts import bars
 from explorer.charts import stacked_sums as charts
+from explorer.components.blob import Film
 from explorer.components.prediction import prediction, prediction_blob
 from explorer.language import Words
 from explorer.numbers import number
@@ -136,11 +137,14 @@ def shares(w: Words, view: DigitView, walk: Walk) -> None:
         if walk.digit is not None:
             st.caption(w("mnist_walk.truth", **SIGNS))
         values = lab.answers(view, walk.found["x"])
-        captions = {"values": w("mnist_walk.probabilities")}
         blob = prediction_blob(
-            w, values, labels=lab.DIGITS, captions=captions, truth=walk.digit,
-            stage="stage", epochs=view.run.steps,
-        )  # fmt: skip
+            w,
+            values,
+            labels=lab.DIGITS,
+            captions={"probabilities": w("mnist_walk.probabilities")},
+            truth=walk.digit,
+            film=Film("stage", view.run.steps),
+        )
         prediction("walk_reading", blob)
 
 

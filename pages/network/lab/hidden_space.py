@@ -7,6 +7,7 @@ from typing import NamedTuple
 import numpy as np
 
 from explorer.components.blob import pack
+from explorer.components.hidden_space import Meta
 from explorer.language import Words
 from explorer.pictures.decision_maps import picked, thinned
 from explorer.pictures.stage import point_label
@@ -41,7 +42,7 @@ def blob(w: Words, history: History, pair: Pair, extent: Extent) -> bytes:
     bent = seen_by(network.units(params, plane(extent, GRID))[pair.layer], pair)
     few = len(train.x) <= 8
     labels = [point_label(x, t) for x, t in zip(train.x, train.t, strict=True)]
-    meta = {
+    meta: Meta = {
         "stage": "stage",
         "names": pair.names,
         "extent": list(around(bent, seen)),

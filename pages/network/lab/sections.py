@@ -7,7 +7,7 @@ from functools import partial
 
 import streamlit as st
 
-from explorer.charts import lines
+from explorer.charts import layers
 from explorer.components.hidden_space import hidden_space
 from explorer.controls import timeline, widgets
 from explorer.language import Words
@@ -72,11 +72,18 @@ def many_widths(w: Words, values: Values, view: LabView) -> None:
 
 def flow(w: Words, values: Values, view: LabView) -> None:
     """How large the gradient is in each layer, over time."""
+    table = flow_table(view.run)
     chart.chart(
-        lines.flow(w("panels.axes.epoch"), w("xor.lab.flow"), w("xor.lab.layer")),
+        layers.flow(
+            "epoch",
+            w("panels.axes.epoch"),
+            w("xor.lab.flow"),
+            w("xor.lab.layer"),
+            tuple(table["layer"].unique()),
+        ),
         "chart_flow",
         w("xor.lab.flow_alt"),
-        flow=flow_table(view.run),
+        flow=table,
     )
     st.caption(w("xor.lab.flow_note"))
 

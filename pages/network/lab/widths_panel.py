@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from explorer.charts import shares
+from explorer.charts import bars
 from explorer.language import Words
 from explorer.panels import chart as panels_chart
 from explorer.pictures.tables import solved_by_units
@@ -45,7 +45,7 @@ def chart(w: Words, found: pd.DataFrame, run: Experiment) -> None:
     pairs = zip(found["units"], found["share"], strict=True)
     said = ", ".join(f"{n}: {part:.0%}" for n, part in pairs)
     panels_chart.chart(
-        shares.by_units(w("widths.units"), share, w("widths.starts"), tried),
+        bars.shares_by_units(w("widths.units"), share, w("widths.starts"), tried),
         "chart_units",
         w("widths.alt", shares=said, units=units),
         found=found,

@@ -168,7 +168,7 @@ def test_of_an_image_on_the_plane_one_answer_is_told_its_own(open_class_map):
 def test_places_and_points_are_read_by_keyboard(open_class_map):
     page = open_class_map()
     own = W.labels("mnist_stage.words")
-    canvas, said = page.locator("canvas.map"), page.locator(".said")
+    canvas, said = page.locator("canvas.map"), page.locator(".announcement")
     points = {("−2.50", 3, 3), ("2.70", 7, 7), ("0.60", 3, 3), ("−0.60", 7, 3)}
     read = set()
     for _ in points:

@@ -69,9 +69,9 @@ def test_the_keyboard_paints_draws_lines_and_erases(open_digits):
     page.keyboard.press("ArrowUp")
     place = w("components.digit_pad.place", row=14, column=15)
     blank, inked = w("components.digit_pad.blank"), w("components.digit_pad.inked")
-    expect(page.locator(".digit-pad .said")).to_have_text(f"{place}: {blank}")
+    expect(page.locator(".digit-pad .announcement")).to_have_text(f"{place}: {blank}")
     page.keyboard.press("Space")
-    expect(page.locator(".digit-pad .said")).to_have_text(f"{place}: {inked}")
+    expect(page.locator(".digit-pad .announcement")).to_have_text(f"{place}: {inked}")
     python_knows(page, box="12,14,13,15", settled="True")
     page.keyboard.down("Shift")
     for _ in range(6):

@@ -11,7 +11,7 @@ from tests.browser.components.test_digit_pad import draw, ink
 from tests.browser.components.test_units import to_epoch
 from tests.browser.conftest import PHONE
 
-SHOWN = """bars => bars.map(bar => [
+BARS = """bars => bars.map(bar => [
   bar.querySelector(".number").textContent, bar.className, bar.ariaLabel,
   new DOMMatrix(getComputedStyle(bar.querySelector("i")).transform).a,
 ])"""
@@ -22,7 +22,7 @@ def bars(page, key="reading"):
 
 
 def part(page, key="reading"):
-    return page.locator(f".st-key-{key} .reading")
+    return page.locator(f".st-key-{key} .prediction")
 
 
 @pytest.mark.parametrize("query", ["", "?alone=1"])
@@ -32,13 +32,13 @@ def test_what_is_drawn_is_read_at_once_in_the_same_bars(open_digits, query):
     draw(page, (4, 15), (24, 15))  # rows 14 and 15 most of all
     python_knows(page, settled="True", ink=str(ink(page)))
     expect(bars(page).nth(7)).to_have_class("largest")
-    number, _, name, wide = bars(page).evaluate_all(SHOWN)[7]
+    number, _, name, wide = bars(page).evaluate_all(BARS)[7]
     assert 0.5 < float(number) < 1
     assert wide == pytest.approx(float(number), abs=0.001)
-    assert name == f"7: {number}, {w('components.reading.largest')}"
+    assert name == f"7: {number}, {w('components.prediction.largest')}"
     expect(bars(page).nth(3)).to_have_class("truth")
     assert kept.evaluate("bar => bar.isConnected")
-    said = page.locator(".st-key-reading .said")
+    said = page.locator(".st-key-reading .announcement")
     expect(said).to_have_text(name)
 
 
@@ -68,7 +68,7 @@ def test_the_pictures_beside_the_bars_are_those_of_the_drawing(open_digits):
     }"""
     seen, wish = (
         page.locator(f".st-key-reading .{name} canvas").evaluate(pixel)
-        for name in ("seen", "wish")
+        for name in ("preprocessed", "target_gradient")
     )
     assert sum(seen[0][:3]) < 200 < 700 < sum(seen[2][:3])
     for_it, against, neither = wish
@@ -82,14 +82,14 @@ def test_a_reading_follows_the_epoch_and_says_what_is_no_number(open_digits):
     for epoch in (0, 4, 9):
         to_epoch(page, epoch)
         expect(part(page, "film_reading")).to_have_attribute("data-epoch", str(epoch))
-        shown = bars(page, "film_reading").evaluate_all(SHOWN)
+        shown = bars(page, "film_reading").evaluate_all(BARS)
         assert [float(number) for number, *_ in shown] == [
             float(i == epoch) for i in range(10)
         ]
         assert shown[epoch][1] == "largest"
     to_epoch(page, 10)
     expect(part(page, "film_reading")).to_have_attribute("data-epoch", "10")
-    shown = bars(page, "film_reading").evaluate_all(SHOWN)
+    shown = bars(page, "film_reading").evaluate_all(BARS)
     assert [(number, kind) for number, kind, *_ in shown] == [("?", "")] * 10
 
 

@@ -30,7 +30,7 @@ def test_what_is_packed_is_what_is_read(meta, named, data):
 
 
 @given(arrays(np.uint8, array_shapes(min_dims=2, max_dims=4, min_side=1)), st.booleans())
-def test_a_film_that_is_turned_is_read_as_it_was(film, small):
+def test_a_film_stored_with_time_fastest_is_read_as_it_was(film, small):
     names = {"film"}
     _, got = unpack(pack({}, {"film": film}, names if small else (), names))
     np.testing.assert_array_equal(got["film"], film)

@@ -5,11 +5,11 @@ import re
 import numpy as np
 import pytest
 
-from explorer.components.blob import signed, unpack
+from explorer.components.blob import Film, signed, unpack
 from explorer.components.confusion_matrix import confusion_matrix_blob
 from explorer.components.digit_pad import digit_pad_blob
-from explorer.components.image_grid import MARKS, image_grid_blob, verdicts
-from explorer.components.prediction import prediction_blob
+from explorer.components.image_grid import MARKS, Labels, image_grid_blob, verdicts
+from explorer.components.prediction import Inside, prediction_blob
 from explorer.language import words
 
 IMAGES = np.arange(2 * 3 * 4 * 5, dtype=np.uint8).reshape(2, 3, 4, 5)
@@ -17,7 +17,7 @@ IMAGES = np.arange(2 * 3 * 4 * 5, dtype=np.uint8).reshape(2, 3, 4, 5)
 
 @pytest.mark.parametrize("lang", ["ko", "en"])
 def test_a_grid_carries_its_images_and_names_every_mark(lang):
-    meta, arrays = unpack(image_grid_blob(words(lang), IMAGES[0], alt="three"))
+    meta, arrays = unpack(image_grid_blob(words(lang), IMAGES[0], "three"))
     np.testing.assert_array_equal(arrays["images"], IMAGES[0])
     assert set(arrays) == {"images"}
     assert set(meta["words"]) == {"alt", *MARKS} - {""}
@@ -32,9 +32,12 @@ def test_what_follows_a_stage_has_a_row_an_epoch():
         ["right", "wrong", "wrong"],
     ]
     blob = image_grid_blob(
-        words("en"), IMAGES, alt="a", stage="s", epochs=epochs, marks=marks,
-        answers=answers, names="abc",
-    )  # fmt: skip
+        words("en"),
+        IMAGES,
+        "a",
+        film=Film("s", epochs),
+        labels=Labels(marks=marks, answers=answers, names="abc"),
+    )
     meta, arrays = unpack(blob)
     assert (meta["stage"], meta["names"], meta["marks"]) == ("s", ["a", "b", "c"], None)
     for name, array in {"epochs": epochs, "marks": marks, "answers": answers}.items():
@@ -43,12 +46,12 @@ def test_what_follows_a_stage_has_a_row_an_epoch():
 
 def test_many_images_travel_compressed():
     images = np.zeros((40, 64, 28, 28), np.uint8)
-    blob = image_grid_blob(words("en"), images, alt="a", epochs=np.arange(40))
+    blob = image_grid_blob(words("en"), images, "a", film=Film("s", np.arange(40)))
     assert len(blob) < images.nbytes / 50
 
 
 @pytest.mark.parametrize("lang", ["ko", "en"])
-def test_a_pad_is_told_its_image_and_the_places_it_can_name(lang):
+def test_a_pad_gets_its_image_and_the_places_it_can_name(lang):
     meta, arrays = unpack(digit_pad_blob(words(lang), np.eye(28, dtype=np.uint8), 4))
     np.testing.assert_array_equal(arrays["pixels"], np.eye(28))
     assert meta["rev"] == 4
@@ -56,17 +59,26 @@ def test_a_pad_is_told_its_image_and_the_places_it_can_name(lang):
 
 
 @pytest.mark.parametrize("lang", ["ko", "en"])
-def test_a_reading_carries_what_it_is_given_and_no_more(lang):
-    values, cells = np.array([0.25, 0.75]), np.array([-3.0, 1.0, np.inf])
-    captions = {"values": "v"}
+def test_a_prediction_carries_what_it_is_given_and_no_more(lang):
+    shares, units = np.array([0.25, 0.75]), np.array([-3.0, 1.0, np.inf])
     blob = prediction_blob(
-        words(lang), values, labels="ab", captions=captions, truth=1, cells=cells
+        words(lang),
+        shares,
+        labels="ab",
+        captions={"probabilities": "v"},
+        truth=1,
+        inside=Inside(activations=units),
     )
     meta, arrays = unpack(blob)
-    assert set(arrays) == {"values", "cells"}
-    np.testing.assert_array_equal(arrays["values"], values)
-    assert (meta["reach"], meta["truth"], meta["labels"]) == (3.0, 1, ["a", "b"])
-    assert meta["captions"] == {"values": "v", "seen": "", "wish": "", "cells": ""}
+    assert set(arrays) == {"probabilities", "activations"}
+    np.testing.assert_array_equal(arrays["probabilities"], shares)
+    assert (meta["colour_max"], meta["truth"], meta["labels"]) == (3.0, 1, ["a", "b"])
+    assert meta["captions"] == {
+        "probabilities": "v",
+        "preprocessed": "",
+        "target_gradient": "",
+        "activations": "",
+    }
     assert set(meta["words"]) == {"largest", "truth"}
 
 
@@ -74,7 +86,11 @@ def test_a_reading_carries_what_it_is_given_and_no_more(lang):
 def test_a_matrix_carries_its_counts_and_a_sentence_for_a_cell(lang):
     counts = np.arange(8).reshape(2, 2, 2)
     blob = confusion_matrix_blob(
-        words(lang), counts, labels="ab", selected=(1, 0), epochs=np.array([0, 5])
+        words(lang),
+        counts,
+        labels="ab",
+        selected=(1, 0),
+        film=Film("s", np.array([0, 5])),
     )
     meta, arrays = unpack(blob)
     np.testing.assert_array_equal(arrays["counts"], counts)

@@ -10,23 +10,23 @@ from explorer.components import assets
 FOLDER = assets.FOLDER
 NAMES = sorted(p.parent.name for p in FOLDER.glob("*/*.html"))
 TOP_LEVEL = re.compile(r"^(?:async )?(?:function|class|const|let) (\w+)", re.MULTILINE)
-APART = {"shared/stub", "shared/delivery"}
 
 
 def own(name):
     return assets.text(f"{name}/{name}.js")
 
 
-def test_the_bundle_has_every_script():
-    there = {
-        p.relative_to(FOLDER).with_suffix("").as_posix() for p in FOLDER.rglob("*.js")
-    }
-    assert there == set(assets.ALL) | APART
+def test_the_bundle_has_every_script_once():
+    there = [p.relative_to(FOLDER).with_suffix("") for p in FOLDER.rglob("*.js")]
+    bundled = [*assets.all_scripts(), *assets.APART]
+    assert sorted(bundled) == sorted(path.as_posix() for path in there)
 
 
 def test_no_name_is_given_twice_in_the_bundle():
     names = Counter(
-        n for path in assets.ALL for n in TOP_LEVEL.findall(assets.text(f"{path}.js"))
+        n
+        for path in assets.all_scripts()
+        for n in TOP_LEVEL.findall(assets.text(f"{path}.js"))
     )
     assert [name for name, count in names.items() if count > 1] == []
 
@@ -34,32 +34,39 @@ def test_no_name_is_given_twice_in_the_bundle():
 @pytest.mark.parametrize("name", NAMES)
 def test_each_component_ends_with_its_one_export(name):
     last = own(name).rstrip().splitlines()[-1]
-    assert re.fullmatch(rf'export default present\("{name}", \w+\);', last)
+    match = re.fullmatch(rf'export default present\("{name}", (\w+)\);', last)
+    assert match and f"class {match[1]} " in own(name)
     for path in FOLDER.joinpath(name).glob("*.js"):
         count = path.read_text(encoding="utf-8").count("export ")
         assert count == (path.stem == name)
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_a_component_asks_for_the_shared_names_it_uses(name):
-    wrapper = assets.text(f"{name}/__init__.py").split("\n\n\ndef ")[0]
-    asked = set(re.findall(r'"(\w+)"', wrapper))
-    text = "".join(
-        p.read_text(encoding="utf-8") for p in FOLDER.joinpath(name).glob("*.js")
-    )
-    have = [
-        assets.text(f"shared/{s}.js")
-        for s in asked
-        if (FOLDER / f"shared/{s}.js").exists()
-    ]
-    used = text + "".join(have)
-    for path in FOLDER.joinpath("shared").glob("*.js"):
-        if path.stem in asked or f"shared/{path.stem}" in APART:
-            continue
-        for missing in TOP_LEVEL.findall(path.read_text(encoding="utf-8")):
-            assert not re.search(
-                rf"(?<![\w.#$]){missing}(?!\w)\(|new {missing}\b", used
-            ), missing
+def test_a_component_has_every_shared_script_it_calls(name):
+    have = assets.scripts_of(name)
+    used = assets.joined(*have)
+    shared = [path for path in assets.all_scripts() if path.startswith("shared/")]
+    for path in set(shared) - set(have):
+        for missing in TOP_LEVEL.findall(assets.text(f"{path}.js")):
+            assert not re.search(rf"(?<![\w.#$])({missing}\(|new {missing}\b)", used), (
+                path
+            )
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_component_has_no_script_that_it_does_not_use(name):
+    have = [path for path in assets.scripts_of(name) if path.startswith("shared/")]
+    for path in have:
+        others = assets.joined(*(p for p in assets.scripts_of(name) if p != path))
+        given = TOP_LEVEL.findall(assets.text(f"{path}.js"))
+        assert any(re.search(rf"\b{given_name}\b", others) for given_name in given), path
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_class_stands_after_the_one_it_extends(name):
+    script = assets.joined(*assets.scripts_of(name))
+    for one, base in re.findall(r"^class (\w+) extends (\w+)", script, re.MULTILINE):
+        assert script.index(f"class {base} ") < script.index(f"class {one} ")
 
 
 def test_a_script_without_its_comments_is_the_same_script():
@@ -71,7 +78,7 @@ def test_a_script_without_its_comments_is_the_same_script():
 
 def test_no_script_has_a_string_over_several_lines():
     """Indentation is taken away, so such a string would change."""
-    for path in assets.ALL:
+    for path in assets.all_scripts():
         lines = assets.text(f"{path}.js").splitlines()
         assert [line for line in lines if line.count("`") % 2] == []
 

@@ -145,7 +145,7 @@ def test_the_images_of_a_cell_are_as_many_as_it_counts_at_most_forty(open_app):
         count = int(arrays["counts"][row, true, said])
         if count:
             marks = blob(app, "cell_images")[0]["marks"]
-            assert len(marks) == min(count, mistakes_panel.MOST)
+            assert len(marks) == min(count, mistakes_panel.IMAGES_SHOWN)
             assert set(marks) == {"right" if true == said else "wrong"}
 
 

@@ -28,18 +28,20 @@ def at(run, row):
 
 def test_every_snapshot_answers_what_plain_arithmetic_says(run, drawing):
     found = read(run, drawing, 7)
-    x = found.seen.reshape(-1) / 255
-    assert len(found.values) == len(run.steps)
+    x = found.preprocessed.reshape(-1) / 255
+    assert len(found.probabilities) == len(run.steps)
     for row in range(len(run.steps)):
         p = at(run, row)
         hidden = np.maximum(x @ p["W1"] + p["b1"], 0)
         e = np.exp(hidden @ p["W2"] + p["b2"])
-        np.testing.assert_allclose(found.cells[row], hidden, atol=1e-4)
-        np.testing.assert_allclose(found.values[row], e / e.sum(), atol=1e-5)
+        np.testing.assert_allclose(found.activations[row], hidden, atol=1e-4)
+        np.testing.assert_allclose(found.probabilities[row], e / e.sum(), atol=1e-5)
 
 
 def test_the_network_sees_the_drawing_where_mnist_would_have_put_it(run, drawing):
-    assert np.array_equal(read(run, drawing, 7).seen, load_sample().test_images[0])
+    assert np.array_equal(
+        read(run, drawing, 7).preprocessed, load_sample().test_images[0]
+    )
 
 
 @pytest.mark.parametrize("digit", [0, 7])
@@ -48,17 +50,19 @@ def test_torch_autograd_finds_the_same_wish(run, drawing, digit):
     found = read(run, drawing, digit)
     for row in (0, len(run.steps) // 2, len(run.steps) - 1):
         p = {name: torch.tensor(a) for name, a in at(run, row).items()}
-        x = torch.tensor(found.seen.reshape(-1) / 255, requires_grad=True)
+        x = torch.tensor(found.preprocessed.reshape(-1) / 255, requires_grad=True)
         z = torch.relu(x @ p["W1"] + p["b1"]) @ p["W2"] + p["b2"]
         torch.log_softmax(z, 0)[digit].backward()
         wanted = x.grad.numpy().reshape(28, 28)
-        np.testing.assert_allclose(found.wish[row], wanted, atol=1e-4)
+        np.testing.assert_allclose(found.target_gradient[row], wanted, atol=1e-4)
 
 
-def test_ink_where_the_wish_is_blue_makes_the_digit_more_likely(run, drawing):
+def test_ink_where_the_target_gradient_is_positive_makes_the_digit_more_likely(
+    run, drawing
+):
     found = read(run, drawing, 7)
-    x = found.seen.reshape(-1) / 255
-    moved = x + 1e-2 * np.sign(found.wish[-1]).reshape(-1)
+    x = found.preprocessed.reshape(-1) / 255
+    moved = x + 1e-2 * np.sign(found.target_gradient[-1]).reshape(-1)
     p = at(run, -1)
 
     def sure(x):
@@ -79,16 +83,17 @@ def test_ink_where_the_wish_is_blue_makes_the_digit_more_likely(run, drawing):
 )
 def test_whatever_the_network_its_answers_are_shares_of_one(drawing, other):
     found = read(DigitExperiment(**{**SMALL, **other}).run(), drawing, 3)
-    np.testing.assert_allclose(found.values.sum(axis=1), 1, atol=1e-5)
-    assert np.isfinite(found.wish).all()
+    np.testing.assert_allclose(found.probabilities.sum(axis=1), 1, atol=1e-5)
+    assert np.isfinite(found.target_gradient).all()
 
 
-def test_an_empty_sheet_has_a_wish_but_no_answer(run):
+def test_an_empty_sheet_has_a_target_gradient_but_no_probabilities(run):
     found = read(run, np.zeros((28, 28), np.uint8), 7)
     blank = unanswered(found)
-    assert np.isnan(blank.values).all() and blank.values.shape == found.values.shape
-    assert not np.isnan(found.values).any()
-    assert np.array_equal(blank.wish, found.wish)
+    assert np.isnan(blank.probabilities).all()
+    assert blank.probabilities.shape == found.probabilities.shape
+    assert not np.isnan(found.probabilities).any()
+    assert np.array_equal(blank.target_gradient, found.target_gradient)
 
 
 def test_during_a_stroke_the_step_on_the_stage_reads_as_it_does_in_the_film(
@@ -96,5 +101,5 @@ def test_during_a_stroke_the_step_on_the_stage_reads_as_it_does_in_the_film(
 ):
     film, row = read(run, drawing, 4), np.array([3])
     one = read(run, drawing, 4, row)
-    for name in ("values", "cells", "wish"):
+    for name in ("probabilities", "activations", "target_gradient"):
         assert getattr(one, name) == pytest.approx(getattr(film, name)[row], rel=1e-5)

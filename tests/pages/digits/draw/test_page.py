@@ -37,10 +37,12 @@ def test_the_pad_opens_with_a_digit_that_is_read(open_app, lang):
     assert not app.error
     sheet = blob(app, "pad")[1]["pixels"]
     meta, arrays = blob(app, "reading")
-    assert np.array_equal(arrays["seen"], sheet)  # MNIST's own digits stay as they are
+    assert np.array_equal(
+        arrays["preprocessed"], sheet
+    )  # MNIST's own digits stay as they are
     assert meta["stage"] == "stage"
     assert np.array_equal(arrays["epochs"], blob(app, "stage")[1]["epochs"])
-    np.testing.assert_allclose(arrays["values"].sum(axis=1), 1, atol=1e-5)
+    np.testing.assert_allclose(arrays["probabilities"].sum(axis=1), 1, atol=1e-5)
 
 
 @pytest.mark.parametrize("lang", LOCALES)
@@ -50,7 +52,7 @@ def test_of_an_empty_sheet_it_says_so_and_shows_no_answer(open_app, lang):
     app.run()
     start = words(lang)("mnist_draw.blank").split("{")[0]
     assert any(box.value.startswith(start) for box in app.info)
-    assert np.isnan(blob(app, "reading")[1]["values"]).all()
+    assert np.isnan(blob(app, "reading")[1]["probabilities"]).all()
 
 
 def test_a_drawing_that_is_reported_is_read_and_handed_back_with_its_number(open_app):
@@ -65,7 +67,7 @@ def test_a_drawing_that_is_reported_is_read_and_handed_back_with_its_number(open
     app.session_state["pad"] = {"ink": report}
     hear(app, drawing.take)
     meta, arrays = blob(app, "reading")
-    assert meta["token"] == 12 and np.array_equal(arrays["seen"], sheet)
+    assert meta["token"] == 12 and np.array_equal(arrays["preprocessed"], sheet)
 
 
 @pytest.mark.parametrize(
@@ -73,11 +75,11 @@ def test_a_drawing_that_is_reported_is_read_and_handed_back_with_its_number(open
 )
 def test_a_report_that_makes_no_sense_changes_nothing(open_app, report):
     app = open_app(PAGE, **link())
-    before = blob(app, "reading")[1]["seen"]
+    before = blob(app, "reading")[1]["preprocessed"]
     app.session_state["pad"] = {"ink": report}
     hear(app, drawing.take)
     assert not app.error
-    assert np.array_equal(blob(app, "reading")[1]["seen"], before)
+    assert np.array_equal(blob(app, "reading")[1]["preprocessed"], before)
 
 
 def test_a_test_image_that_is_picked_is_put_on_the_pad(open_app):
