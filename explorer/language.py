@@ -3,16 +3,51 @@
 `content/<language>/<file>.toml` holds strings: the key of `title` under `[links]` in
 `gates.toml` is `gates.links.title`. `content/<language>/<name>.md` holds prose.
 Write keys in code as whole literals, so that a test can find missing and unused ones.
+A Korean placeholder may end with a particle: `{digit:으로}` is `7로` and `6으로`.
 """
 
+import re
 import tomllib
 from collections.abc import Iterator, Mapping
 from functools import cache, lru_cache
 from pathlib import Path
+from string import Formatter
+from typing import Any
+
+from explorer.particles import particle
 
 CONTENT = Path(__file__).parent / "content"
 LANGUAGES: Mapping[str, str] = {"ko": "한국어", "en": "English"}
 FALLBACK = "en"
+HANGUL = r"[\uac00-\ud7a3]"
+SPEC = re.compile(rf"(?P<spec>.*?)(?P<particle>{HANGUL}*)")
+ASKS_FOR_PARTICLE = re.compile(rf":[^{{}}]*{HANGUL}\}}")
+
+
+class TextFormatter(Formatter):
+    """Formats values as `str.format` does, and adds a particle if the spec ends with one."""
+
+    def format_field(self, value: Any, format_spec: str) -> str:
+        """Return the value by its spec, such as `,` or `,을`, with the particle behind."""
+        parts = SPEC.fullmatch(format_spec)
+        spec, wanted = parts.groups() if parts else (format_spec, "")
+        text = format(value, spec)
+        return text + particle(text, wanted) if wanted else text
+
+
+FORMATTER = TextFormatter()
+
+
+class Text(str):
+    """A string of the content; `format` knows particles."""
+
+    __slots__ = ()
+
+    def format(self, /, *args: object, **values: object) -> str:
+        """Return the string with its {placeholders} filled from the values."""
+        if not ASKS_FOR_PARTICLE.search(self):  # ten times as fast
+            return super().format(*args, **values)
+        return FORMATTER.vformat(self, args, values)
 
 
 class Words:
@@ -30,12 +65,12 @@ class Words:
             text = self._texts[key]
         except KeyError:
             raise KeyError(f"content/{self.lang} has no string {key!r}") from None
-        return text.format_map(values) if values else text
+        return text.format(**values) if values else text
 
     def labels(self, prefix: str) -> dict[str, str]:
         """Return id -> label of all direct children of `prefix`, in file order."""
         start = prefix + "."
-        labels = {
+        labels: dict[str, str] = {
             key.removeprefix(start): text
             for key, text in self._texts.items()
             if key.startswith(start) and "." not in key.removeprefix(start)
@@ -55,22 +90,22 @@ class Words:
         return path.read_text(encoding="utf-8").strip()
 
 
-def read_texts(folder: Path) -> dict[str, str]:
+def read_texts(folder: Path) -> dict[str, Text]:
     """Return dotted key -> string for all TOML files of one language's folder."""
-    texts: dict[str, str] = {}
+    texts: dict[str, Text] = {}
     for path in sorted(folder.glob("*.toml")):
         texts.update(flatten(tomllib.loads(path.read_text(encoding="utf-8")), path.stem))
     return texts
 
 
-def flatten(table: Mapping[str, object], prefix: str) -> Iterator[tuple[str, str]]:
+def flatten(table: Mapping[str, object], prefix: str) -> Iterator[tuple[str, Text]]:
     """Yield (dotted key, string) for every leaf of nested tables."""
     for name, value in table.items():
         key = f"{prefix}.{name}"
         if isinstance(value, Mapping):
             yield from flatten(value, key)
         elif isinstance(value, str):
-            yield key, value
+            yield key, Text(value)
         else:
             raise TypeError(f"{key} is {value!r}; content holds strings and tables only")
 

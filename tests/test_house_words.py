@@ -61,6 +61,13 @@ def test_what_is_not_prose_is_let_pass(text):
     assert prose.prose_in_code("planted.py", ast.parse(text)) == []
 
 
+def test_only_the_grammar_may_hold_parts_of_korean_words():
+    part, sentence = ast.parse('x = "으로"'), ast.parse('x = "학습률을 줄여 보세요"')
+    assert prose.prose_in_code(prose.GRAMMAR, part) == []
+    assert len(prose.prose_in_code("planted.py", part)) == 1
+    assert len(prose.prose_in_code(prose.GRAMMAR, sentence)) == 1
+
+
 def test_planted_prose_in_a_script_is_seen():
     script = (
         'a.textContent = "Press to play"; // a comment with many words\nb = "0 0 8 8";'

@@ -59,8 +59,8 @@ def lines(w: Words, found: Sequence[Printed]) -> None:
     """What the cell prints, and the loss it does not print."""
     rows = {
         w("mnist_notebook.epoch"): [str(line.epoch) for line in found],
-        w("mnist_notebook.before"): [f"{line.before:.8f}" for line in found],
-        w("mnist_notebook.loss"): [f"{line.loss:.8f}" for line in found],
+        w("mnist_notebook.before"): [f"{line.before:.6f}" for line in found],
+        w("mnist_notebook.loss"): [f"{line.loss:.6f}" for line in found],
         w("mnist_notebook.train"): [f"{line.train_accuracy:.2%}" for line in found],
         w("mnist_notebook.test"): [f"{line.test_accuracy:.2%}" for line in found],
     }

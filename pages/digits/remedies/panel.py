@@ -91,7 +91,7 @@ def result(w: Words, asked: Trial, tried: Tried) -> None:
         "count": len(found.seeds),
         "before": f"{found.before[:, -1].mean():.2%}",
         "after": f"{found.after[:, -1].mean():.2%}",
-        "mean": f"{100 * found.mean:+.2f}".replace("-", "−"),
+        "mean": f"{abs(100 * found.mean):.2f}",
         "spread": f"{100 * found.spread:.2f}",
         "epochs": asked.baseline.epochs,
     }

@@ -53,7 +53,7 @@ def verdict(w: Words, values: Values) -> None:
     """In words: what the wired gates do, and what to try."""
     view = lab.ACT.view(values, False, timeline.shown_epoch(values))
     if values["g_wiring"] == "written":
-        outputs = " ".join(f"{y:.4f}" for y in view.outputs)
+        outputs = ", ".join(f"{y:.4f}" for y in view.outputs)
         text = w(
             "xor.gates.written",
             epoch=view.epoch,

@@ -71,7 +71,7 @@ def test_the_two_epochs_start_from_the_loss_of_the_notebooks_class(
     x = digits.train_images[rows].reshape(100, 784) / 255
     loss = model.loss(x, np.eye(10)[digits.train_labels[rows]])
     assert table.shape == (2, 5)
-    assert table.iloc[0, 1] == f"{loss:.8f}"
+    assert table.iloc[0, 1] == f"{loss:.6f}"
     assert words(lang).labels("mnist_notebook.sources")["sample"] in said(app)
 
 
