@@ -6,6 +6,10 @@ BIN := $(VENV)/bin
 # `make run ADDRESS=0.0.0.0` lets a class on the same network in.
 ADDRESS ?= localhost
 PORT ?= 8501
+# Two processes at once, each with its own server and browser; `make test PROCESSES=0` is one.
+# Files stay whole, so that what a file trains or opens is made once, and in their order.
+PROCESSES ?= 2
+PYTEST = $(BIN)/python -m pytest -n $(PROCESSES) --dist loadfile --no-loadscope-reorder
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
 .PHONY: help
@@ -22,7 +26,7 @@ mnist: $(VENV)/run.stamp ## fetch the full MNIST (11.6 MB) into the user's cache
 
 .PHONY: test
 test: lint types ## run everything: lint, types, unit, page and browser tests
-	$(BIN)/python -m pytest
+	$(PYTEST)
 
 .PHONY: lint
 lint: $(VENV)/dev.stamp ## check style and who imports whom (ruff)
@@ -34,15 +38,15 @@ types: $(VENV)/dev.stamp ## check types (mypy)
 
 .PHONY: unit
 unit: $(VENV)/dev.stamp ## test the core, what pages share, and the house rules
-	$(BIN)/python -m pytest tests/test_house*.py tests/nn_core tests/explorer
+	$(PYTEST) tests/test_house*.py tests/nn_core tests/explorer
 
 .PHONY: pages
 pages: $(VENV)/dev.stamp ## test the pages without a browser
-	$(BIN)/python -m pytest tests/pages
+	$(PYTEST) tests/pages
 
 .PHONY: browser
 browser: $(VENV)/dev.stamp ## test the app in Chromium
-	$(BIN)/python -m pytest tests/browser
+	$(PYTEST) tests/browser
 
 .PHONY: bench
 bench: $(VENV)/bench.stamp ## measure speed beside PyTorch and scikit-learn (large download)

@@ -2,23 +2,30 @@
 
 import logging
 import os
-from collections.abc import Callable, Iterator
-from pathlib import Path
+from collections.abc import Iterator
+from functools import cache
 from typing import Any
 
-import pytest
-from hypothesis import settings
-from streamlit.testing.v1 import AppTest
-
-from tests.steps import Clock
-
+# Read once, when NumPy is first imported; tests run in as many processes as there are cores.
 for name in ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS"):
     os.environ.setdefault(name, "1")
 
+import pytest
+from hypothesis import settings
+from streamlit.components.v2 import manifest_scanner
+
+from tests import apptest
+from tests.steps import Clock
+
 CI = os.environ.get("CI", "").lower() in {"1", "true"}
-ENTRY = Path(__file__).parents[1] / "streamlit_app.py"
 settings.register_profile("house", deadline=None, derandomize=CI)
 settings.load_profile("house")
+
+# Every new AppTest reads the metadata of all installed packages, which takes longer than
+# most pages; what is installed does not change while tests run.
+manifest_scanner.scan_component_manifests = cache(
+    manifest_scanner.scan_component_manifests
+)
 
 
 class Records(logging.Handler):
@@ -52,23 +59,9 @@ def no_errors_logged(
 
 
 @pytest.fixture
-def open_app() -> Callable[..., AppTest]:
+def open_app():
     """Open the app at a page: `open_app("pages/a/b.py", locale="ko-KR", gate="xor")`."""
-
-    def open_page(
-        page: str | None = None, locale: str = "en-US", **query: str
-    ) -> AppTest:
-        app = AppTest.from_file(ENTRY, default_timeout=60)
-        app.context = {"locale": locale}
-        if page is not None:
-            app = app.run().switch_page(page)  # a page can be named after a first run
-        for name, text in query.items():
-            app.query_params[name] = text
-        app.run()
-        assert not app.exception, app.exception
-        return app
-
-    return open_page
+    return apptest.open_app
 
 
 @pytest.fixture

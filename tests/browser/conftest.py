@@ -15,7 +15,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import BrowserContext, ConsoleMessage, Page, Playwright, expect
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    ConsoleMessage,
+    Page,
+    Playwright,
+    expect,
+)
 
 # However busy the machine: this only ends a test that would wait for ever.
 expect.set_options(timeout=45_000)
@@ -137,6 +144,43 @@ def fresh_server(tmp_path: Path) -> Iterator[Server]:
     yield from running(tmp_path)
 
 
+class Profiles:
+    """Browser profiles that tests share, so that Streamlit's own scripts are fetched and
+    compiled once and not by every test. No page and no cookie outlives its test.
+    """
+
+    def __init__(self, browser: Browser) -> None:
+        self.browser = browser
+        self.made: dict[str, BrowserContext] = {}
+
+    def new_page(self, **options: Any) -> Page:
+        """A page of the profile with these options; its size and colours are its own."""
+        size = options.pop("viewport")
+        media = {
+            n: options.pop(n) for n in ("color_scheme", "reduced_motion") if n in options
+        }
+        key = repr(sorted(options.items()))
+        if key not in self.made:
+            self.made[key] = self.browser.new_context(**options)
+        page = self.made[key].new_page()
+        page.set_viewport_size(size)
+        if media:
+            page.emulate_media(**media)
+        return page
+
+    def leave(self) -> None:
+        """Close all pages; forget what they have stored."""
+        for profile in self.made.values():
+            for page in profile.pages:
+                page.close()
+            profile.clear_cookies()
+
+    def close(self) -> None:
+        """Close all profiles."""
+        for profile in self.made.values():
+            profile.close()
+
+
 HARMLESS = re.compile(r"/\w+/_stcore/")  # on a deep link Streamlit tries two addresses
 
 
@@ -148,9 +192,24 @@ def console() -> Iterator[list[str]]:
     assert errors == []
 
 
+@pytest.fixture(scope="session")
+def profiles(browser: Browser) -> Iterator[Profiles]:
+    """The browsers of all visitors, by what cannot be changed later."""
+    made = Profiles(browser)
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def new_page(profiles: Profiles) -> Iterator[Callable[..., Page]]:
+    """Open an empty page as somebody new: `new_page(locale="ko-KR", **PHONE)`."""
+    yield profiles.new_page
+    profiles.leave()
+
+
 @pytest.fixture
 def visit(
-    new_context: Callable[..., BrowserContext],
+    new_page: Callable[..., Page],
     server: Server,
     console: list[str],
 ) -> Callable[..., Page]:
@@ -162,7 +221,7 @@ def visit(
             console.append(f"{message.text} ({url})")
 
     def open_page(path: str = "/", base: str | None = None, **options: Any) -> Page:
-        page = new_context(**{"locale": "en-US", **DESKTOP, **options}).new_page()
+        page = new_page(**{"locale": "en-US", **DESKTOP, **options})
         page.on("console", note)
         page.on("pageerror", lambda error: console.append(str(error)))
         page.goto((base or server.url) + path)

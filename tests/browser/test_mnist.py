@@ -9,6 +9,7 @@ from pages.digits.lab import SECTIONS
 from tests.browser.conftest import PHONE, settled
 from tests.browser.test_logic_gates import (
     button,
+    every_section_fits,
     paints,
     query,
     slider,
@@ -66,16 +67,7 @@ def test_rewinding_changes_the_weights_and_the_numbers_below(visit):
 def test_a_korean_phone_shows_every_section_without_overflow(visit):
     page = visit(MNIST + "&lang=ko", color_scheme="dark", **PHONE)
     titles = words("ko").labels("mnist.sections")
-    for section in SECTIONS:
-        page.locator(".st-key-choice_section_ko").get_by_role(
-            "radio", name=titles[section], exact=True
-        ).tap()
-        wait_for_link(page, section=section)
-        settled(page)
-        expect(stage(page)).to_be_visible()
-        main = page.get_by_test_id("stMain")
-        wide = main.evaluate("e => [e.scrollWidth, e.clientWidth]")
-        assert wide[0] <= wide[1], section
+    every_section_fits(page, "ko", {section: titles[section] for section in SECTIONS})
 
 
 def test_the_page_is_walked_with_the_keys_alone(visit):

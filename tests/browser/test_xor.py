@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from explorer.language import words
+from tests.browser.components.bench import SLOW, slow_down
 from tests.browser.conftest import PHONE, settled
 from tests.browser.test_logic_gates import (
     button,
@@ -15,10 +16,10 @@ from tests.browser.test_logic_gates import (
     wait_for_link,
     wait_for_paint,
 )
+from tests.sentences import shown
 
 LAB = "/xor?v=1&act=lab"
 FOUR = f"{LAB}&l_data=points&l_epochs=100&l_points=0,0,0;0,1,1;1,0,1;1,1,0"
-LANGS = ("ko", "en")
 
 
 def tool(page, name):
@@ -78,10 +79,10 @@ def test_a_weight_is_dragged_and_training_goes_on_from_there(visit):
 
 def test_what_is_said_of_an_epoch_follows_the_film_and_rests_where_it_does(visit):
     page = visit(f"{LAB}&epoch=0")
-    start, _ = words("en")("xor.lab.at", epoch="|", said="").replace("*", "").split("|")
-    said = page.locator(".stMarkdown", has_text=start).first
-    expect(said).to_contain_text(f"{start}0")
-    page.locator(".st-key-stage select").select_option("0.25")
+    at = words("en").labels("xor.lab")["at"]
+    said = page.locator(".stMarkdown", has_text=shown(at)).first
+    expect(said).to_have_text(shown(at, epoch=0))
+    slow_down(page)
     button(page, "en", "play").click()
     for _ in range(2):
         before = said.inner_text()
@@ -90,7 +91,7 @@ def test_what_is_said_of_an_epoch_follows_the_film_and_rests_where_it_does(visit
     button(page, "en", "pause").click()
     settled(page)
     epoch = stage(page).get_attribute("data-epoch")
-    expect(said).to_contain_text(re.compile(rf"{start}{epoch}\b"))
+    expect(said).to_have_text(shown(at, epoch=epoch))
     wait_for_link(page, epoch=epoch)
 
 
@@ -108,13 +109,13 @@ def test_in_another_act_the_stage_is_where_the_link_says(visit):
 
 def test_a_film_plays_on_in_another_act(visit):
     page = visit(f"{LAB}&epoch=0")
-    page.locator(".st-key-stage select").select_option("0.25")
+    slow_down(page)
     button(page, "en", "play").click()
     expect(stage(page)).to_have_attribute("data-playing", "true")
     page.locator(".st-key-choice_act_en button").first.click()
     wait_for_link(page, act="gates")
     expect(stage(page)).to_have_attribute("data-playing", "true")
-    expect(page.locator(".st-key-stage select")).to_have_value("0.25")  # no faster
+    assert page.evaluate("document.nnViews.stage.speed") == SLOW  # no faster
     button(page, "en", "pause").click()
     settled(page)
     wait_for_link(page, epoch=stage(page).get_attribute("data-epoch"))
@@ -137,9 +138,8 @@ def test_every_edited_weight_sends_the_stage_to_its_start(visit):
         settled(page)
 
 
-@pytest.mark.parametrize("lang", LANGS)
-def test_a_neuron_pointed_at_is_large_on_the_stage(visit, lang):
-    page = visit(f"{LAB}&lang={lang}")
+def test_a_neuron_pointed_at_is_large_on_the_stage(visit):
+    page = visit(f"{LAB}&lang=ko")
     page.locator(".st-key-network .neuron").nth(1).hover()
     expect(stage(page)).to_have_attribute("data-unit", re.compile("^h2"))
     expect(page.locator(".st-key-network .formula")).to_contain_text("h2 = tanh(")
@@ -262,17 +262,16 @@ def test_a_point_is_added_in_the_table_and_stands_on_the_stage(visit):
     assert points(page)[4] == (0.5, 0.25, 1)
 
 
-@pytest.mark.parametrize("lang", LANGS)
-def test_a_start_that_failed_opens_in_the_lab(visit, lang):
-    page = visit(f"{LAB}&l_units=2&l_section=seeds&lang={lang}")
+def test_a_start_that_failed_opens_in_the_lab(visit):
+    page = visit(f"{LAB}&l_units=2&l_section=seeds&lang=ko")
     failed = page.locator("[class*=st-key-seeds_]:not(.st-key-seeds_solved)").last
     pill = failed.get_by_role("radio").nth(1)
     seed = pill.inner_text()
     pill.click()
     wait_for_link(page, l_seed=seed)
     settled(page)
-    solved = words(lang).labels("xor.lab.story")["solved"].split("{")[0]
-    expect(page.get_by_test_id("stAlert").first).not_to_contain_text(solved)
+    solved = words("ko").labels("xor.lab.story")["solved"]
+    expect(page.get_by_test_id("stAlert").first).not_to_have_text(shown(solved))
 
 
 @pytest.mark.parametrize("act", ["gates", "xornet", "lab&l_data=points"])

@@ -7,8 +7,9 @@ from explorer.runs import slider_films
 from pages.network.gates import model as gates_model
 from pages.network.lab import model as lab_model
 from pages.network.xornet import model as xornet_model
+from tests.apptest import component, healthy
 from tests.pages.network import test_xor
-from tests.pages.neuron.test_logic_gates import component, healthy, open_page
+from tests.pages.neuron.test_logic_gates import open_page
 
 ODD = [None, True, "x", -1, 1e999, [], {}, {"token": 1}]
 

@@ -38,6 +38,24 @@ def stage(page):
     )
 
 
+SLOW = 0.02
+"""A speed that no visitor is offered: a film lasts 300 seconds, longer than any wait, so
+that it cannot end while a test looks at it, however busy the machine.
+"""
+
+
+def slow_down(page):
+    """Let films play at that speed."""
+    page.locator(".st-key-stage select.speed").evaluate(
+        """(select, speed) => {
+          select.add(new Option(speed, speed));
+          select.value = speed;
+          select.dispatchEvent(new Event("change"));
+        }""",
+        SLOW,
+    )
+
+
 def ranged(page, name):
     return page.locator(f".st-key-{name} input[type=range]")
 

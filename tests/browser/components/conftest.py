@@ -10,7 +10,7 @@ from functools import partial
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import BrowserContext, Page, expect
+from playwright.sync_api import Page, expect
 
 from tests.browser.components.bench import at_rest
 from tests.browser.conftest import DESKTOP, ROOT, Server
@@ -89,42 +89,42 @@ def serving(name: str, folder: Path, **env: str) -> Iterator[Server]:
 
 
 @pytest.fixture
-def open_bench(new_context, component_server, console) -> Callable[..., Page]:
+def open_bench(new_page, component_server, console) -> Callable[..., Page]:
     """Open the app: `open_bench("?mode=hand", **PHONE)`."""
-    return partial(opened, new_context, component_server, console)
+    return partial(opened, new_page, component_server, console)
 
 
 @pytest.fixture
-def open_units(new_context, units_server, console) -> Callable[..., Page]:
+def open_units(new_page, units_server, console) -> Callable[..., Page]:
     """Open the app of hidden units: `open_units("?edit=1", **PHONE)`."""
-    return partial(opened, new_context, units_server, console)
+    return partial(opened, new_page, units_server, console)
 
 
 @pytest.fixture
-def open_digits(new_context, digits_server, console) -> Callable[..., Page]:
+def open_digits(new_page, digits_server, console) -> Callable[..., Page]:
     """Open the app of images: `open_digits("?lang=ko", **PHONE)`."""
     return partial(
-        opened, new_context, digits_server, console, last=".image-grid[data-drawn]"
+        opened, new_page, digits_server, console, last=".image-grid[data-drawn]"
     )
 
 
 @pytest.fixture
-def open_class_map(new_context, class_map_server, console) -> Callable[..., Page]:
+def open_class_map(new_page, class_map_server, console) -> Callable[..., Page]:
     """Open the app of a map of classes: `open_class_map("?lang=ko", **PHONE)`."""
     return partial(
-        opened, new_context, class_map_server, console, last=".stage[data-token]"
+        opened, new_page, class_map_server, console, last=".stage[data-token]"
     )
 
 
 def opened(
-    new_context: Callable[..., BrowserContext],
+    new_page: Callable[..., Page],
     server: Server,
     console: list[str],
     query: str = "",
     last: str = ".diagram[data-epoch]",
     **options,
 ) -> Page:
-    page = new_context(**{**DESKTOP, **options}).new_page()
+    page = new_page(**{**DESKTOP, **options})
     page.on("console", lambda m: console.append(m.text) if m.type == "error" else None)
     page.on("pageerror", lambda error: console.append(str(error)))
     page.add_init_script(WATCH)

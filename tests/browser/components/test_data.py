@@ -24,14 +24,14 @@ def mirror():
 
 
 @pytest.fixture
-def visit(new_context, console, mirror, tmp_path):
+def visit(new_page, console, mirror, tmp_path):
     """Open the section as a new visitor of a machine with an empty cache."""
     env = {"MIRRORS": mirror.url, "XDG_CACHE_HOME": str(tmp_path / "cache")}
     env |= {"NN_EXPLORER_DATA": "", "NO_PROXY": "127.0.0.1"}
     with serving("data_app.py", tmp_path, **env) as server:
 
         def open_page(**options):
-            page = new_context(**{**DESKTOP, **options}).new_page()
+            page = new_page(**{**DESKTOP, **options})
             page.on("pageerror", lambda error: console.append(str(error)))
             page.goto(server.url)
             expect(images(page).first).to_be_visible(timeout=WAIT_SECONDS * 1000)

@@ -12,6 +12,7 @@ from tests.browser.components.bench import (
     ranged,
     scrub_to,
     sent,
+    slow_down,
     stage,
     told,
 )
@@ -34,8 +35,6 @@ def test_play_reaches_the_last_epoch_without_asking_the_server(open_bench):
     before, drawn = sent(page), stage(page).drawn
     scrubs = int(told(page)["scrubs"])
     page.get_by_role("button", name=words_["play"]).click()
-    expect(page.locator(".stage")).to_have_attribute("data-playing", "true")
-    expect(page.get_by_role("button", name=words_["pause"])).to_be_visible()
     expect(page.locator(".stage")).to_have_attribute("data-epoch", "300", timeout=60_000)
     expect(page.locator(".stage")).to_have_attribute("data-playing", "false")
     times = page.evaluate(f"window.sent.slice({before})")
@@ -101,8 +100,11 @@ def test_who_watches_the_end_sees_the_end_of_the_next_run(open_bench):
 
 def test_it_goes_on_playing_when_a_new_run_comes(open_bench):
     page = open_bench()
+    slow_down(page)
     page.locator("button[data-do=play]").click()
-    page.locator("select.speed").select_option("0.25")
+    expect(page.locator(".stage")).to_have_attribute("data-playing", "true")
+    pause = words("en").labels("components.stage")["pause"]
+    expect(page.get_by_role("button", name=pause)).to_be_visible()
     ranged(page, "seed").press("ArrowRight")
     python_knows(page, seed="2", moving="False")
     expect(page.locator(".stage")).to_have_attribute("data-frames", "301")

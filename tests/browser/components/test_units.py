@@ -49,7 +49,7 @@ def test_the_map_of_a_unit_follows_the_epoch(open_units):
     seen = []
     for epoch in (10, 5, 3, 0):
         to_epoch(page, epoch)
-        page.wait_for_timeout(100)
+        expect(page.locator(".diagram")).to_have_attribute("data-epoch", str(epoch))
         seen.append(page.locator("canvas.maps").evaluate(corner))
     assert len(set(seen)) == 4
 

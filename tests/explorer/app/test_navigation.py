@@ -6,8 +6,8 @@ import pytest
 
 from explorer.app.navigation import written_pages
 from explorer.language import words
+from tests.apptest import LOCALES
 
-LOCALES = {"ko": "ko-KR", "en": "en-US"}
 FIRST = written_pages()[0]
 
 

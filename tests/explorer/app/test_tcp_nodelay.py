@@ -7,7 +7,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from explorer.app import tcp_nodelay
-from tests.conftest import ENTRY
+from tests.apptest import ENTRY
 
 
 def at_once(one):

@@ -5,7 +5,6 @@ import re
 import numpy as np
 import pytest
 
-from explorer.components.blob import unpack
 from explorer.language import words
 from explorer.pictures.image_planes import made
 from nn_core.datasets.mnist import load_sample
@@ -14,17 +13,13 @@ from nn_core.optimizers import OPTIMIZERS
 from pages.digits.lab import LAB
 from pages.digits.plane.model import plane_of
 from pages.digits.settings import SLIDERS, experiment, is_live
-
-PAGE = "pages/digits/mnist.py"
-LOCALES = {"ko": "ko-KR", "en": "en-US"}
+from tests.apptest import LOCALES, blob, said
+from tests.apptest import MNIST as PAGE
+from tests.sentences import says
 
 
 def settings(**values):
     return {**LAB.defaults(), **values}
-
-
-def blob(app, key):
-    return unpack(app.get_by_key(key).proto.bytes)
 
 
 @pytest.mark.parametrize("lang", LOCALES)
@@ -42,8 +37,8 @@ def test_the_page_opens_with_a_trained_network(open_app, lang):
 @pytest.mark.parametrize("lang", LOCALES)
 def test_the_page_says_which_data_it_uses(open_app, lang):
     app = open_app(PAGE, LOCALES[lang])
-    said = " ".join(caption.value for caption in app.caption)
-    assert "4,000" in said and "1,000" in said
+    text = said(app, "caption")
+    assert "4,000" in text and "1,000" in text
 
 
 def test_the_numbers_below_the_stage_are_those_of_the_step_on_it(open_app):
@@ -79,8 +74,7 @@ def test_every_activation_with_every_optimizer_gives_a_finite_run(activation, op
 def test_a_learning_rate_far_too_large_is_said_in_words(open_app, lang):
     query = {"rate": "10", "optimizer": "sgd", "epochs": "1", "activation": "tanh"}
     app = open_app(PAGE, LOCALES[lang], v="1", **query)
-    said = words(lang).labels("mnist.story")["worse"].split("{")[1]
-    assert any(said.split("}")[1] in box.value for box in app.warning)
+    assert says(said(app, "warning"), words(lang).labels("mnist.story")["worse"])
 
 
 def test_links_read_back_the_settings_they_were_made_of():
@@ -143,9 +137,9 @@ def test_units_that_find_no_room_beside_the_stage_are_spoken_of(
     app = open_app(PAGE, LOCALES[lang], v="1", section="data", units=units, epochs="1")
     _, arrays = blob(app, "weights")
     assert arrays["images"].shape[1] == shown
-    start = words(lang)("mnist.units_first", shown=64, count=units, section="|")
-    told = [c.value for c in app.caption if c.value.startswith(start.split("|")[0])]
-    assert len(told) == (int(units) > shown)
+    few = words(lang).labels("mnist")["units_first"]
+    told = says(said(app, "caption"), few, shown=64, count=units)
+    assert told == (int(units) > shown)
 
 
 def test_words_are_of_the_step_the_stage_shows(open_app):

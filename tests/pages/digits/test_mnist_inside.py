@@ -3,15 +3,15 @@
 import numpy as np
 import pytest
 
-from explorer.components.blob import unpack
 from explorer.language import words
 from nn_core.experiments.options import ACTIVATIONS
 from pages.digits.lab import LAB
 from pages.digits.mistakes import panel as mistakes_panel
 from pages.digits.units import panel as units_panel
+from tests.apptest import LOCALES, blob, said
+from tests.apptest import MNIST as PAGE
+from tests.sentences import says
 
-PAGE = "pages/digits/mnist.py"
-LOCALES = {"ko": "ko-KR", "en": "en-US"}
 SECTIONS = ("units", "mistakes", "layers")
 EDGES = (
     {"layers": "2", "dropout": "0.5"},
@@ -23,10 +23,6 @@ EDGES = (
     {"units": "256", "epoch": "0"},
     *({"activation": name} for name in ACTIVATIONS),
 )
-
-
-def blob(app, key):
-    return unpack(app.get_by_key(key).proto.bytes)
 
 
 def link(**settings):
@@ -51,8 +47,8 @@ def test_every_section_is_drawn(open_app, lang, section):
 def test_every_section_is_drawn_whatever_the_network(open_app, section, edge):
     app = open_app(PAGE, LOCALES["ko"], **link(section=section, **edge))
     assert not app.error
-    said = " ".join(e.value for e in [*app.markdown, *app.caption, *app.success])
-    assert "nan" not in said and "{" not in said.replace("{aligned}", "")
+    text = said(app, "markdown", "caption", "success")
+    assert "nan" not in text and "{" not in text.replace("{aligned}", "")
 
 
 # Units
@@ -190,7 +186,7 @@ def test_a_button_brings_the_settings_of_its_demonstration(open_app, lang):
         7,
     )
     story = words(lang).labels("mnist_layers.story")["vanishing"]
-    assert any(e.value.startswith(story.split("{")[0]) for e in app.warning)
+    assert says(said(app, "warning"), story)
 
 
 def charts(app):

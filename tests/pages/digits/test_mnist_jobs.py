@@ -14,10 +14,11 @@ from pages.digits import run as digits_run
 from pages.digits import training
 from pages.digits.data import download_panel
 from pages.digits.gradient.panel import COST
+from tests.apptest import LOCALES
+from tests.apptest import MNIST as PAGE
+from tests.sentences import says
 from tests.steps import PATIENT, Clock, Steps
 
-PAGE = "pages/digits/mnist.py"
-LOCALES = {"ko": "ko-KR", "en": "en-US"}
 LONG = {"units": "256", "layers": "2", "batch": "10", "epochs": "20"}
 SHORT = {"units": "8", "epochs": "1"}
 
@@ -108,8 +109,8 @@ def test_a_long_run_that_was_stopped_says_where_and_stays_so(open_app, sample):
     sample[0].go()
     assert first.ended.wait(PATIENT)
     app.run()
-    start = words("en").labels("mnist.states")["stopped"].split("{")[0]
-    assert any(bar.proto.text.startswith(start) for bar in app.get("progress"))
+    stopped = words("en").labels("mnist.states")["stopped"]
+    assert any(says(bar.proto.text, stopped) for bar in app.get("progress"))
     assert job(app, digits_run.NAME) is first
 
 

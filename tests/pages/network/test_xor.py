@@ -1,19 +1,14 @@
 """The XOR page without a browser: acts 1 and 2, every switch, both languages."""
 
 from itertools import product
-from pathlib import Path
 
 import numpy as np
 import pytest
-from streamlit.testing.v1 import AppTest
 
-from explorer.components.blob import unpack
 from explorer.language import words
 from pages.network.xornet.model import REPAIRS, SECTIONS
-
-ROOT = Path(__file__).parents[3]
-PAGE = "pages/network/xor.py"
-LANGS = ("ko", "en")
+from tests.apptest import LANGS, XOR, component, healthy, open_app, press, said
+from tests.sentences import says
 
 # As printed by the notebook.
 FROM_GATES = ["0.44975235", "0.21965637", "0.69008036", "0.05502337"]
@@ -26,39 +21,11 @@ XORNET_LOSSES = """
 
 
 def open_page(lang="en", **settings):
-    app = AppTest.from_file(str(ROOT / "streamlit_app.py"), default_timeout=60)
-    app.query_params["lang"] = lang
-    app.run()
-    app.query_params.clear()
-    for name, value in {"lang": lang, "v": "1", **settings}.items():
-        app.query_params[name] = value
-    app.switch_page(PAGE).run()
-    return healthy(app)
+    return healthy(open_app(XOR, lang=lang, v="1", **settings))
 
 
-def healthy(app):
-    assert not app.exception
-    assert not [e.value for e in app.error]
-    return app
-
-
-def component(app, key):
-    """What a component is given: (meta, arrays)."""
-    found = [
-        c
-        for c in app.get("bidi_component")
-        if c.proto.component_name.removesuffix("_stub") == key
-    ]
-    return unpack(found[0].proto.bytes)
-
-
-def said(app):
-    kinds = (app.success, app.info, app.warning, app.caption)
-    return " ".join(e.value for kind in kinds for e in kind)
-
-
-def opening(text):
-    return text.split("{")[0]
+def text_of(app):
+    return said(app, "success", "info", "warning", "caption")
 
 
 # Act 1: gates into XOR
@@ -72,7 +39,7 @@ def test_nand_and_or_into_and_solve_xor_at_first_sight(lang):
     assert arrays["right"][-1].tolist() == [1, 1, 1, 1]
     assert arrays["classes"].tolist() == [0, 1, 1, 0]
     assert arrays["lines"].shape[1:] == (2, 3)
-    assert opening(words(lang).labels("xor.gates.story")["solved"]) in said(app)
+    assert says(text_of(app), words(lang).labels("xor.gates.story")["solved"])
 
 
 def test_the_columns_in_between_are_what_the_notebooks_gates_said():
@@ -97,8 +64,8 @@ def test_the_diagram_is_the_three_neurons_together():
 @pytest.mark.parametrize("gate", ["nand", "or", "and"])
 def test_one_untrained_gate_breaks_xor_and_is_named(lang, gate):
     app = open_page(lang, act="gates", **{f"g_{gate}": "0"})
-    assert opening(words(lang).labels("xor.gates.story")["broken"]) in said(app)
-    assert words(lang).labels("gates.names")[gate] in said(app)
+    assert says(text_of(app), words(lang).labels("xor.gates.story")["broken"])
+    assert words(lang).labels("gates.names")[gate] in text_of(app)
     _, arrays = component(app, "stage")
     assert arrays["right"][-1].sum() < 4
 
@@ -107,7 +74,7 @@ def test_one_untrained_gate_breaks_xor_and_is_named(lang, gate):
 def test_as_the_notebook_wrote_it_prints_what_it_printed(lang):
     app = open_page(lang, act="gates", g_wiring="written")
     w = words(lang)
-    assert "0.4498 0.2197 0.6901 0.0550" in said(app)
+    assert "0.4498 0.2197 0.6901 0.0550" in text_of(app)
     table = app.table[0].value
     assert list(table[w("panels.notebook.printed_y")]) == FROM_GATES
     assert list(table[w("panels.notebook.our_y")]) == FROM_GATES
@@ -125,8 +92,8 @@ def test_the_lines_of_code_that_differ_stand_side_by_side(wiring):
 
 def test_as_in_the_notebook_rewires_the_gates():
     app = open_page(act="gates", g_nand="50", g_rate="3", g_seed="9")
-    app.button(key="gates_as_notebook").click().run()
-    assert "0.4498 0.2197 0.6901 0.0550" in said(healthy(app))
+    press(app, "gates_as_notebook")
+    assert "0.4498 0.2197 0.6901 0.0550" in text_of(healthy(app))
 
 
 # Act 2: XORNet
@@ -142,7 +109,7 @@ def test_xornet_as_written_gives_the_notebooks_numbers(lang):
         assert ran == pytest.approx(printed, rel=1e-9)
     assert list(predictions.iloc[:, 1]) == XORNET
     assert list(predictions.iloc[:, 2]) == XORNET
-    assert opening(words(lang).labels("xor.xornet.story")["softmax"]) in said(app)
+    assert says(text_of(app), words(lang).labels("xor.xornet.story")["softmax"])
 
 
 @pytest.mark.parametrize("lang", LANGS)

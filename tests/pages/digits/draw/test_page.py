@@ -5,18 +5,13 @@ import base64
 import numpy as np
 import pytest
 
-from explorer.components.blob import unpack
 from explorer.language import words
 from nn_core.datasets.mnist import load_sample
 from pages.digits.draw import drawing
 from pages.digits.draw import panel as draw_panel
-
-PAGE = "pages/digits/mnist.py"
-LOCALES = {"ko": "ko-KR", "en": "en-US"}
-
-
-def blob(app, key):
-    return unpack(app.get_by_key(key).proto.bytes)
+from tests.apptest import LOCALES, blob, said
+from tests.apptest import MNIST as PAGE
+from tests.sentences import says
 
 
 def link(**settings):
@@ -50,8 +45,7 @@ def test_of_an_empty_sheet_it_says_so_and_shows_no_answer(open_app, lang):
     app = open_app(PAGE, LOCALES[lang], **link())
     app.session_state["drawn_sheet"] = np.zeros((28, 28), np.uint8)
     app.run()
-    start = words(lang)("mnist_draw.blank").split("{")[0]
-    assert any(box.value.startswith(start) for box in app.info)
+    assert says(said(app, "info"), words(lang).labels("mnist_draw")["blank"])
     assert np.isnan(blob(app, "reading")[1]["probabilities"]).all()
 
 

@@ -1,10 +1,8 @@
 """Numerical against backprop: the section without a browser."""
 
-import io
 import re
 
 import numpy as np
-import pyarrow as pa
 import pytest
 
 from explorer.language import words
@@ -18,9 +16,10 @@ from pages.digits.gradient.panel import COST, WAYS
 from pages.digits.lab import LAB
 from pages.digits.run import look
 from pages.digits.settings import experiment
+from tests.apptest import LOCALES, done, press, said, tables
+from tests.apptest import MNIST as PAGE
+from tests.sentences import says
 
-PAGE = "pages/digits/mnist.py"
-LOCALES = {"ko": "ko-KR", "en": "en-US"}
 EDGES = (
     {"layers": "2", "dropout": "0.5"},
     {"norm": "1", "layers": "2"},
@@ -40,27 +39,8 @@ def settings(**values):
     return {**LAB.defaults(), "epochs": 1, "units": 8, **values}
 
 
-def tables(app, name):
-    """Every table of that name a chart of the page was sent."""
-    return [
-        pa.ipc.open_stream(io.BytesIO(sent.data.data)).read_all().to_pandas()
-        for chart in app.get("vega_lite_chart")
-        for sent in chart.proto.datasets
-        if sent.name == name
-    ]
-
-
-def done(app, name):
-    """Wait for a job of the session, and draw the page again."""
-    assert app.session_state["jobs"][name].ended.wait(120)
-    app.run()
-    assert not app.error
-    return app
-
-
-def said(app):
-    shown = (*app.markdown, *app.caption, *app.success, *app.warning)
-    return " ".join(e.value for e in shown)
+def text_of(app):
+    return said(app, "markdown", "caption", "success", "warning")
 
 
 def rows(app):
@@ -75,8 +55,7 @@ def test_the_section_opens_with_a_check_that_passes(open_app, lang):
     app = open_app(PAGE, LOCALES[lang], v="1", section="gradient")
     assert not app.error
     agree = words(lang).labels("mnist_gradient.checks")["agree"]
-    start = agree.split("{worst}")[0].format(count=12)
-    assert any(box.value.startswith(start) for box in app.success)
+    assert says(said(app, "success"), agree, count=12)
     assert "def tried(" in app.code[0].value
     assert len(app.table[0].value) == lab.COUNT
 
@@ -86,7 +65,7 @@ def test_whatever_the_network_its_slopes_are_checked(open_app, edge):
     app = open_app(PAGE, LOCALES["ko"], **link(**edge))
     assert not app.error
     assert len(app.table[0].value) > 4
-    assert "nan" not in said(app)
+    assert "nan" not in text_of(app)
 
 
 @pytest.mark.parametrize("lang", LOCALES)
@@ -103,11 +82,10 @@ def test_zeros_that_agree_are_not_taken_for_a_proof(open_app, lang, edge, story,
     app = open_app(PAGE, LOCALES[lang], **link(**edge))
     w = words(lang)
     zeros = sum(row[1] == row[2] == "0" for row in rows(app))
-    told = w.labels("mnist_gradient.checks")[story].split("{worst}")[0]
-    start = told.format(count=12, zeros=zeros, names=silent)
+    sentence = w.labels("mnist_gradient.checks")[story]
     assert 0 < zeros < 12
-    assert any(box.value.startswith(start) for box in app.info)
-    assert w.labels("mnist_gradient.zeros")["all"] in said(app)
+    assert says(said(app, "info"), sentence, count=12, zeros=zeros, names=silent)
+    assert w.labels("mnist_gradient.zeros")["all"] in text_of(app)
 
 
 def test_what_is_said_depends_on_what_the_slopes_can_show():
@@ -149,7 +127,7 @@ def test_the_check_is_of_the_step_on_the_stage(epoch):
 def test_other_parameters_are_drawn_on_a_press_and_kept_in_the_link(open_app):
     app = open_app(PAGE, **link())
     before = app.table[0].value.iloc[:, 0].tolist()
-    app.button(key="check_others").click().run()
+    press(app, "check_others")
     assert app.table[0].value.iloc[:, 0].tolist() != before
     assert app.session_state["lab_mnist"].values["g_draw"] == 1
     again = open_app(PAGE, **link(g_draw="1"))
@@ -166,8 +144,8 @@ def test_the_last_draw_is_followed_by_the_first():
 @pytest.mark.parametrize("lang", LOCALES)
 def test_the_meter_tells_three_costs_and_how_many_times_one_is_another(open_app, lang):
     app = open_app(PAGE, LOCALES[lang], **link())
-    assert "12,740" in said(app)  # 2 x (784 x 8 + 8 + 8 x 10 + 10)
-    app.button(key=f"{COST}_start").click().run()
+    assert "12,740" in text_of(app)  # 2 x (784 x 8 + 8 + 8 x 10 + 10)
+    press(app, f"{COST}_start")
     app = done(app, COST)
     (bars,) = tables(app, "bars")
     assert bars["name"].tolist() == list(
@@ -177,7 +155,7 @@ def test_the_meter_tells_three_costs_and_how_many_times_one_is_another(open_app,
     assert brute > structured > backprop
     told = [
         float(n.replace(",", ""))
-        for n in re.findall(r"\*\*([\d,]+)(?:배| times)", said(app))
+        for n in re.findall(r"\*\*([\d,]+)(?:배| times)", text_of(app))
     ]
     assert any(n == pytest.approx(brute / structured, rel=0.06) for n in told)
     assert any(n == pytest.approx(brute / backprop, rel=0.06) for n in told)
@@ -185,7 +163,7 @@ def test_the_meter_tells_three_costs_and_how_many_times_one_is_another(open_app,
 
 def test_a_meter_read_for_another_network_is_not_shown(open_app):
     app = open_app(PAGE, **link())
-    app.button(key=f"{COST}_start").click().run()
+    press(app, f"{COST}_start")
     app = done(app, COST)
     assert tables(app, "bars")
     app.session_state["lab_mnist"].values["units"] = 16
@@ -209,7 +187,7 @@ def test_measuring_can_stop_between_any_two_runs_and_ends_with_all_three_ways():
 @pytest.mark.parametrize("lang", LOCALES)
 def test_the_steps_made_both_ways_cover_each_other(open_app, lang):
     app = open_app(PAGE, LOCALES[lang], **link(g_steps="2"))
-    app.button(key=f"{WAYS}_start").click().run()
+    press(app, f"{WAYS}_start")
     app = done(app, WAYS)
     (curves,) = tables(app, "ways")
     names = words(lang).labels("mnist_gradient.names")
@@ -247,7 +225,7 @@ def test_a_gap_larger_than_rounding_is_explained(
 ):
     monkeypatch.setattr(two_gradients, "gap", lambda a, b: 1e-3 if far else 1e-9)
     app = open_app(PAGE, **link(g_steps="1", activation=activation))
-    app.button(key=f"{WAYS}_start").click().run()
+    press(app, f"{WAYS}_start")
     app = done(app, WAYS)
     kink = words("en").labels("mnist_gradient.apart")[why]
     assert (kink in [box.value for box in app.info]) == far

@@ -1,9 +1,6 @@
 """As in the notebook: the section without a browser."""
 
-import io
-
 import numpy as np
-import pyarrow as pa
 import pytest
 
 from explorer.language import words
@@ -19,9 +16,9 @@ from pages.digits.notebook import model as lab
 from pages.digits.notebook import panel as notebook_panel
 from pages.digits.notebook.jobs import Ended, curves, ended
 from pages.digits.notebook.panel import EVERY, WRITTEN
-
-PAGE = "pages/digits/mnist.py"
-LOCALES = {"ko": "ko-KR", "en": "en-US"}
+from tests.apptest import LOCALES, SECONDS, done, press, said, tables
+from tests.apptest import MNIST as PAGE
+from tests.sentences import says
 
 
 @pytest.fixture(autouse=True)
@@ -41,18 +38,8 @@ def link(**settings):
     return {"v": "1", "section": "notebook", **small, **settings}
 
 
-def done(app, name):
-    """Wait for a job of the session, and draw the page again."""
-    assert app.session_state["jobs"][name].ended.wait(180)
-    app.run()
-    assert not app.error
-    return app
-
-
-def said(app):
-    return " ".join(
-        e.value for e in (*app.markdown, *app.caption, *app.success, *app.info)
-    )
+def text_of(app):
+    return said(app, "markdown", "caption", "success", "info")
 
 
 # The two epochs
@@ -63,7 +50,7 @@ def test_the_two_epochs_start_from_the_loss_of_the_notebooks_class(
     open_app, lang, global_generator_put_back
 ):
     app = open_app(PAGE, LOCALES[lang], **link())
-    app.button(key=f"{WRITTEN}_start").click().run()
+    press(app, f"{WRITTEN}_start")
     app = done(app, WRITTEN)
     table = app.table[0].value
     model, digits = MyModel(), load_sample()
@@ -72,7 +59,7 @@ def test_the_two_epochs_start_from_the_loss_of_the_notebooks_class(
     loss = model.loss(x, np.eye(10)[digits.train_labels[rows]])
     assert table.shape == (2, 5)
     assert table.iloc[0, 1] == f"{loss:.6f}"
-    assert words(lang).labels("mnist_notebook.sources")["sample"] in said(app)
+    assert words(lang).labels("mnist_notebook.sources")["sample"] in text_of(app)
 
 
 def test_files_that_cannot_be_read_are_told_in_a_sentence(open_app, monkeypatch):
@@ -81,8 +68,8 @@ def test_files_that_cannot_be_read_are_told_in_a_sentence(open_app, monkeypatch)
 
     monkeypatch.setattr(notebook_jobs, "printed", missing)
     app = open_app(PAGE, **link())
-    app.button(key=f"{WRITTEN}_start").click().run()
-    assert app.session_state["jobs"][WRITTEN].ended.wait(60)
+    press(app, f"{WRITTEN}_start")
+    assert app.session_state["jobs"][WRITTEN].ended.wait(SECONDS)
     app.run()
     assert any("train-images-idx3-ubyte.gz" in box.value for box in app.error)
 
@@ -100,11 +87,8 @@ def test_every_repair_of_the_core_can_be_switched_and_backprop_is_always_on():
 def test_the_chosen_repairs_are_trained_beside_the_notebooks_run(open_app, lang):
     app = open_app(PAGE, LOCALES[lang], **link(b_epochs="2", b_row_softmax="1"))
     assert not app.error
-    story = words(lang).labels("mnist_notebook.story")["rate"].split("{")[0]
-    assert any(box.value.startswith(story) for box in app.info)
-    (chart,) = app.get("vega_lite_chart")[-1:]
-    (sent,) = chart.proto.datasets
-    table = pa.ipc.open_stream(io.BytesIO(sent.data.data)).read_all().to_pandas()
+    assert says(said(app, "info"), words(lang).labels("mnist_notebook.story")["rate"])
+    table = tables(app)[-1]
     theirs, mine = (rows for _, rows in table.groupby("name", sort=False))
     assert theirs["step"].tolist() == [0, 1, 2, 80] and mine["step"].max() == 80
     assert theirs["value"].nunique() <= 3
@@ -196,14 +180,14 @@ def test_all_combinations_are_told_in_a_table_with_the_repair_that_matters(
     }
     monkeypatch.setattr(notebook_jobs, "accuracy", by_run.__getitem__)
     app = open_app(PAGE, LOCALES[lang], **link(b_epochs="2", b_mean="1"))
-    app.button(key=f"{EVERY}_start").click().run()
+    press(app, f"{EVERY}_start")
     app = done(app, EVERY)
     shown = app.table[-1].value
     assert len(shown) == 16
     assert shown[shown.iloc[:, 0] == "▶"].iloc[0, 1:5].tolist() == ["–", "–", "✓", "✓"]
     w = words(lang)
     name = w.labels("mnist_notebook.repairs")["real_epochs"]
-    assert w("mnist_notebook.matters", name=name, best="+50.0") in said(app)
+    assert w("mnist_notebook.matters", name=name, best="+50.0") in text_of(app)
 
 
 def test_a_run_that_ended_sooner_stays_where_it_was():
@@ -225,7 +209,7 @@ def test_every_quirk_is_shown_as_written_and_as_meant(open_app, lang, key):
     assert not app.error
     code = [block.value for block in app.code]
     assert code[-2:] == [QUIRKS[key].as_written, QUIRKS[key].as_corrected]
-    assert words(lang).labels("mnist_notebook.quirks")[key] in said(app)
+    assert words(lang).labels("mnist_notebook.quirks")[key] in text_of(app)
 
 
 def test_links_keep_what_is_repaired():

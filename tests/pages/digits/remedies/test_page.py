@@ -10,9 +10,9 @@ from pages.digits.lab import LAB
 from pages.digits.remedies import jobs as remedies_jobs
 from pages.digits.remedies.model import SEEDS, trial
 from pages.digits.settings import experiment
-
-PAGE = "pages/digits/mnist.py"
-LOCALES = {"ko": "ko-KR", "en": "en-US"}
+from tests.apptest import LOCALES, said
+from tests.apptest import MNIST as PAGE
+from tests.sentences import says
 
 
 def chosen(**values):
@@ -26,11 +26,8 @@ def test_every_remedy_has_its_verdict_and_curves(open_app, lang, remedy):
     query = {"section": "remedies", "r_remedy": remedy, "epochs": "1", "units": "8"}
     app = open_app(PAGE, LOCALES[lang], v="1", **query)
     assert not app.error
-    boxes = [*app.success, *app.warning, *app.info]
-    starts = [
-        text[:12] for text in words(lang).labels("mnist_remedies.verdicts").values()
-    ]
-    assert any(box.value[:12] in starts for box in boxes)
+    verdicts = words(lang).labels("mnist_remedies.verdicts").values()
+    assert sum(says(said(app), verdict) for verdict in verdicts) == 1
 
 
 def test_the_curves_are_those_of_runs_made_alone():
@@ -100,7 +97,7 @@ def test_no_difference_at_all_is_not_put_down_to_chance(open_app, lang):
         optimizer="sgd", rate="0.001", **query,
     )  # fmt: skip
     same = words(lang).labels("mnist_remedies.verdicts")["same"]
-    assert any(box.value.startswith(same[:8]) for box in app.info)
+    assert says(said(app, "info"), same)
 
 
 @pytest.mark.parametrize("lang", LOCALES)
@@ -141,5 +138,6 @@ def test_what_a_remedy_changes_is_told_in_numbers(values, changes):
 def test_every_change_has_words(open_app, lang, remedy):
     query = {"section": "remedies", "r_remedy": remedy, "epochs": "1", "units": "8"}
     app = open_app(PAGE, LOCALES[lang], v="1", r_base="notebook", **query)
-    start = words(lang)("mnist_remedies.changes", said="")[:6]
-    assert any(c.value.startswith(start) and "→" in c.value for c in app.caption)
+    changes = words(lang).labels("mnist_remedies")["changes"]
+    told = [c.value for c in app.caption if says(c.value, changes)]
+    assert len(told) == 1 and "→" in told[0]

@@ -5,7 +5,6 @@ import re
 import numpy as np
 import pytest
 
-from explorer.components.blob import unpack
 from explorer.language import words
 from nn_core.datasets.mnist import load_sample
 from nn_core.experiments.options import ACTIVATIONS
@@ -13,9 +12,10 @@ from pages.digits.draw import drawing
 from pages.digits.lab import LAB
 from pages.digits.settings import experiment
 from pages.digits.walk import panel as walk_panel
+from tests.apptest import LOCALES, blob
+from tests.apptest import MNIST as PAGE
+from tests.sentences import says
 
-PAGE = "pages/digits/mnist.py"
-LOCALES = {"ko": "ko-KR", "en": "en-US"}
 EDGES = (
     {"layers": "2", "dropout": "0.5", "norm": "1"},
     {"scale": "0"},
@@ -24,10 +24,6 @@ EDGES = (
     {"units": "256", "epoch": "0", "walk_unit": "200"},
     *({"activation": name} for name in ACTIVATIONS),
 )
-
-
-def blob(app, key):
-    return unpack(app.get_by_key(key).proto.bytes)
 
 
 def link(**settings):
@@ -46,7 +42,7 @@ def test_every_step_has_its_formula_beside_the_code_that_did_it(open_app, lang):
     said = [m.value for m in app.markdown if m.value.startswith("####")]
     assert [text[5] for text in said] == list("123456")
     for text, name in zip(said, ("x", "z", "a", "out", "y", "loss"), strict=True):
-        assert titles[name].format(n=text[5], layer=1, read="x")[:8] in text
+        assert says(text, titles[name], n=text[5])
     code = "\n".join(box.value for box in app.code)
     for line in ("x @ W + b", "np.maximum(x, 0)", "e / e.sum", "-t * log_softmax(z)"):
         assert line in code

@@ -21,9 +21,8 @@ from pages.network.lab.model import (
     widths,
 )
 from pages.network.settings import LAB
-
-LOCALES = {"ko": "ko-KR", "en": "en-US"}
-LANGS = tuple(LOCALES)
+from tests.apptest import LANGS, LOCALES, XOR, press, said
+from tests.sentences import says
 
 
 def values(**settings):
@@ -35,7 +34,7 @@ def values(**settings):
 @pytest.mark.parametrize("data", ["xor", "moons"])
 def test_every_section_is_drawn(open_app, lang, section, data):
     settings = {"l_section": section, "l_data": data, "l_epochs": "50"}
-    app = open_app("pages/network/xor.py", LOCALES[lang], v="1", act="lab", **settings)
+    app = open_app(XOR, LOCALES[lang], v="1", act="lab", **settings)
     assert not app.exception
     assert not app.error
     assert app.title[0].value == words(lang)("xor.title")
@@ -90,9 +89,9 @@ def test_too_much_work_is_refused_in_a_sentence_and_the_picture_is_still_there(
         "l_data": "spiral", "l_units": "8", "l_layers": "3", "l_samples": "400",
         "l_gradient": "central_difference",
     }  # fmt: skip
-    app = open_app("pages/network/xor.py", LOCALES[lang], v="1", act="lab", **settings)
+    app = open_app(XOR, LOCALES[lang], v="1", act="lab", **settings)
     sentence = words(lang).labels("errors.input")["too_much_work"]
-    assert app.error[0].value.startswith(sentence.split("{")[0])
+    assert says(app.error[0].value, sentence)
     told = [box.value for box in app.info]
     assert words(lang)("xor.lab.last_good") in told
     assert not app.success  # what is on show is another run
@@ -140,7 +139,7 @@ def test_a_network_of_any_depth_is_widened_in_every_layer():
 @pytest.mark.parametrize("lang", LANGS)
 def test_the_chart_of_units_says_its_numbers_and_where_one_is(open_app, lang):
     link = {"v": "1", "act": "lab", "l_section": "units", "l_units": "3"}
-    app = open_app("pages/network/xor.py", LOCALES[lang], **link, l_epochs="100")
+    app = open_app(XOR, LOCALES[lang], **link, l_epochs="100")
     run = experiment(values(l_units=3, l_epochs=100))
     solved = solved_starts(run, 100)
     told = " ".join(m.value for m in app.markdown)
@@ -148,12 +147,6 @@ def test_the_chart_of_units_says_its_numbers_and_where_one_is(open_app, lang):
         "widths.solved", units=3, solved=solved, count=100, epochs=100
     )
     assert sentence in told
-
-
-def ending(lang, key):
-    """The words of a sentence after its last number."""
-    group, name = key.split(".")
-    return words(lang).labels(group)[name].split("}")[-1]
 
 
 @pytest.mark.parametrize("lang", LANGS)
@@ -171,10 +164,11 @@ def test_what_would_take_too_long_is_said_in_a_sentence(
         "v": "1", "act": "lab", "l_section": section, "l_starts": "1000",
         "l_data": "spiral", "l_layers": "3", "l_samples": "400", "l_epochs": "700",
     }  # fmt: skip
-    app = open_app("pages/network/xor.py", LOCALES[lang], **link)
-    said = " ".join(e.value for e in app.info)
+    app = open_app(XOR, LOCALES[lang], **link)
     assert not app.error
-    assert ending(lang, key) in said and ending(lang, other) not in said
+    for name, told in ((key, True), (other, False)):
+        group, last = name.split(".")
+        assert says(said(app, "info"), words(lang).labels(group)[last]) is told
 
 
 def test_the_seed_goes_as_far_as_seeds_are_tried():
@@ -188,8 +182,8 @@ def test_starts_are_the_seeds_own_whatever_was_edited_by_hand(open_app):
     settings = values(l_epochs=200)
     start = edited(settings, 0, 2, 3.25)
     link = {"v": "1", "act": "lab", "l_section": "seeds", "l_epochs": "200"}
-    plain = open_app("pages/network/xor.py", **link)
-    by_hand = open_app("pages/network/xor.py", **link, l_start=start)
+    plain = open_app(XOR, **link)
+    by_hand = open_app(XOR, **link, l_start=start)
     share = [
         next(m.value for m in app.markdown if "100**" in m.value)
         for app in (plain, by_hand)
@@ -217,7 +211,7 @@ def test_every_layer_of_the_gradient_flow_equals_one_step_of_backprop():
 )
 def test_points_of_ones_own_are_trained_on_whatever_they_are(open_app, lang, points):
     link = {"v": "1", "act": "lab", "l_data": "points", "l_points": points}
-    app = open_app("pages/network/xor.py", LOCALES[lang], **link, l_epochs="50")
+    app = open_app(XOR, LOCALES[lang], **link, l_epochs="50")
     assert not app.error
     kept = app.session_state["lab_xor"].values["l_points"]
     assert kept.count(";") == (points.count(";") if points else 39)
@@ -226,11 +220,11 @@ def test_points_of_ones_own_are_trained_on_whatever_they_are(open_app, lang, poi
 @pytest.mark.parametrize("lang", LANGS)
 def test_pasted_text_becomes_points_and_bad_lines_are_named(open_app, lang):
     link = {"v": "1", "act": "lab", "l_data": "points", "l_epochs": "50"}
-    app = open_app("pages/network/xor.py", LOCALES[lang], **link)
+    app = open_app(XOR, LOCALES[lang], **link)
     app.text_area(key="points_pasted").set_value(
         "x1,x2,class\n0,0,0\n1,oops,1\n1,1,1"
     ).run()
-    app.button(key="points_use").click().run()
+    press(app, "points_use")
     assert not app.exception and not app.error
     values = app.session_state["lab_xor"].values
     assert values["l_points"] == "0,0,0;1,1,1"
@@ -260,7 +254,7 @@ def test_weights_edited_in_a_network_of_another_shape_are_forgotten():
 @pytest.mark.parametrize("lang", LANGS)
 def test_failed_starts_are_grouped_and_any_of_them_opens_in_the_lab(open_app, lang):
     settings = {"l_init": "zeros", "l_epochs": "200", "l_section": "seeds"}
-    app = open_app("pages/network/xor.py", LOCALES[lang], v="1", act="lab", **settings)
+    app = open_app(XOR, LOCALES[lang], v="1", act="lab", **settings)
     # all weights at zero: every start is the same, and its units never part
     groups = [e for e in app.get("button_group") if e.key.startswith("seeds_")]
     assert [e.key for e in groups] == ["seeds_symmetric"]
@@ -270,7 +264,7 @@ def test_failed_starts_are_grouped_and_any_of_them_opens_in_the_lab(open_app, la
     assert app.session_state["lab_xor"].values["l_seed"] == 7
     assert app.session_state["seeds_symmetric"] is None
     app.selectbox(key="seed_to_open").select("42").run()
-    app.button(key="open_seed").click().run()
+    press(app, "open_seed")
     assert app.session_state["lab_xor"].values["l_seed"] == 42
 
 

@@ -8,24 +8,18 @@ from pages.digits.lab import LAB as MNIST
 from pages.network.lab.model import view
 from pages.network.settings import LAB
 from pages.neuron.settings import LAB as GATES
-
-LOCALES = {"ko": "ko-KR", "en": "en-US"}
-LANGS = tuple(LOCALES)
+from tests.apptest import LANGS, LOCALES, XOR
+from tests.sentences import says
 
 
 def opened(open_app, lang, act="lab", **settings):
-    return open_app("pages/network/xor.py", LOCALES[lang], v="1", act=act, **settings)
+    return open_app(XOR, LOCALES[lang], v="1", act=act, **settings)
 
 
 def said(app):
     return [
         box.value for kind in ("success", "info", "warning") for box in app.get(kind)
     ]
-
-
-def beginning(lang, key):
-    """The words before the first number."""
-    return words(lang)(key).split("{")[0].strip()
 
 
 @pytest.mark.parametrize("lab", [GATES, LAB, MNIST], ids=lambda lab: lab.id)
@@ -74,7 +68,7 @@ def test_a_step_function_is_said_to_leave_the_hidden_layer_as_it_was(open_app, l
 def test_steps_too_large_for_xornet_are_not_answered_with_larger_ones(open_app, lang):
     app = opened(open_app, lang, act="xornet", n_output="sigmoid", n_rate="10")
     story = words(lang).labels("xor.xornet.story")["bouncing"]
-    assert story.split("{loss}")[1] in said(app)[0]
+    assert says(said(app)[0], story)
 
 
 def separable(points, classes):
