@@ -38,7 +38,7 @@ ALL = (
     "digit_pad/brush", "digit_pad/digit_pad",
     "prediction/strip", "prediction/prediction",
     "confusion_matrix/shade", "confusion_matrix/confusion_matrix",
-    "epoch_listener/epoch_listener",
+    "epoch_listener/epoch_listener", "wake/wake",
 )  # fmt: skip
 
 

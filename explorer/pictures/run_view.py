@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from explorer.components.stage import Sent
+from explorer.components.stage import StageCommand
 from explorer.components.truth_table import truth_table_blob
 from explorer.language import Words
 from explorer.pictures import stage as pictures_stage
@@ -65,7 +65,7 @@ class RunView:
             return self.history.at(self.place)
         return Snapshot(0, {k: a[0] for k, a in self.film.params.items()})
 
-    def stage(self, w: Words, token: int, place: Sent) -> bytes:
+    def stage(self, w: Words, token: int, place: StageCommand) -> bytes:
         """The blob of the stage; `place`: the epoch to send it to (or "end")."""
         return pictures_stage.stage(
             w, self.film, self.batch, self.history,
@@ -73,12 +73,12 @@ class RunView:
             edit=self.editing(w),
         )  # fmt: skip
 
-    def rows(self, w: Words) -> bytes:
+    def rows(self, w: Words, token: int) -> bytes:
         """The blob of the truth table."""
         batch = self.batch._replace(seed=None)
         y = self.objective.network.predict(self.film.params, batch.x)[..., 0]
         losses = self.objective.per_example(self.film.params, batch)
-        return truth_table_blob(w, self.batch, y, losses, self.film.epochs)
+        return truth_table_blob(w, self.batch, y, losses, self.film.epochs, token)
 
     def story(self, h: float | None) -> str:
         """The word for what this run did; h: the step of a numerical gradient."""

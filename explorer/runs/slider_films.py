@@ -88,7 +88,7 @@ def until(history: History, epoch: int) -> History:
     return replace(history, epochs=epochs, params=params, diverged=diverged)
 
 
-def reel(
+def film(
     name: str,
     key: str,
     runs: Mapping[int, R],

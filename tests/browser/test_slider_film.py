@@ -42,7 +42,7 @@ DRAG = """async (range) => {
 FOUR_FRAMES = """async () => {
   for (let i = 0; i < 4; i++) await new Promise(requestAnimationFrame);
 }"""
-REEL = "name => document.nnReel?.control === name"
+FILM = "name => document.nnFilm?.control === name"
 
 
 def grasp(page, name):
@@ -58,7 +58,7 @@ def grasp(page, name):
 
     move(index)
     page.mouse.down()
-    page.wait_for_function(REEL, arg=name)
+    page.wait_for_function(FILM, arg=name)
     settled(page)
     return move
 
@@ -115,7 +115,7 @@ def test_with_the_keys_each_press_is_drawn_and_only_the_last_is_sent(visit):
     page = visit(GATES)
     page.keyboard.press("Tab")  # from now on focus comes from the keyboard
     slider(page, "scale").focus()
-    page.wait_for_function(REEL, arg="scale")
+    page.wait_for_function(FILM, arg="scale")
     settled(page)
     before = paints(page)
     page.evaluate(COUNT_SENT)
@@ -137,7 +137,7 @@ def test_with_the_keys_each_press_is_drawn_and_only_the_last_is_sent(visit):
 def test_a_value_the_film_has_not_is_asked_of_python(visit):
     page = visit(GATES)
     move = grasp(page, "seed")
-    has = page.evaluate("document.nnReel.indexes")
+    has = page.evaluate("document.nnFilm.indexes")
     assert 1 in has and len(has) == 30
     missing = next(i for i in range(40, 60) if i not in has)
     page.evaluate(COUNT_SENT)
@@ -158,4 +158,4 @@ def test_another_setting_makes_the_film_void(visit):
     wait_for_link(page, seed="7")
     answered(page)
     expect(page.locator(".st-key-live_rate .losses")).to_be_hidden()
-    assert page.evaluate("document.nnReel?.control !== 'rate'")
+    assert page.evaluate("document.nnFilm?.control !== 'rate'")

@@ -8,7 +8,7 @@ from explorer.components.assets import build
 from explorer.components.reports import flight, ignore, real, whole
 
 LAST_EPOCH = 1_000_000
-Sent = tuple[int | str, int]
+StageCommand = tuple[int | str, int]
 """A place (an epoch, or "end") to send a stage to, and the number of that command."""
 
 SHARED = (
@@ -35,10 +35,10 @@ def stage(
     `blob` is packed from
 
     - meta `stage` (name others follow), `token`, `kind` ("film" or "still"), `extent`,
-      `place` (epoch or "end"; or `Sent`, see below), `loss_domain`, `loss_log`, `curves`
-      (names), `labels` (of the points) or None, `controls`, `autoplay`, `loop`, `diverged`
-      (epoch or None), `boundary`, `lines` (their names) or None, `words` (`alt epoch loss
-      x1 x2 y target timeline play pause rewind back forward speed`);
+      `place` (epoch or "end"; or `StageCommand`, see below), `loss_domain`, `loss_log`,
+      `curves` (names), `labels` (of the points) or None, `controls`, `autoplay`, `loop`,
+      `diverged` (epoch or None), `boundary`, `lines` (their names) or None, `words` (`alt
+      epoch loss x1 x2 y target timeline play pause rewind back forward speed`);
     - arrays `frames` uint8 (T, H, W), row 0 the lowest x2, 0..255 for outputs 0..1;
       `epochs` int32 (T,); `curve_epochs` int32 (N,); `losses` float64 (C, N), NaN a gap;
       `points` float (n, 2); `classes` uint8 (n,); and, if wanted, `right` uint8 (T, n)
@@ -62,8 +62,8 @@ def stage(
     a hint for each tool, `removed last full`).
 
     Without a curve there is no timeline. The viewer's place and playing are kept from
-    blob to blob, and by `Sent` from a stage to one mounted in its stead: only a number
-    not seen before sends the viewer to its place. Reports come as
+    blob to blob, and by `StageCommand` from a stage to one mounted in its stead: only a
+    number not seen before sends the viewer to its place. Reports come as
     `st.session_state[key]["epoch"]` and `["points"]`; see `read_epoch` and `read_points`.
     """
     _stage(

@@ -23,7 +23,7 @@ def truth_table(key: str, blob: bytes) -> None:
 
     `blob` is packed from
 
-    - meta `stage` (whom to follow), `rows` (for each example the texts of x1, x2 and
+    - meta `stage` (whom to follow), `token`, `rows` (for each example the texts of x1, x2 and
       target), `targets` (0 or 1 each), `words` (`alt x1 x2 target output loss verdict
       right wrong`), `between` (for each column between target and output its `title`, and
       `targets` such as "1110", or "");
@@ -39,6 +39,7 @@ def truth_table_blob(
     y: Array,
     losses: Array | None,
     epochs: Array,
+    token: int,
     between: Sequence[tuple[str, str]] = (),
     units: Array | None = None,
 ) -> bytes:
@@ -50,6 +51,7 @@ def truth_table_blob(
     meta = {
         "between": [{"title": title, "targets": bits} for title, bits in between],
         "stage": "stage",
+        "token": token,
         "rows": [
             [*(number(float(v)) for v in x), number(float(t[0]))]
             for x, t in zip(batch.x, batch.t, strict=True)

@@ -37,7 +37,7 @@ def runs_of(name, present=0, **settings):
 def pictures(place):
     def blobs(run):
         shown = neuron_view.still(run, place)
-        return {"stage": shown.stage(W, 5, "end"), "rows": shown.rows(W)}
+        return {"stage": shown.stage(W, 5, "end"), "rows": shown.rows(W, 5)}
 
     return blobs
 
@@ -63,7 +63,7 @@ def alike(one, other):
 @pytest.mark.parametrize("gate", ["and", "xor"])
 def test_a_picture_is_the_one_of_that_run_alone(name, place, gate):
     runs = runs_of(name, gate=gate)
-    film = slider_films.reel(name, "k", runs, slider_films.histories, pictures(place))
+    film = slider_films.film(name, "k", runs, slider_films.histories, pictures(place))
     meta, _ = unpack(film)
     assert meta["indexes"] == list(runs)
     for row in (0, len(runs) // 2, len(runs) - 1):
@@ -102,10 +102,10 @@ def test_in_two_layers_a_picture_is_the_one_of_that_run_alone(act, name, setting
         return {
             "stage": shown.stage(W, 5, "end"),
             "network_diagram": shown.diagram(W, 5),
-            "truth_table": shown.rows(W),
+            "truth_table": shown.rows(W, 5),
         }
 
-    film = slider_films.reel(name, "k", runs, act.together, blobs)
+    film = slider_films.film(name, "k", runs, act.together, blobs)
     meta, _ = unpack(film)
     assert meta["indexes"] == list(runs) and 7 in runs
     for row in (0, len(runs) // 2, len(runs) - 1):
@@ -169,7 +169,7 @@ def test_what_cannot_be_one_short_run_has_no_film(one, other):
     assert slider_films.histories((one, other)) is None
     runs = {0: one, 1: other}
     assert (
-        slider_films.reel("x", "k", runs, slider_films.histories, pictures(None)) is None
+        slider_films.film("x", "k", runs, slider_films.histories, pictures(None)) is None
     )
 
 
@@ -200,7 +200,7 @@ def test_the_key_forgets_the_sliders_own_value_and_nothing_else():
 @pytest.mark.parametrize("name", lab.FILMED)
 def test_a_film_is_light(name):
     runs = runs_of(name, epochs=1000)
-    film = slider_films.reel(name, "k", runs, slider_films.histories, pictures(None))
+    film = slider_films.film(name, "k", runs, slider_films.histories, pictures(None))
     assert len(film) < 100_000
 
 
