@@ -13,13 +13,14 @@ keeps its canvas. It draws before the next frame, then says `nn:painted {stage, 
 **From the browser to Python.** Live controls (slider, draggable weight, pad) have one value in
 flight: `{..., token, settled}` goes out, Python computes and hands the token back with the
 picture (`meta["token"]`), and only when that is painted does the next value go out, always
-the latest (`shared/flow.js`). At rest the latest goes out once more as `settled`. A value
-from Python counts once it has seen the last token and nobody is dragging.
+the latest (`shared/flow_control.js`). At rest the latest goes out once more as `settled`. A
+value from Python counts once it has seen the last token and nobody is dragging. All of it is
+explained in docs/live.md.
 
 **Between components.** A stage says `nn:epoch {stage, index, epoch, playing}` at each frame
 it shows; diagram, surface and table follow it, so that nothing needs the server while a
-film plays. An `ear` tells Python of it meanwhile, at most five times a second, and only what
-stands in the same fragment as the ear runs again: a film loses no frame to it.
+film plays. An `epoch_listener` reports it to Python meanwhile, at most five times a second,
+and only what stands in the same fragment runs again: a film loses no frame to it.
 
 Reports are whatever a browser sends: `read_move`, `read_epoch`, `read_edit` and their like
 return a value within bounds, or None.
