@@ -14,6 +14,7 @@ const REST = 150; // ms without a change: the value is final
 const REST_WHILE_HELD = 350; // a finger that pauses has not let go
 const PATIENCE = 400; // ms after which the next value goes out without a picture
 const UNANSWERED = 3000; // ms after which Python may have forgotten the session
+const SELDOM = 15000; // ms between two such alarms at most: a busy server is not asked more
 
 class Flow {
   constructor(send) {
@@ -22,8 +23,14 @@ class Flow {
     this.next = null; // once the picture has been painted: "change", "rest" or nothing
     this.held = false;
     this.sent = this.answered = 0; // tokens: the last of ours, the last Python has seen
-    this.onPainted = ({ detail }) => detail.token === this.sent && this.painted();
-    this.onNewSession = () => this.answered < this.sent && this.leave("settling");
+    this.onPainted = ({ detail: { token } }) => {
+      if (token !== this.sent) return;
+      this.answer(token);
+      this.painted();
+    };
+    this.onNewSession = () => {
+      if (this.answered < this.sent) this.leave("settling");
+    };
     document.addEventListener("nn:painted", this.onPainted);
     document.addEventListener("nn:new_session", this.onNewSession);
   }
@@ -114,11 +121,11 @@ class Flow {
   }
 
   // A final value that stays unanswered: see components/wake.
-  watch() {
+  watch(wait = UNANSWERED) {
     clearTimeout(this.alarm);
     this.alarm = setTimeout(() => {
       tell("nn:unanswered", { token: this.sent });
-      this.watch();
-    }, UNANSWERED);
+      this.watch(Math.min(2 * wait, SELDOM));
+    }, wait);
   }
 }
