@@ -11,6 +11,7 @@ import streamlit as st
 from explorer import language
 from explorer.app import browser, idle_gc, navigation, tcp_nodelay
 from explorer.components import assets
+from explorer.components.wake import wake
 from explorer.controls import timeline
 from explorer.errors import in_words
 from explorer.settings import session
@@ -32,3 +33,4 @@ with in_words():
     page.run()
 session.save_link()
 navigation.show_notice(w, session.notices())
+wake()

@@ -7,14 +7,13 @@ from typing import Any
 
 import numpy as np
 
-from explorer.components.slider_film import DRAWN_AT_ONCE
 from nn_core import Array
 
 Noted = Mapping[str, Any]
 """Times in milliseconds of the page's clock. inputs: of changes; sent: {token: time} of
-values that left for the server; picked: of values drawn from a film; painted: [(token,
-time)]; films: [(token, pictures the stage has, time)] of the same; reels: of films that
-came; ticks: of the frames of the browser.
+values that left for the server or were drawn from a film; picked: of the latter; painted:
+[(token, time)]; films: [(token, pictures the stage has, time)] of the same; sliderFilms: of
+films that came; ticks: of the frames of the browser.
 """
 
 
@@ -33,14 +32,7 @@ def answers(noted: Noted) -> Array:
 def departures(noted: Noted) -> list[tuple[float, float]]:
     """For each picture of a value: when that value left, and when it was painted."""
     sent = {int(token): at for token, at in noted["sent"].items()}
-    found = []
-    for token, at in noted["painted"]:
-        picked = [left for left in noted["picked"] if left <= at]
-        if token in sent:
-            found.append((sent[token], at))
-        elif token == DRAWN_AT_ONCE and picked:
-            found.append((picked[-1], at))
-    return found
+    return [(sent[token], at) for token, at in noted["painted"] if token in sent]
 
 
 def pictures(noted: Noted) -> int:

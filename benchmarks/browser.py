@@ -65,9 +65,15 @@ def press_rows(name: str, held: list[Noted], found: list[Noted]) -> Iterator[Row
     filmed = np.array([bool(noted["picked"]) for noted in found])
     speed = np.array([noted["yardstick"] for noted in found])
     fast = speed <= 1.25 * speed.min()
-    films = [noted["reels"][0] - noted["since"] for noted in held if noted["reels"]]
-    waits = ", ".join(f"{film:.0f}" for film in films)
-    came = f"films came {waits} ms after their slider was taken hold of" if films else ""
+    came_at = [
+        noted["sliderFilms"][0] - noted["since"]
+        for noted in held
+        if noted["sliderFilms"]
+    ]
+    waits = ", ".join(f"{film:.0f}" for film in came_at)
+    came = (
+        f"films came {waits} ms after their slider was taken hold of" if came_at else ""
+    )
     for p, q, target in (("p50", 50, 80), ("p95", 95, 150)):
         yield Row(
             f"{name}: arrow key on a slider → picture painted, {p}",

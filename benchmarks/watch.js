@@ -1,9 +1,9 @@
 // Notes, in the page's own clock, what a visitor does and what is painted. A change is
 // answered by the first picture of a value that left with it or later: to the server, or
-// (nn:pick) to the slider's film, which is here already.
+// (nn:pick) to the slider's film, which is here already. Both take a token of the page.
 
 window.forget = () => {
-  const lists = { inputs: [], picked: [], painted: [], films: [], reels: [], ticks: [] };
+  const lists = { inputs: [], picked: [], painted: [], films: [], sliderFilms: [], ticks: [] };
   window.bench = { ...lists, sent: {}, since: performance.now() };
 };
 forget();
@@ -12,7 +12,7 @@ const note = (name, list) =>
   document.addEventListener(name, () => bench[list].push(performance.now()), true);
 note("input", "inputs");
 note("nn:pick", "picked");
-note("nn:reel", "reels");
+note("nn:film", "sliderFilms");
 
 document.addEventListener("nn:painted", ({ detail }) => {
   bench.painted.push([detail.token, performance.now()]);

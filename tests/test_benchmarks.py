@@ -19,7 +19,6 @@ from benchmarks import (
 )
 from benchmarks.rows import COLUMNS, Row, Target, skipped
 from benchmarks.visits import Wire
-from explorer.components.slider_film import DRAWN_AT_ONCE
 from nn_core.datasets.digits import scaled
 from pages.digits import settings as digits_settings
 from pages.network.lab import model as lab_model
@@ -34,9 +33,9 @@ NOTED = {
 }
 FILMED = {
     "inputs": [10.0, 30.0],
-    "sent": {"7": 200.0},
+    "sent": {"4": 11.0, "5": 31.0, "7": 200.0},
     "picked": [11.0, 31.0],
-    "painted": [[3, 12.0], [DRAWN_AT_ONCE, 16.0], [DRAWN_AT_ONCE, 40.0], [7, 300.0]],
+    "painted": [[3, 12.0], [4, 16.0], [5, 40.0], [7, 300.0]],
 }
 
 

@@ -15,7 +15,8 @@ data. It draws before the next frame, then sends the event `nn:painted {stage, t
 flight: `{..., token, settled}` goes out, Python computes and hands the token back with the
 picture (`meta["token"]`), and only when that is painted does the next value go out, always
 the latest (`shared/flow_control.js`). At rest the latest goes out once more as `settled`. A
-value from Python counts if it has the last token and nobody is dragging.
+value from Python counts if it has the last token and nobody is dragging. docs/live.md
+explains all of it.
 
 **Between components.** A stage sends `nn:epoch {stage, index, epoch, playing}` at each frame
 it shows; diagram, surface and table follow it, so that nothing needs the server while a

@@ -27,7 +27,7 @@ def edit_of(key: str, count: int, limit: float) -> tuple[int, float] | None:
     if edit is None:
         return None
     i, value, token, settled = edit
-    flight.record_flight(token, settled)
+    flight.record_flight(token, settled, flight.START)
     return i, value
 
 

@@ -5,13 +5,16 @@ from __future__ import annotations
 import streamlit as st
 
 MOVING, TOKEN, SETTLED = "moving", "token", "settled"
-"""Keys of the session: whether a live control is being dragged, the number of the value
-in flight, and whether the whole page is due."""
+"""Keys of the session: what is being dragged (SETTING, START or nothing), the number of the
+last value that came, and whether the whole page is due."""
+
+SETTING, START = "setting", "start"
+"""What a visitor drags: a setting of the run, or a weight it starts from."""
 
 
-def record_flight(token: int, settled: bool) -> None:
+def record_flight(token: int, settled: bool, dragged: str = SETTING) -> None:
     """Keep the number of the value in flight; `settled`: the drag has come to rest."""
-    st.session_state[MOVING] = not settled
+    st.session_state[MOVING] = None if settled else dragged
     st.session_state[TOKEN] = token
     st.session_state[SETTLED] = settled
 
@@ -31,14 +34,19 @@ def moving() -> bool:
     return bool(st.session_state.get(MOVING))
 
 
+def drags_start() -> bool:
+    """Whether a weight that a run starts from is being dragged right now."""
+    return st.session_state.get(MOVING) == START
+
+
 def token() -> int:
-    """The number of the value in flight; the stage hands it back once painted."""
+    """The number of the last value that came; the stage hands it back once painted."""
     return int(st.session_state.get(TOKEN) or 0)
 
 
 def begin_page() -> None:
     """The whole page runs: nothing is due any more, and nothing is being dragged."""
-    st.session_state[SETTLED] = st.session_state[MOVING] = False
+    st.session_state[SETTLED], st.session_state[MOVING] = False, None
 
 
 def rerun_page_if_due() -> None:

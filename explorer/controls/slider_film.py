@@ -9,7 +9,7 @@ import streamlit as st
 
 from explorer import language
 from explorer.components.slider_film import read_grasp, slider_film
-from explorer.controls import widgets
+from explorer.controls import timeline, widgets
 from explorer.runs import slider_films
 from explorer.runs.slider_films import R, RunMany
 from explorer.settings.fields import Ladder, Span
@@ -25,7 +25,7 @@ def live(
 ) -> None:
     """A live slider that may have a film (call `send_film` at the end of the fragment)."""
     w = language.current()
-    widget, key = f"live_{field.name}", slider_films.key(values, field.name, w.lang)
+    widget, key = f"live_{field.name}", film_key(values, field.name)
 
     def on_grasp() -> None:
         if read_grasp(st.session_state[widget].get("grasp")) is not None:
@@ -53,7 +53,7 @@ def send_film(
     if grasped is None or grasped[0] not in sliders:
         return
     name, key, present = grasped
-    if key != slider_films.key(values, name, language.current().lang):
+    if key != film_key(values, name):
         return
     kept = st.session_state.get(FILM)
     if kept is None or kept[0] != grasped:
@@ -61,7 +61,14 @@ def send_film(
         film = slider_films.film_of(name, key, runs, run_many, blobs)
         kept = st.session_state[FILM] = (grasped, film)
     if kept[1] is not None:
-        slider_film("slider_reel", kept[1])
+        slider_film("slider_film", kept[1])
+
+
+def film_key(values: Values, name: str) -> str:
+    """Tells the films of a slider apart by all that their pictures depend on."""
+    drawn = timeline.drag_epoch(values)
+    seen = {**values, "epoch": "end" if drawn is None else drawn}
+    return slider_films.key(seen, name, language.current().lang)
 
 
 def runs_of(
@@ -78,8 +85,3 @@ def runs_of(
         except InputError:
             continue
     return runs
-
-
-def still_place(values: Values) -> int | None:
-    """The epoch a still shows while a slider is dragged; None: the last."""
-    return None if values["epoch"] == "end" else int(values["epoch"])

@@ -1,21 +1,50 @@
-"""The epoch on the stage: where its viewer is, and where the page sends it."""
+"""The epoch on the stage: where its viewer is, and where the page sends it.
+
+The place the viewer chose is `values["epoch"]`, an epoch or "end", and part of the link.
+`Timeline` keeps what the session knows besides; docs/live.md explains both.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass, field, replace
 from functools import partial
 
 import streamlit as st
 
 from explorer.components.epoch_listener import epoch_listener, read_heard_epoch
-from explorer.components.stage import Sent, read_epoch
+from explorer.components.stage import StageCommand, read_epoch
 from explorer.controls import flight
+from explorer.controls.echo_guard import EchoGuard
 from explorer.errors import in_words
 from explorer.settings.schema import Values
 
-SHOWN, PLACE = "shown_epoch", "stage_place"
-"""Keys of the session: the epoch on the stage while its film plays; and the place the stage
-was sent to, the last one it reported, and how often it has been sent anywhere."""
+KEY = "timeline"
+"""Key of the session: its `Timeline`."""
+
+Place = int | str
+"""An epoch, or "end": the last epoch of whatever run comes."""
+
+
+@dataclass(frozen=True)
+class Timeline:
+    """What a session knows of the stage: the epoch last reported while the film plays
+    (None: it does not), and the places requested by the page and reported by the viewer.
+    """
+
+    playing: int | None = None
+    places: EchoGuard[Place] = field(default_factory=EchoGuard)
+
+
+def timeline() -> Timeline:
+    """The session's own."""
+    kept: Timeline = st.session_state.get(KEY) or Timeline()
+    return kept
+
+
+def change_timeline(**changes: object) -> None:
+    """Keep it with other values of its fields."""
+    st.session_state[KEY] = replace(timeline(), **changes)  # type: ignore[arg-type]
 
 
 def scrubbed(values: Values, key: str, last: int) -> None:
@@ -23,51 +52,61 @@ def scrubbed(values: Values, key: str, last: int) -> None:
     report = read_epoch(st.session_state[key].get("epoch"))
     if report is None:
         return
-    epoch, playing = report
-    sent, count = stage_place(values)
-    st.session_state[SHOWN] = epoch if playing else None
-    if not playing:
+    epoch, plays = report
+    change_timeline(playing=epoch if plays else None)
+    if not plays:
         values["epoch"] = "end" if epoch >= last else epoch
-        st.session_state[PLACE] = (sent, values["epoch"], count)
+        change_timeline(places=timeline().places.report(values["epoch"]))
         flight.mark_page_due()
 
 
-def stage_place(values: Values) -> Sent:
-    """Where to send the stage: to the epoch of the link, but not to one it has told us
+def stage_command(values: Values) -> StageCommand:
+    """Where to send the stage: to the epoch of the link, but not to one it has reported
     itself. So the film stays the same bytes while its viewer moves in it.
     """
-    sent, told, count = st.session_state.get(PLACE) or (None, None, 0)
-    if values["epoch"] != told:
-        sent = told = values["epoch"]
-        count += 1
-        st.session_state[PLACE] = (sent, told, count)
-    return "end" if sent is None else sent, count
+    change_timeline(places=timeline().places.request(values["epoch"]))
+    places = timeline().places
+    return "end" if places.command is None else places.command, places.number
 
 
 def leave_stage() -> None:
     """Forget where the stage is: that of another page is sent to its own place."""
-    _, _, count = st.session_state.get(PLACE) or (None, None, 0)
-    st.session_state[PLACE] = (None, None, count)
-    st.session_state[SHOWN] = None
+    change_timeline(playing=None, places=timeline().places.forget())
 
 
 def playing() -> bool:
     """Whether the film on the stage plays; it goes on while a slider is dragged."""
-    return st.session_state.get(SHOWN) is not None
+    return timeline().playing is not None
 
 
-def shown_epoch(values: Values) -> int | None:
-    """The epoch to show numbers for; None: the last."""
-    playing: int | None = st.session_state.get(SHOWN)
-    chosen = None if values["epoch"] == "end" else int(values["epoch"])
-    return chosen if playing is None else playing
+def current_epoch(values: Values) -> int | None:
+    """The epoch to draw and to give numbers of; None: the last."""
+    if flight.moving():
+        return drag_epoch(values)
+    return viewer_epoch(values) if timeline().playing is None else timeline().playing
+
+
+def viewer_epoch(values: Values) -> int | None:
+    """The epoch at which the viewer has paused; None: the last."""
+    return None if values["epoch"] == "end" else int(values["epoch"])
+
+
+def drag_epoch(values: Values) -> int | None:
+    """The epoch of each run that is drawn while a control is dragged; None: the last.
+
+    It is the end of the run, for at its start all runs look alike, unless the viewer has
+    paused at another epoch. Who drags a weight drags the start itself, and sees it.
+    """
+    if flight.drags_start():
+        return viewer_epoch(values)
+    return None if playing() else viewer_epoch(values) or None
 
 
 @st.fragment
 @in_words()
 def fragment(key: str, draw: Callable[[], None]) -> None:
     """Draw a part of the page that says something of the epoch on the stage: it runs again
-    as the film plays, and the rest of the page does not. `key` is that of its ear.
+    as the film plays, and the rest of the page does not. `key` is that of its listener.
     """
     flight.rerun_page_if_due()
     listen(key)
@@ -76,14 +115,14 @@ def fragment(key: str, draw: Callable[[], None]) -> None:
 
 def listen(key: str, stage: str = "stage") -> None:
     """Have all that is in this fragment follow (or, outside of any, the whole page, for
-    which the browser may let a few frames of the film go); `key` is that of the ear.
+    which the browser may let a few frames of the film go); `key` is that of the listener.
     """
     epoch_listener(key, stage, on_change=partial(on_epoch, key, stage))
 
 
 def on_epoch(key: str, stage: str) -> None:
-    """Take the epoch that was heard, unless the stage has said since that it stopped."""
+    """Take the epoch that was heard, unless the stage has reported since that it stopped."""
     epoch = read_heard_epoch(st.session_state[key].get("epoch"))
-    told = read_epoch((st.session_state.get(stage) or {}).get("epoch"))
-    if epoch is not None and told is not None and told[1]:
-        st.session_state[SHOWN] = epoch
+    reported = read_epoch((st.session_state.get(stage) or {}).get("epoch"))
+    if epoch is not None and reported is not None and reported[1]:
+        change_timeline(playing=epoch)

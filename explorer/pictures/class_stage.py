@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from explorer.components.blob import pack
-from explorer.components.stage import Meta, Sent
+from explorer.components.stage import Meta, StageCommand
 from explorer.language import Words
 from explorer.pictures.class_maps import DigitFilm, curves
 from explorer.pictures.stage import curve_meta, stage_meta
@@ -26,7 +26,7 @@ def digit_stage(
     points: Batch,
     *,
     token: int,
-    place: Sent,
+    place: StageCommand,
     moving: bool,
 ) -> bytes:
     """The map of a plane, the images `points` on it, and the losses by step.

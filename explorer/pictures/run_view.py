@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from explorer.components.stage import Sent
+from explorer.components.stage import StageCommand
 from explorer.components.truth_table import truth_table_blob
 from explorer.language import Words
 from explorer.pictures import stage as pictures_stage
@@ -71,7 +71,7 @@ class RunView:
         """The epoch of `now`."""
         return int(self.run.epochs[self.run.index(self.place)]) if self.history else 0
 
-    def stage(self, w: Words, token: int, place: Sent) -> bytes:
+    def stage(self, w: Words, token: int, place: StageCommand) -> bytes:
         """The blob of the stage; `place`: the epoch to send it to (or "end")."""
         return pictures_stage.stage(
             w, self.film, self.batch, self.history,
@@ -79,12 +79,12 @@ class RunView:
             edit=self.editing(w),
         )  # fmt: skip
 
-    def rows(self, w: Words) -> bytes:
+    def rows(self, w: Words, token: int) -> bytes:
         """The blob of the truth table."""
         batch = self.batch._replace(seed=None)
         y = self.objective.network.predict(self.film.params, batch.x)[..., 0]
         losses = self.objective.per_example(self.film.params, batch)
-        return truth_table_blob(w, self.batch, y, losses, self.film.epochs)
+        return truth_table_blob(w, self.batch, y, losses, self.film.epochs, token)
 
     def story(self, h: float | None) -> Story:
         """What this run did; `h`: the step of a numerical gradient. Of a neuron set by

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 
 from explorer.components.blob import pack
-from explorer.components.stage import Meta, Sent
+from explorer.components.stage import Meta, StageCommand
 from explorer.language import Words
 from explorer.numbers import number
 from explorer.pictures.decision_maps import Film, thinned
@@ -30,7 +30,7 @@ def stage(
     history: History | None,
     *,
     token: int,
-    place: Sent,
+    place: StageCommand,
     moving: bool,
     lines: Sequence[str] | None = None,
     edit: Mapping[str, Any] | None = None,

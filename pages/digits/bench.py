@@ -52,7 +52,7 @@ def bench(w: Words, values: Values) -> None:
         sliders(w, values)
     with middle:
         scrub = partial(timeline.scrubbed, values, "stage", view.last)
-        blob = view.stage(w, token, timeline.stage_place(values))
+        blob = view.stage(w, token, timeline.stage_command(values))
         stage("stage", blob, on_change=scrub)
     with right:
         st.markdown(f"**{w('mnist.units_title')}**")

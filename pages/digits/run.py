@@ -33,7 +33,7 @@ def look(values: Values, moving: bool) -> DigitView:
     if run is None:
         run = of_sample(values, moving)
     plane = image_planes.usable(plane_model.plane_of(values, data))
-    place = timeline.shown_epoch(values)
+    place = timeline.current_epoch(values)
     return DigitView(run, DATA[data].load(), plane, place, moving)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 
-from explorer.components.stage import Sent
+from explorer.components.stage import StageCommand
 from explorer.language import Words
 from explorer.pictures import class_stage, image_planes
 from explorer.pictures.decision_maps import nearest_row
@@ -76,7 +76,7 @@ class DigitView:
         """Its answers on the test images, (n, 10)."""
         return self.network.predict(self.params, self.test.x)
 
-    def stage(self, w: Words, token: int, place: Sent) -> bytes:
+    def stage(self, w: Words, token: int, place: StageCommand) -> bytes:
         """The blob of the stage; `place`: the step to send it to (or "end")."""
         film = image_planes.film(self.run, self.plane)
         return class_stage.digit_stage(

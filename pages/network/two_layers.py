@@ -64,14 +64,15 @@ class TwoLayers(RunView):
             w, self.film.params, self.film.epochs, letter, shape, token
         )
 
-    def rows(self, w: Words) -> bytes:
+    def rows(self, w: Words, token: int) -> bytes:
         """The blob of the truth table, with what the hidden units say in between."""
         _, _, hidden, _, y = self.objective.network.forward(
             self.film.params, self.batch.x
         )
         return truth_table_blob(
-            w, self.batch, y[..., 0], None, self.film.epochs, self.names.columns, hidden
-        )
+            w, self.batch, y[..., 0], None, self.film.epochs, token,
+            self.names.columns, hidden,
+        )  # fmt: skip
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from typing import Any
 import streamlit as st
 
 from explorer.components.network_diagram import network_diagram
-from explorer.components.slider_film import DRAWN_AT_ONCE
+from explorer.components.slider_film import FILM_TOKEN
 from explorer.components.stage import stage
 from explorer.components.truth_table import truth_table
 from explorer.controls import flight, slider_film, timeline
@@ -31,7 +31,7 @@ def bench(
 ) -> None:
     """All that moves while a slider is dragged."""
     flight.rerun_page_if_due()
-    shown = act.view(values, flight.moving(), timeline.shown_epoch(values))
+    shown = act.view(values, flight.moving(), timeline.current_epoch(values))
     token = flight.token()
     left, middle, right = st.columns([10, 15, 12], gap="medium")
     with left:
@@ -39,20 +39,20 @@ def bench(
             slider_film.live(values, slider, labels[name], help=helps.get(name))
     with middle:
         scrub = partial(timeline.scrubbed, values, "stage", shown.last)
-        blob = shown.stage(w, token, timeline.stage_place(values))
+        blob = shown.stage(w, token, timeline.stage_command(values))
         stage("stage", blob, on_change=scrub)
     with right:
         network_diagram("network", shown.diagram(w, token))
-        truth_table("rows", shown.rows(w))
+        truth_table("rows", shown.rows(w, token))
     picture = partial(still, w, values, act)
     slider_film.send_film(values, act.sliders, act.run, act.run_many, picture)
 
 
 def still(w: Words, values: Values, act: Act[Any], run: History) -> dict[str, bytes]:
     """What the bench is sent of a run while a slider is dragged."""
-    shown = act.still(values, run, slider_film.still_place(values))
+    shown = act.still(values, run, timeline.drag_epoch(values))
     return {
-        "stage": shown.stage(w, DRAWN_AT_ONCE, timeline.stage_place(values)),
-        "network_diagram": shown.diagram(w, DRAWN_AT_ONCE),
-        "truth_table": shown.rows(w),
+        "stage": shown.stage(w, FILM_TOKEN, timeline.stage_command(values)),
+        "network_diagram": shown.diagram(w, FILM_TOKEN),
+        "truth_table": shown.rows(w, FILM_TOKEN),
     }

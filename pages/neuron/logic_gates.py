@@ -8,7 +8,7 @@ import streamlit as st
 
 from explorer import language
 from explorer.components.network_diagram import network_diagram
-from explorer.components.slider_film import DRAWN_AT_ONCE
+from explorer.components.slider_film import FILM_TOKEN
 from explorer.components.stage import stage
 from explorer.components.truth_table import truth_table
 from explorer.controls import edits, flight, slider_film, timeline
@@ -31,26 +31,26 @@ values = session.open_lab(lab.LAB)
 def bench() -> None:
     """Controls, stage and neuron: all that moves while a slider is dragged."""
     flight.rerun_page_if_due()
-    shown = view(values, flight.moving(), timeline.shown_epoch(values))
+    shown = view(values, flight.moving(), timeline.current_epoch(values))
     token = flight.token()
     left, middle, right = st.columns([10, 15, 12], gap="medium")
     with left:
         neuron_bench.sliders(w, values)
     with middle:
         scrub = partial(timeline.scrubbed, values, "stage", shown.last)
-        blob = shown.stage(w, token, timeline.stage_place(values))
+        blob = shown.stage(w, token, timeline.stage_command(values))
         stage("stage", blob, on_change=scrub)
     with right:
         edit = partial(edits.edited, values, "neuron", tuple(lab.WEIGHTS), lab.LIMIT)
         network_diagram("neuron", shown.neuron(w, token), on_change=edit)
-        truth_table("rows", shown.rows(w))
+        truth_table("rows", shown.rows(w, token))
     filmed = {name: lab.SLIDERS[name] for name in lab.FILMED}
     slider_film.send_film(values, filmed, lab.experiment, slider_films.histories, still)
 
 
 def words_and_numbers() -> None:
     """What is said of the epoch on the stage."""
-    now = view(values, False, timeline.shown_epoch(values))
+    now = view(values, False, timeline.current_epoch(values))
     neuron_bench.verdict(w, values, now)
     neuron_bench.take_over(w, values, now)
     sections.section(w, values, now)
@@ -58,11 +58,11 @@ def words_and_numbers() -> None:
 
 def still(run: History) -> dict[str, bytes]:
     """What the bench is sent of a run while a slider is dragged."""
-    shown = neuron_view.still(run, slider_film.still_place(values))
+    shown = neuron_view.still(run, timeline.drag_epoch(values))
     return {
-        "stage": shown.stage(w, DRAWN_AT_ONCE, timeline.stage_place(values)),
-        "network_diagram": shown.neuron(w, DRAWN_AT_ONCE),
-        "truth_table": shown.rows(w),
+        "stage": shown.stage(w, FILM_TOKEN, timeline.stage_command(values)),
+        "network_diagram": shown.neuron(w, FILM_TOKEN),
+        "truth_table": shown.rows(w, FILM_TOKEN),
     }
 
 

@@ -33,13 +33,17 @@ def view(values: Mapping[str, Any], moving: bool, place: int | None) -> NeuronVi
     one = moving and decision_maps.still(history, place, EXTENT)
     film = one or cache.film(experiment, EXTENT)
     seen = decision_maps.on_film(film, place)
-    return NeuronView(history.objective, history.train, film, history, seen, moving, "sigmoid")
+    return NeuronView(
+        history.objective, history.train, film, history, seen, moving, "sigmoid"
+    )
 
 
 def still(history: History, place: int | None) -> NeuronView:
     """One map of a run, as while a control moves."""
     film = decision_maps.still(history, place, EXTENT)
-    return NeuronView(history.objective, history.train, film, history, place, True, "sigmoid")
+    return NeuronView(
+        history.objective, history.train, film, history, place, True, "sigmoid"
+    )
 
 
 def hand_view(values: Mapping[str, Any]) -> NeuronView:

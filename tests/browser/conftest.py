@@ -97,11 +97,16 @@ class Server:
         assert "Traceback" not in text, text
 
 
-def start(folder: Path) -> Server:
-    """Start the app on a free port, with an empty home folder."""
+def free_port() -> int:
+    """A port nobody listens on."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
+        return int(free.getsockname()[1])
+
+
+def start(folder: Path, port: int | None = None) -> Server:
+    """Start the app on a port (None: a free one), with an empty home folder."""
+    port = port or free_port()
     options = {
         "server.port": port,
         "server.address": "127.0.0.1",

@@ -7,6 +7,7 @@ from tests.browser.conftest import settled
 from tests.browser.test_logic_gates import (
     COUNT_SENT,
     GATES,
+    button,
     paints,
     slider,
     stage,
@@ -42,7 +43,7 @@ DRAG = """async (range) => {
 FOUR_FRAMES = """async () => {
   for (let i = 0; i < 4; i++) await new Promise(requestAnimationFrame);
 }"""
-REEL = "name => document.nnReel?.control === name"
+FILM = "name => document.nnFilm?.control === name"
 
 
 def grasp(page, name):
@@ -58,7 +59,7 @@ def grasp(page, name):
 
     move(index)
     page.mouse.down()
-    page.wait_for_function(REEL, arg=name)
+    page.wait_for_function(FILM, arg=name)
     settled(page)
     return move
 
@@ -117,7 +118,7 @@ def test_with_the_keys_each_press_is_drawn_and_only_the_last_is_sent(visit):
     page = visit(GATES)
     page.keyboard.press("Tab")  # from now on focus comes from the keyboard
     slider(page, "scale").focus()
-    page.wait_for_function(REEL, arg="scale")
+    page.wait_for_function(FILM, arg="scale")
     settled(page)
     before = paints(page)
     page.evaluate(COUNT_SENT)
@@ -139,7 +140,7 @@ def test_with_the_keys_each_press_is_drawn_and_only_the_last_is_sent(visit):
 def test_a_value_the_film_has_not_is_asked_of_python(visit):
     page = visit(GATES)
     move = grasp(page, "seed")
-    has = page.evaluate("document.nnReel.indexes")
+    has = page.evaluate("document.nnFilm.indexes")
     assert 1 in has and len(has) == 30
     missing = next(i for i in range(40, 60) if i not in has)
     page.evaluate(COUNT_SENT)
@@ -160,4 +161,41 @@ def test_another_setting_makes_the_film_void(visit):
     wait_for_link(page, seed="7")
     answered(page)
     expect(page.locator(".st-key-live_rate .losses")).to_be_hidden()
-    assert page.evaluate("document.nnReel?.control !== 'rate'")
+    assert page.evaluate("document.nnFilm?.control !== 'rate'")
+
+
+@pytest.mark.parametrize("name", ["rate", "scale"])
+@pytest.mark.parametrize("before", ["rewind", "play"])
+def test_rewound_or_playing_a_drag_shows_how_each_run_ends(visit, name, before):
+    """At its start every run looks like the last one: there is nothing to see there."""
+    page = visit(GATES)
+    page.locator(".st-key-stage select").select_option("0.25")
+    button(page, "en", "rewind").click()
+    wait_for_link(page, epoch="0")
+    if before == "play":
+        button(page, "en", "play").click()
+        expect(stage(page)).to_have_attribute("data-playing", "true")
+    settled(page)
+    move, seen = grasp(page, name), []
+    for to in (2, 5, 8):
+        move(to)
+        expect(stage(page)).to_have_attribute("data-epoch", "1000")
+        seen.append(drawn(page)[0])
+    assert len(set(seen)) == 3
+    page.mouse.up()
+    answered(page)
+    place = int(stage(page).get_attribute("data-epoch"))
+    assert place == 0 if before == "rewind" else place < 1000
+
+
+def test_who_has_paused_on_the_way_sees_that_epoch_of_each_run(visit):
+    page = visit(GATES + "&epoch=300")
+    expect(stage(page)).to_have_attribute("data-epoch", "300")
+    move = grasp(page, "rate")
+    for to in (2, 5):
+        move(to)
+        drawn(page)
+        expect(stage(page)).to_have_attribute("data-frames", "1")
+        expect(stage(page)).to_have_attribute("data-epoch", "300")
+    page.mouse.up()
+    answered(page)

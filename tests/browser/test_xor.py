@@ -280,3 +280,15 @@ def test_a_korean_phone_shows_every_act_without_overflow(visit, act):
     expect(stage(page)).to_be_visible()
     wide = page.get_by_test_id("stMain").evaluate("e => [e.scrollWidth, e.clientWidth]")
     assert wide[0] <= wide[1]
+
+
+def test_the_hidden_units_let_the_keyboard_pass(visit):
+    page = visit(LAB)
+    units = page.locator(".st-key-network [role=switch]")
+    expect(units).not_to_have_count(0)
+    units.first.focus()
+    for _ in range(units.count()):
+        page.keyboard.press("Tab")
+    expect(page.locator(".st-key-network [role=switch]:focus")).to_have_count(0)
+    page.keyboard.press("Shift+Tab")
+    expect(units.last).to_be_focused()

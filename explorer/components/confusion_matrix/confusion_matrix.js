@@ -35,7 +35,7 @@ class ConfusionMatrix {
     this.texts.caption.textContent = alt;
     this.texts.answer.textContent = `${answer} →`;
     this.texts.truth.textContent = `${truth} ↓`;
-    if (!this.reader.picked && (meta.token ?? Infinity) >= this.sent) {
+    if ((meta.token ?? Infinity) >= this.sent) {
       this.selected = meta.selected ? meta.selected[0] * this.k + meta.selected[1] : -1;
     }
     this.select();
@@ -70,7 +70,7 @@ class ConfusionMatrix {
     place.className = row === column ? "right" : "";
     button.type = "button";
     button.onclick = () => this.choose(i);
-    button.onkeydown = (event) => this.key(event, row, column);
+    button.onkeydown = (event) => { this.key(event, row, column); };
     button.onpointerenter = button.onfocus = () => this.look(i);
     place.append(button);
     return { button, row, column };

@@ -24,8 +24,8 @@ class DigitPad {
     this.draw = onceAFrame(() => this.drawNow());
     this.listenToPointer();
     this.listenToButtons();
-    this.canvas.onkeydown = (event) => this.key(event);
-    this.canvas.onkeyup = ({ key }) => key === "Shift" && (this.line = false);
+    this.canvas.onkeydown = (event) => { this.key(event); };
+    this.canvas.onkeyup = ({ key }) => { if (key === "Shift") this.line = false; };
     this.canvas.onblur = () => (this.line = false);
   }
 

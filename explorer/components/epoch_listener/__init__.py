@@ -1,4 +1,4 @@
-"""An ear: it shows nothing, and tells Python where the film of a stage is as it plays."""
+"""The epoch listener: it shows nothing, and reports the epoch of a stage as its film plays."""
 
 from __future__ import annotations
 
@@ -14,8 +14,8 @@ _epoch_listener = build("epoch_listener")
 
 
 def epoch_listener(key: str, stage: str, *, on_change: Callable[[], None]) -> None:
-    """Hear the stage. What is to follow its film stands in the same fragment, which runs
-    again at each report, at most five times a second and less often where that takes long.
+    """Listen to the stage. What follows its film stands in the same fragment, which runs
+    again at each report, at most five times a second and less often if that takes long.
 
     Reports come as `st.session_state[key]["epoch"]`; see `read_heard_epoch`.
     """

@@ -1,18 +1,20 @@
-// Tells Python, while the film of a stage plays, where it is. Page or fragment runs for it,
-// and the next is told only when that is done, and then not at once: on a slow machine the
-// film would stand still for it again and again.
+// Reports the epoch to Python while the film of a stage plays. The page or the fragment runs
+// for it, and the next report waits until that is done, and a little longer: on a slow
+// machine the film would stand still for it again and again.
 
 const EVERY = 200; // ms: at most five a second
 const BREATHER = 5; // so many times as long as Python took
 const LONGEST = 1000; // ms: the numbers follow nevertheless
 // Streamlit takes reports from two fragments that come at once for one: the other is lost.
-const AFTER_START = 300; // ms after the stage has said that it plays
-const BETWEEN_EARS = 50; // ms between two ears
+const AFTER_START = 300; // ms after the stage has reported that it plays
+const REPORTS_APART = 50; // ms between two listeners
 
 class EpochListener {
+  static reported = 0; // when any of them last did
+
   constructor(root) {
     takeNoRoom(root);
-    this.told = this.due = 0;
+    this.token = this.due = 0;
     this.stop = followEpoch(() => this.stage, (shown) => this.hear(shown));
   }
 
@@ -22,7 +24,7 @@ class EpochListener {
 
   update({ stage, token }) {
     this.stage = stage;
-    if (token !== this.told) return;
+    if (token !== this.token) return;
     const took = performance.now() - this.asked;
     this.due = this.asked + clamp(BREATHER * took, EVERY, LONGEST);
   }
@@ -31,10 +33,10 @@ class EpochListener {
     const now = performance.now();
     if (playing && !this.playing) this.due = now + AFTER_START;
     this.playing = playing;
-    if (!playing || now < this.due || now < (document.nnHeard ?? 0) + BETWEEN_EARS) return;
-    this.asked = document.nnHeard = now;
+    if (!playing || now < this.due || now < EpochListener.reported + REPORTS_APART) return;
+    this.asked = EpochListener.reported = now;
     this.due = now + LONGEST; // unless Python answers sooner
-    this.report("epoch", { epoch, token: ++this.told });
+    this.report("epoch", { epoch, token: ++this.token });
   }
 }
 

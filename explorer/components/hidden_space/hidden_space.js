@@ -140,7 +140,7 @@ class HiddenSpace {
       if (this.axes) this.choose(placeUnder(x, y, this.count, (k) => this.place(k)));
     };
     canvas.onpointerleave = canvas.onblur = () => this.choose(-1);
-    canvas.onfocus = () => canvas.matches(":focus-visible") && this.choose(0, true);
+    canvas.onfocus = () => { if (canvas.matches(":focus-visible")) this.choose(0, true); };
     canvas.onkeydown = (event) => {
       const turn = {
         PageDown: 1, PageUp: -1, ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1,

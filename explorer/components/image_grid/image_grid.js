@@ -44,8 +44,7 @@ class ImageGrid {
     this.list.ariaLabel = meta.words.alt;
     this.list.style.setProperty("--size", `${meta.size}px`);
     this.layOut();
-    const token = this.reader.picked ? -1 : (meta.token ?? Infinity);
-    this.picking.accept(meta.selected, meta.selectable, token);
+    this.picking.accept(meta.selected, meta.selectable, meta.token ?? Infinity);
     const { epoch } = shownEpoch(meta.stage) || { epoch: epochs?.at(-1) };
     this.show(epochs ? nearestRow(epochs, epoch) : 0);
   }

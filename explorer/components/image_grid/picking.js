@@ -6,10 +6,10 @@ class Picking {
   // `look(i)`: i is pointed at or in focus, -1: none; `report(i, token)`: it is picked.
   constructor(list, { look, report }) {
     Object.assign(this, { list, look, report, current: 0, sent: 0, selected: null });
-    list.onclick = (event) => this.at(event) >= 0 && this.pick(this.at(event));
-    list.onkeydown = (event) => this.key(event);
-    list.onfocusin = ({ target }) => target.matches(":focus-visible") && this.see(target);
-    list.onpointerover = (event) => this.at(event) >= 0 && look(this.at(event));
+    list.onclick = (event) => { if (this.at(event) >= 0) this.pick(this.at(event)); };
+    list.onkeydown = (event) => { this.key(event); };
+    list.onfocusin = ({ target }) => { if (target.matches(":focus-visible")) this.see(target); };
+    list.onpointerover = (event) => { if (this.at(event) >= 0) look(this.at(event)); };
     list.onpointerleave = list.onfocusout = () => look(-1);
   }
 

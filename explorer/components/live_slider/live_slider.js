@@ -60,13 +60,13 @@ class LiveSlider {
   move(index) {
     this.range.value = index;
     this.show();
-    if (this.film.draw(this.index)) this.flow.keep(this.index);
+    if (this.film.draw(this.index)) this.flow.drawn(this.index);
     else this.flow.change(this.index);
   }
 
   listenToRange() {
     this.range.oninput = () => this.move(this.index);
-    this.range.onpointerdown = () => !this.range.disabled && this.flow.hold();
+    this.range.onpointerdown = () => { if (!this.range.disabled) this.flow.hold(); };
     for (const end of ["pointerup", "pointercancel", "lostpointercapture", "blur"]) {
       this.range.addEventListener(end, () => this.flow.release());
     }
@@ -114,9 +114,9 @@ class LiveSlider {
       this.tip.style.top = `${below ? box.bottom + 4 : box.top - height - 4}px`;
       this.tip.style.left = `${clamp(box.left, 8, window.innerWidth - width - 8)}px`;
     };
-    const hide = () => this.tip.matches(":popover-open") && this.tip.hidePopover();
+    const hide = () => { if (this.tip.matches(":popover-open")) this.tip.hidePopover(); };
     this.help.onpointerleave = this.help.onblur = hide;
-    this.help.onkeydown = (event) => event.key === "Escape" && hide();
+    this.help.onkeydown = (event) => { if (event.key === "Escape") hide(); };
   }
 }
 

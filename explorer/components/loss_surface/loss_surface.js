@@ -152,7 +152,7 @@ class LossSurface {
       const [row, column] = [clamp(i, 0, this.height - 1), clamp(j, 0, this.width - 1)];
       this.tell(this.axes.xAt(x), this.axes.yAt(y), this.loss[row * this.width + column], [x, y]);
     };
-    canvas.onfocus = () => canvas.matches(":focus-visible") && this.axes && this.tellPlace();
+    canvas.onfocus = () => { if (canvas.matches(":focus-visible") && this.axes) this.tellPlace(); };
     canvas.onpointerleave = canvas.onblur = () => (tip.hidden = true);
   }
 

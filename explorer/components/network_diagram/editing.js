@@ -23,7 +23,7 @@ class Editing {
       part.onpointerdown = (event) => this.grasp(event, i, part, number);
       part.ondblclick = () => this.openTyping(i, number);
     }
-    number.onkeydown = (event) => this.key(event, i, number);
+    number.onkeydown = (event) => { this.key(event, i, number); };
   }
 
   grasp(event, i, part, number) {

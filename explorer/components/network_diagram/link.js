@@ -24,7 +24,7 @@ class DrawnLink {
     diagram.switching.listenLink(i, parts);
     for (const part of parts) {
       part.onpointerenter = () => diagram.show(i);
-      part.onpointerleave = () => diagram.flow.held || diagram.show(-1);
+      part.onpointerleave = () => { if (!diagram.flow.held) diagram.show(-1); };
     }
     number.onfocus = () => diagram.show(i);
     number.onblur = () => diagram.show(-1);

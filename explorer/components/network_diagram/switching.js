@@ -28,8 +28,8 @@ class Switching {
   }
 
   listenUnit(u, group) {
-    group.onclick = () => this.able && this.turn("units", u);
-    group.onkeydown = (event) => this.key(event, "units", u, ["Enter", " "]);
+    group.onclick = () => { if (this.able) this.turn("units", u); };
+    group.onkeydown = (event) => { this.key(event, "units", u, ["Enter", " "]); };
   }
 
   listenLink(i, parts) {

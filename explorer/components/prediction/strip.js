@@ -71,7 +71,7 @@ class Strip {
       this.choose(column >= 0 && column < this.columns && i < this.count ? i : -1);
     };
     canvas.onpointerleave = canvas.onblur = () => this.choose(-1);
-    canvas.onfocus = () => canvas.matches(":focus-visible") && this.choose(0, true);
+    canvas.onfocus = () => { if (canvas.matches(":focus-visible")) this.choose(0, true); };
     canvas.onkeydown = (event) => {
       const step = {
         ArrowRight: 1, ArrowLeft: -1, ArrowDown: this.columns, ArrowUp: -this.columns,

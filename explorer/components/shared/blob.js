@@ -46,48 +46,37 @@ function sameBytes(a, b) {
 // Blobs come one after another; only the newest is handed on, and its arrays are the very
 // same objects as before when only the header has changed.
 //
-// A reader that follows films also takes its part of the value a slider says (nn:pick, see
-// slider_film). From then on a blob of Python's waits until one has seen the last value.
+// What a slider's film has of a value (nn:pick) is drawn at once, with the token of that
+// value. From then on a picture of Python's is drawn only if its token is as new.
 class BlobReader {
   constructor(onRead) {
     this.onRead = onRead;
     this.turn = 0;
+    this.shown = 0; // the token of the picture from a film; 0: the picture is Python's
   }
 
   follow(part) {
     const pick = ({ detail }) => this.pick(part, detail);
-    const answered = () => this.picked && this.waiting && this.read(this.waiting);
     document.addEventListener("nn:pick", pick);
-    document.addEventListener("nn:answered", answered);
-    this.close = () => {
-      document.removeEventListener("nn:pick", pick);
-      document.removeEventListener("nn:answered", answered);
-    };
+    this.close = () => document.removeEventListener("nn:pick", pick);
   }
 
-  pick(part, { stage, i }) {
-    const { nnReel: reel } = document;
-    if (this.stage !== stage || !reel?.parts.includes(part)) return;
-    if (!this.picked) this.waiting = null;
-    this.picked = true;
-    this.open(reel.blob(part, reel.indexes.indexOf(i)));
+  pick(part, { stage, i, token }) {
+    const film = document.nnFilm;
+    if (this.stage !== stage || !film?.parts.includes(part)) return;
+    this.shown = token;
+    this.open(film.blob(part, film.indexes.indexOf(i)), token);
   }
 
   read(bytes) {
-    const { meta } = readHeader(bytes);
-    this.stage = meta.stage;
-    if (this.picked && document.nnAwaited) {
-      this.waiting = bytes;
-      if (!(meta.token >= document.nnAwaited)) return;
-      document.nnAwaited = 0;
-      tell("nn:answered", {});
-      return;
-    }
-    this.picked = false;
-    this.open(bytes);
+    const { stage, token } = readHeader(bytes).meta;
+    this.stage = stage;
+    if (token < this.shown) return;
+    this.shown = 0;
+    this.open(bytes, token);
   }
 
-  async open(bytes) {
+  async open(bytes, token) {
     const turn = ++this.turn;
     const header = readHeader(bytes);
     const known = sameBytes(header.payload, this.payload) && this.arrays;
@@ -95,6 +84,6 @@ class BlobReader {
     if (turn !== this.turn) return;
     this.payload = header.payload;
     this.arrays = arrays;
-    this.onRead(header.meta, arrays, !known);
+    this.onRead({ ...header.meta, token }, arrays, !known);
   }
 }

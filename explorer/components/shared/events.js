@@ -2,9 +2,10 @@
 //   nn:epoch   {stage, index, epoch, playing}  at every frame a stage shows
 //   nn:painted {stage, token}                  when new data has been painted
 //   nn:unit    {stage, unit, title, pictures}  a unit to be shown large; unit -1: no more
-//   nn:reel    {control}                       a slider's film has come (document.nnReel)
-//   nn:pick    {stage, control, i}             draw the pictures it has of a value
-//   nn:answered {}                             Python has seen the last value
+//   nn:film    {control}                       a slider's film has come (document.nnFilm)
+//   nn:pick    {stage, control, i, token}      draw the pictures it has of a value
+//   nn:unanswered {token}                      Python has not answered a final value
+//   nn:new_session {}                          Python had forgotten the session
 
 function tell(name, detail) {
   if (name === "nn:epoch") {

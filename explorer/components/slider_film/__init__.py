@@ -9,8 +9,8 @@ from explorer.components.reports import TOKEN_LIMIT, whole
 
 _slider_film = build("slider_film")
 
-DRAWN_AT_ONCE = TOKEN_LIMIT
-"""The token of pictures in a film: no control waits for them, and all let them pass."""
+FILM_TOKEN = 0
+"""Of the pictures in a film: each is drawn with the token of the value it is drawn for."""
 
 
 def slider_film(key: str, blob: bytes) -> None:

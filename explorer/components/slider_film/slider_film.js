@@ -15,8 +15,8 @@ class SliderFilmStore {
       const k = row * meta.parts.length + meta.parts.indexOf(part);
       return bytes.subarray(ends[k - 1] ?? 0, ends[k]);
     };
-    document.nnReel = { ...meta, blob };
-    tell("nn:reel", { control: meta.control });
+    document.nnFilm = { ...meta, blob };
+    tell("nn:film", { control: meta.control });
   }
 
   close() {}

@@ -9,7 +9,7 @@ from explorer.components.assets import build
 from explorer.components.reports import flight, ignore, real, whole
 
 LAST_EPOCH = 1_000_000
-Sent = tuple[int | str, int]
+StageCommand = tuple[int | str, int]
 """A place (an epoch, or "end") to send a stage to, and the number of that command."""
 
 _stage = build("stage")
@@ -31,7 +31,7 @@ class Meta(TypedDict, total=False):
     kind: str  # "film" or "still"
     map: str  # "classes", or absent for one output
     extent: Sequence[float]
-    place: str | Sent  # an epoch, "end", or a command
+    place: str | StageCommand  # an epoch, "end", or a command
     loss_domain: list[float]
     loss_log: bool
     curves: list[str]  # their names
@@ -75,8 +75,8 @@ def stage(
     - if wanted, `answers` uint8 (T, n) to the points, `images` uint8 (n, s * s) of them.
 
     Without a curve there is no timeline. The viewer's place and playing are kept from
-    blob to blob, and by `Sent` from a stage to one mounted in its stead: only a number
-    not seen before sends the viewer to its place. Reports come as
+    blob to blob, and by `StageCommand` from a stage to one mounted in its stead: only a
+    number not seen before sends the viewer to its place. Reports come as
     `st.session_state[key]["epoch"]` and `["points"]`; see `read_epoch` and `read_points`.
     """
     _stage(

@@ -1,5 +1,5 @@
-// Where the viewer is in the film, and how it moves: all in the browser. Python hears of
-// it when it starts and when it rests; while it plays, an ear tells (see epoch_listener).
+// Where the viewer is in the film, and how it moves: all in the browser. It reports to
+// Python when it starts and when it rests; while it plays, the epoch listener does.
 
 const FILM = 6000; // ms for a whole film at speed 1
 const SHORTEST = 1500;
@@ -12,7 +12,7 @@ class Player {
     Object.assign(this, { onShow, onReport });
     this.epochs = this.times = [0];
     this.index = 0;
-    this.wish = "end"; // the viewer's place: an epoch, or the end of whatever comes
+    this.place = "end"; // the viewer's: an epoch, or the end of whatever run comes
     this.playing = false;
     this.speed = 1;
     this.loop = false;
@@ -31,12 +31,13 @@ class Player {
     return this.last < 1;
   }
 
+  // A picture of a run being dragged has one epoch; the viewer's place outlives it.
   // `evenly`: as long at each frame, however many epochs lie between them.
   load(epochs, evenly) {
     this.epochs = epochs;
     this.times = evenly ? epochs.map((_, i) => i) : epochs;
     this.frame = evenly ? A_LONG_FRAME : A_FRAME;
-    this.index = this.wish === "end" ? this.last : nearestRow(epochs, this.wish);
+    this.index = this.place === "end" ? this.last : nearestRow(epochs, this.place);
     this.position = this.times[this.index];
     this.run(); // a film that was playing goes on, once it is a film again
   }
@@ -44,7 +45,7 @@ class Player {
   go(index, position) {
     this.index = clamp(index, 0, this.last);
     this.position = position ?? this.times[this.index];
-    this.wish = this.index === this.last ? "end" : this.epoch;
+    this.place = this.index === this.last ? "end" : this.epoch;
     this.onShow();
   }
 

@@ -10,10 +10,10 @@ class Probe {
     Object.assign(this, { stage, canvas, tip, announcement, place: null });
     this.readings = new Readings(tip);
     canvas.onpointermove = canvas.onpointerdown = (event) => this.point(event);
-    canvas.onpointerleave = (event) => event.pointerType === "mouse" && this.hide();
+    canvas.onpointerleave = (event) => { if (event.pointerType === "mouse") this.hide(); };
     canvas.onblur = () => this.hide();
-    canvas.onfocus = () => canvas.matches(":focus-visible") && this.toPoint(0);
-    canvas.onkeydown = (event) => this.key(event);
+    canvas.onfocus = () => { if (canvas.matches(":focus-visible")) this.toPoint(0); };
+    canvas.onkeydown = (event) => { this.key(event); };
   }
 
   get map() {

@@ -44,11 +44,11 @@ class Stage {
 
   load(meta, arrays, fresh) {
     const first = !this.meta;
-    const before = first ? document.nnViews?.[meta.stage] : this.view;
-    const [place, sent] = [meta.place].flat();
-    const pushed = !before || (sent ?? before.sent) !== before.sent;
+    const before = first ? document.nnViewers?.[meta.stage] : this.viewer;
+    const [place, command] = [meta.place].flat();
+    const commanded = !before || isNewCommand(meta, command, before.command);
     this.meta = meta;
-    this.view = { ...before, sent };
+    this.viewer = { ...before, command: commanded ? command : before.command };
     const Kind = MAPS[meta.map ?? "outputs"];
     if (this.map.constructor !== Kind) this.map = new Kind(this.map.canvas);
     this.map.setData(meta, arrays);
@@ -56,12 +56,12 @@ class Stage {
     this.track.setData(meta, arrays);
     this.player.loop = meta.loop;
     if (first && before?.speed) this.speed.value = this.player.speed = before.speed;
-    if (first || (pushed && !this.player.playing && !this.track.held)) {
-      this.player.wish = pushed ? place : before.wish;
+    if (first || (commanded && !this.player.playing && !this.track.held)) {
+      this.player.place = commanded ? place : before.place;
       fresh = true;
     }
     if (fresh) this.player.load(arrays.epochs, meta.pace === "frames");
-    if (first && !pushed && before.playing) this.player.resume();
+    if (first && !commanded && before.playing) this.player.resume();
     this.label();
     this.painted = false;
     this.stale = true;
@@ -111,16 +111,16 @@ class Stage {
       playing: player.playing,
       framesDrawn: ++this.framesDrawn,
     });
-    const { index, epoch, playing, wish, speed } = player;
-    if (this.meta.controls) this.remember({ ...this.view, wish, playing, speed });
-    tell("nn:epoch", { stage: this.meta.stage, index, epoch, playing });
+    const { index, epoch, place, playing, still, speed } = player;
+    if (this.meta.controls) this.remember({ ...this.viewer, place, playing, speed });
+    tell("nn:epoch", { stage: this.meta.stage, index, epoch, playing: playing && !still });
     if (!this.painted) this.tellPainted();
   }
 
   // For a stage that is mounted in the stead of this one.
-  remember(view) {
-    this.view = view;
-    document.nnViews = { ...document.nnViews, [this.meta.stage]: view };
+  remember(viewer) {
+    this.viewer = viewer;
+    document.nnViewers = { ...document.nnViewers, [this.meta.stage]: viewer };
   }
 
   tellPainted() {
@@ -189,6 +189,11 @@ class Stage {
     if (!this.meta.controls) return;
     this.report("epoch", { epoch, playing });
   }
+}
+
+// A picture of a control being dragged sends nobody anywhere.
+function isNewCommand({ kind }, command, before) {
+  return kind !== "still" && (command ?? before) !== before;
 }
 
 function calm() {

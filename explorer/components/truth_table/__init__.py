@@ -28,6 +28,7 @@ class Meta(TypedDict):
     """What a truth table is sent beside its arrays."""
 
     stage: str  # whom to follow
+    token: int
     rows: list[list[str]]  # for each example the texts of x1, x2 and target
     targets: list[int]  # 0 or 1 each
     between: list[Between]
@@ -49,6 +50,7 @@ def truth_table_blob(
     y: Array,
     losses: Array | None,
     epochs: Array,
+    token: int,
     between: Sequence[tuple[str, str]] = (),
     units: Array | None = None,
 ) -> bytes:
@@ -60,6 +62,7 @@ def truth_table_blob(
     meta: Meta = {
         "between": [{"title": title, "targets": bits} for title, bits in between],
         "stage": "stage",
+        "token": token,
         "rows": [
             [*(number(float(v)) for v in x), number(float(t[0]))]
             for x, t in zip(batch.x, batch.t, strict=True)

@@ -18,6 +18,7 @@ from explorer.components.image_grid import (
     read_pick,
 )
 from explorer.controls import flight, widgets
+from explorer.controls.echo_guard import EchoGuard
 from explorer.language import Words
 from explorer.numbers import number, signed
 from explorer.panels import chart
@@ -36,6 +37,9 @@ from pages.digits.walk.formulas import FUNCTIONS
 
 EXTREMES = 12
 """Images that excite a unit most, and least."""
+
+MARKED = "units_marked"
+"""Key of the session: the order of the units, and the guard of the place marked there."""
 
 MANY, TALL = 96, 620
 """More units than this stand in a box of so many pixels, to be scrolled."""
@@ -65,7 +69,7 @@ def show(w: Words, values: Values, view: DigitView) -> None:
 def every(w: Words, values: Values, history: DigitHistory, unit: int) -> None:
     """The weights of every unit, following the stage; one can be picked."""
     order = lab.order(history, values["unit_order"])
-    place = sent_place(order, order.index(unit))
+    place = place_to_mark(order, order.index(unit))
     blob = weights(w, history, values["unit_order"], place)
     many = len(order) > MANY
     with st.container(height=TALL if many else "content", border=many):
@@ -73,16 +77,20 @@ def every(w: Words, values: Values, history: DigitHistory, unit: int) -> None:
     st.caption(w.labels("mnist_units.order_notes")[values["unit_order"]])
 
 
-def sent_place(order: tuple[int, ...], place: int) -> int:
+def place_to_mark(order: tuple[int, ...], place: int) -> int:
     """The place to mark in the grid, but not one its viewer has picked in it: so the film
     stays the same bytes while units are looked at one by one.
     """
-    was, sent, told = st.session_state.get("units_sent") or (None, None, None)
-    if was != order or place != told or "units" not in st.session_state:
-        sent = place
-    st.session_state["units_sent"] = (order, sent, place)
-    assert sent is not None
-    return int(sent)
+    there = "units" in st.session_state
+    guard = (guard_of(order) if there else EchoGuard()).request(place)
+    st.session_state[MARKED] = order, guard
+    return place if guard.command is None else guard.command
+
+
+def guard_of(order: tuple[int, ...]) -> EchoGuard[int]:
+    """What is known of the place marked in a grid of units in this order."""
+    kept: tuple[tuple[int, ...], EchoGuard[int]] | None = st.session_state.get(MARKED)
+    return kept[1] if kept is not None and kept[0] == order else EchoGuard()
 
 
 def pick(values: Values, order: tuple[int, ...]) -> None:
@@ -90,8 +98,7 @@ def pick(values: Values, order: tuple[int, ...]) -> None:
     found = read_pick(st.session_state["units"].get("pick"), len(order))
     if found is not None:
         values["unit"] = order[found[0]] + 1
-        sent = st.session_state.get("units_sent", (order, found[0]))[1]
-        st.session_state["units_sent"] = (order, sent, found[0])
+        st.session_state[MARKED] = order, guard_of(order).report(found[0])
         flight.mark_page_due()
 
 

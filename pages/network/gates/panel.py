@@ -51,7 +51,7 @@ def show(w: Words, values: Values) -> None:
 
 def verdict(w: Words, values: Values) -> None:
     """In words: what the wired gates do, and what to try."""
-    view = lab.ACT.view(values, False, timeline.shown_epoch(values))
+    view = lab.ACT.view(values, False, timeline.current_epoch(values))
     if values["g_wiring"] == "written":
         outputs = ", ".join(f"{y:.4f}" for y in view.outputs)
         text = w(

@@ -23,4 +23,4 @@ def look(values: Values, moving: bool) -> LabView:
         shown = st.session_state.setdefault(LAST_GOOD, {**values, **defaults})
     else:
         shown = st.session_state[LAST_GOOD] = dict(values)
-    return lab.view(shown, moving, timeline.shown_epoch(values))
+    return lab.view(shown, moving, timeline.current_epoch(values))

@@ -7,7 +7,7 @@ from functools import partial
 import streamlit as st
 
 from explorer.components.network_diagram import network_diagram, read_off
-from explorer.components.slider_film import DRAWN_AT_ONCE
+from explorer.components.slider_film import FILM_TOKEN
 from explorer.components.stage import stage
 from explorer.controls import edits, flight, slider_film, timeline, widgets
 from explorer.errors import in_words
@@ -105,7 +105,7 @@ def bench(w: Words, values: Values) -> None:
             live(values, slider, labels[name])
     with middle:
         scrub = partial(timeline.scrubbed, values, "stage", view.last)
-        blob = view.stage(w, token, timeline.stage_place(values))
+        blob = view.stage(w, token, timeline.stage_command(values))
         edit = partial(points_panel.drawn, values, view.film.extent)
         stage("stage", blob, on_change=scrub, on_points=edit)
     with right:
@@ -123,10 +123,10 @@ def bench(w: Words, values: Values) -> None:
 
 def still(w: Words, values: Values, run: History) -> dict[str, bytes]:
     """What the bench is sent of a run while a slider is dragged."""
-    view = lab.still(values, run, slider_film.still_place(values))
+    view = lab.still(values, run, timeline.drag_epoch(values))
     return {
-        "stage": view.stage(w, DRAWN_AT_ONCE, timeline.stage_place(values)),
-        "network_diagram": view.diagram(w, DRAWN_AT_ONCE),
+        "stage": view.stage(w, FILM_TOKEN, timeline.stage_command(values)),
+        "network_diagram": view.diagram(w, FILM_TOKEN),
     }
 
 
@@ -142,7 +142,7 @@ def switch_off(values: Values) -> None:
 
 def edit_weight(values: Values) -> None:
     """Start from the weights on the stage, with the one that was dragged or typed."""
-    shown = timeline.shown_epoch(values)
+    shown = timeline.current_epoch(values)
     count = size(lab.from_seed(values).initial())
     edit = edits.edit_of("network", count, lab.WEIGHT_LIMIT)
     if edit is not None:

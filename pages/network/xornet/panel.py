@@ -69,7 +69,7 @@ def notes(w: Words, values: Values) -> None:
 
 def verdict(w: Words, values: Values) -> None:
     """In words: what this network can say, and why."""
-    view = lab.ACT.view(values, False, timeline.shown_epoch(values))
+    view = lab.ACT.view(values, False, timeline.current_epoch(values))
     story = lab.story(values, view)
     text = w.labels("xor.xornet.story")[story.name].format(
         epoch=view.epoch,

@@ -103,3 +103,13 @@ def test_help_opens_for_pointer_and_keyboard(open_bench):
     expect(tip).to_have_text(words("en")("gates.rate_help"))
     page.keyboard.press("Escape")
     expect(tip).to_be_hidden()
+
+
+def test_the_help_lets_the_keyboard_pass(open_bench):
+    page = open_bench()
+    help, typed = page.locator(".st-key-rate .help"), page.locator(".st-key-rate .typed")
+    help.focus()
+    page.keyboard.press("Tab")
+    expect(typed).to_be_focused()
+    page.keyboard.press("Shift+Tab")
+    expect(help).to_be_focused()

@@ -85,3 +85,35 @@ def test_no_script_has_a_string_over_several_lines():
 
 def test_the_stub_names_its_part():
     assert assets.text("shared/stub.js").count("PART") == 1
+
+
+HANDLER = re.compile(r"\.on([a-z]+) = (?:[\w.]+ = )*(?:\w+|\([^)]*\)) => (?!\{)(.*)")
+
+
+def returns_something(script):
+    """Handlers written as an expression whose value the browser would look at: `false`
+    prevents what the event does by itself, such as Tab going on.
+    """
+    return [
+        line
+        for line in script.splitlines()
+        if (found := HANDLER.search(line))
+        and (found[1].startswith("key") or re.search(r"&&|\|\|", found[2]))
+    ]
+
+
+def test_no_handler_returns_false_by_accident():
+    for path in assets.ALL:
+        assert returns_something(assets.text(f"{path}.js")) == [], path
+
+
+@pytest.mark.parametrize(
+    "planted",
+    [
+        'this.help.onkeydown = (event) => event.key === "Escape" && hide();',
+        "group.onclick = () => this.able && this.turn(1);",
+        "list.onpointerleave = list.onblur = (e) => e.x || look(-1);",
+    ],
+)
+def test_a_planted_handler_that_returns_false_is_seen(planted):
+    assert returns_something(planted) == [planted]

@@ -1,10 +1,16 @@
-"""What follows a film hears where it is, but not once it has stopped."""
+"""The epoch on the stage: heard while its film plays, and the one drawn in a drag."""
 
 import pytest
 import streamlit as st
 
-from explorer.controls import timeline
-from explorer.controls.timeline import SHOWN
+from explorer.controls import edits, flight, timeline
+
+
+@pytest.fixture
+def state(monkeypatch):
+    state = {}
+    monkeypatch.setattr(st, "session_state", state)
+    return state
 
 
 @pytest.mark.parametrize(
@@ -18,9 +24,32 @@ from explorer.controls.timeline import SHOWN
         (None, {"epoch": {"epoch": 0, "playing": True}}, None),
     ],
 )
-def test_an_epoch_is_taken_only_while_the_film_plays(monkeypatch, heard, stage, shown):
-    state = {"ear": {"epoch": heard}, SHOWN: None}
-    state |= {} if stage is None else {"stage": stage}
-    monkeypatch.setattr(st, "session_state", state)
+def test_an_epoch_is_taken_only_while_the_film_plays(state, heard, stage, shown):
+    state |= {"ear": {"epoch": heard}} | ({} if stage is None else {"stage": stage})
     timeline.on_epoch("ear", "stage")
-    assert state[SHOWN] == shown
+    assert timeline.timeline().playing == shown
+
+
+@pytest.mark.parametrize("epoch", ["end", 0, 300])
+@pytest.mark.parametrize("plays", [False, True])
+def test_a_drag_never_draws_the_start_where_all_runs_look_alike(state, epoch, plays):
+    values = {"epoch": epoch}
+    timeline.change_timeline(playing=0 if plays else None)
+    at_rest = timeline.current_epoch(values)
+    flight.record_flight(1, settled=False)
+    drawn = timeline.current_epoch(values)
+    assert drawn == (300 if epoch == 300 and not plays else None)
+    flight.record_flight(2, settled=True)
+    assert timeline.current_epoch(values) == at_rest
+
+
+def test_who_drags_a_weight_sees_the_start_that_it_is(state):
+    state["network"] = {"edit": {"i": 1, "value": 0.5, "token": 3, "settled": False}}
+    assert edits.edit_of("network", 3, 10) == (1, 0.5)
+    assert flight.moving() and timeline.current_epoch({"epoch": 0}) == 0
+
+
+def test_a_page_that_runs_is_dragged_no_more(state):
+    flight.record_flight(1, settled=False)
+    flight.begin_page()
+    assert not flight.moving() and timeline.current_epoch({"epoch": 0}) == 0

@@ -4,7 +4,6 @@ import pytest
 import streamlit as st
 
 from explorer.controls import flight, timeline
-from explorer.controls.timeline import SHOWN
 
 
 @pytest.fixture
@@ -22,21 +21,21 @@ def scrub(state, values, epoch, playing=False):
 
 def test_what_the_stage_has_told_itself_sends_it_nowhere(state):
     values = {"epoch": 40}
-    sent = timeline.stage_place(values)
-    assert sent[0] == 40 and timeline.stage_place(values) == sent
+    sent = timeline.stage_command(values)
+    assert sent[0] == 40 and timeline.stage_command(values) == sent
     scrub(state, values, 70)
-    assert values["epoch"] == 70 and timeline.stage_place(values) == sent
+    assert values["epoch"] == 70 and timeline.stage_command(values) == sent
     scrub(state, values, 100)
-    assert values["epoch"] == "end" and timeline.stage_place(values) == sent
+    assert values["epoch"] == "end" and timeline.stage_command(values) == sent
 
 
 def test_the_same_place_is_sent_again_with_another_number(state):
     values = {"epoch": 0}
-    numbers = [timeline.stage_place(values)[1]]
+    numbers = [timeline.stage_command(values)[1]]
     for _ in range(2):
         scrub(state, values, 70)
         values["epoch"] = 0  # a weight was edited: back to the start
-        place, number = timeline.stage_place(values)
+        place, number = timeline.stage_command(values)
         assert place == 0
         numbers.append(number)
     assert len(set(numbers)) == 3
@@ -44,19 +43,20 @@ def test_the_same_place_is_sent_again_with_another_number(state):
 
 def test_on_another_page_nothing_is_left_of_a_film_that_was_playing(state):
     values, other = {"epoch": "end"}, {"epoch": "end"}
-    before = timeline.stage_place(values)
+    before = timeline.stage_command(values)
     scrub(state, values, 30, playing=True)
-    assert timeline.shown_epoch(values) == 30
+    assert timeline.current_epoch(values) == 30
     timeline.leave_stage()
-    place, number = timeline.stage_place(other)
-    assert (place, state[SHOWN]) == ("end", None) and number != before[1]
+    place, number = timeline.stage_command(other)
+    assert place == "end" and number != before[1]
+    assert not timeline.playing()
 
 
 def test_a_film_that_plays_goes_on_while_a_slider_is_dragged(state):
     values = {"epoch": "end"}
     scrub(state, values, 30, playing=True)
-    for settled in (False, True):
+    for settled, drawn in ((False, None), (True, 30)):  # meanwhile the end of each run
         flight.record_flight(1, settled)
-        assert timeline.playing() and timeline.shown_epoch(values) == 30
+        assert timeline.playing() and timeline.current_epoch(values) == drawn
     scrub(state, values, 100)
-    assert not timeline.playing() and timeline.shown_epoch(values) is None
+    assert not timeline.playing() and timeline.current_epoch(values) is None

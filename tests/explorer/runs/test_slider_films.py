@@ -41,7 +41,7 @@ def runs_of(name, present=0, **settings):
 def pictures(place):
     def blobs(run):
         shown = neuron_view.still(run, place)
-        return {"stage": shown.stage(W, 5, "end"), "rows": shown.rows(W)}
+        return {"stage": shown.stage(W, 5, "end"), "rows": shown.rows(W, 5)}
 
     return blobs
 
@@ -106,7 +106,7 @@ def test_in_two_layers_a_picture_is_the_one_of_that_run_alone(act, name, setting
         return {
             "stage": shown.stage(W, 5, "end"),
             "network_diagram": shown.diagram(W, 5),
-            "truth_table": shown.rows(W),
+            "truth_table": shown.rows(W, 5),
         }
 
     film = slider_films.film_of(name, "k", runs, act.run_many, blobs)
