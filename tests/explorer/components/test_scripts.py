@@ -103,7 +103,7 @@ def returns_something(script):
 
 
 def test_no_handler_returns_false_by_accident():
-    for path in assets.ALL:
+    for path in assets.all_scripts():
         assert returns_something(assets.text(f"{path}.js")) == [], path
 
 
