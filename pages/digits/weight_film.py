@@ -12,12 +12,12 @@ from explorer.numbers import number
 from explorer.pictures import weight_images as pictures_weight_images
 from nn_core.digits.history import DigitHistory
 
-SHOWN = 64
-"""Units whose weights stand beside the stage: the first of a wide layer."""
+MOST_UNITS = 64
+"""How many units have their weights beside the stage: the first ones of a wide layer."""
 
 
 def weights(w: Words, history: DigitHistory, row: int | None) -> bytes:
-    """The first layer's weights as images, following the stage."""
+    """The bytes of the first layer's weights as images; `row`: in that snapshot alone."""
     if row is None:
         return whole_weights(w, history)
     return weight_images(w, history, np.array([row]))
@@ -25,13 +25,13 @@ def weights(w: Words, history: DigitHistory, row: int | None) -> bytes:
 
 @lru_cache(maxsize=4)
 def whole_weights(w: Words, history: DigitHistory) -> bytes:
-    """The weights of a film, of all steps kept."""
+    """The weights at all steps kept."""
     return weight_images(w, history, np.arange(len(history.steps)))
 
 
 def weight_images(w: Words, history: DigitHistory, rows: np.ndarray) -> bytes:
-    """The weights of those snapshots."""
-    W1 = history.params["W1"][rows][..., :SHOWN]
+    """The weights in the snapshots `rows`, as an image grid."""
+    W1 = history.params["W1"][rows][..., :MOST_UNITS]
     largest = np.abs(W1).max(axis=(0, 1))
     return image_grid_blob(
         w,
