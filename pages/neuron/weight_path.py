@@ -13,8 +13,9 @@ from nn_core.analysis.surfaces import Extent
 from nn_core.types import Array
 
 MARGIN = 2.0
-NARROWEST = 3.0
-"""Half a side of the square: beyond the path at least, and altogether at least."""
+"""How far the square reaches beyond the path on each side."""
+
+LEAST_HALF_SIDE = 3.0
 
 
 def weight_path(history: History, rows: Array, places: Sequence[Place]) -> Array:
@@ -28,6 +29,6 @@ def around(path: Array) -> Extent:
     """A square that holds a path (T, 2) and the origin, with a margin."""
     points = np.vstack([path, np.zeros((1, 2))])
     centre = (points.max(axis=0) + points.min(axis=0)) / 2
-    half = max(float(np.ptp(points, axis=0).max()) / 2 + MARGIN, NARROWEST)
+    half = max(float(np.ptp(points, axis=0).max()) / 2 + MARGIN, LEAST_HALF_SIDE)
     x, y = map(float, centre)
     return (x - half, x + half, y - half, y + half)

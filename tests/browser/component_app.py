@@ -179,7 +179,9 @@ def edited():
 
 
 def learned(w):
-    slider("rate", w("gates.sliders.rate"), RATES, help=w("gates.helps.rate"), typed=True)
+    slider(
+        "rate", w("gates.sliders.rate"), RATES, help=w("gates.helps.rate"), typed=True
+    )
     slider("epochs", w("gates.sliders.epochs"), EPOCHS, help=w("gates.helps.epochs"))
     slider("seed", w("gates.sliders.seed"), tuple(range(100)), typed=True)
     ws, losses = train(S["rate"], S["epochs"], S["seed"])

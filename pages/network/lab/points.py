@@ -18,7 +18,7 @@ OWN = "points"
 
 FIELDS = (Rows("l_points"), Numbers("l_frame"))
 MARGIN = 0.7
-"""Half a side of the frame around points, as a share of the wider of their ranges."""
+"""Half a side of the frame around points, as a share of the wider of their two ranges."""
 
 NARROWEST = 0.01
 """The least side of a frame."""

@@ -27,7 +27,10 @@ def toy_lab():
         labels=lambda w: {"rate": "Rate", "seed": "Seed"},
         filmed=("rate",),
         run=lambda values: Experiment(
-            "nor", learning_rate=values["rate"], seed=values["seed"], epochs=50
+            dataset="nor",
+            learning_rate=values["rate"],
+            seed=values["seed"],
+            epochs=50,
         ),
         run_many=slider_films.histories,
         view=seen,
