@@ -12,7 +12,7 @@ import streamlit as st
 def chart(spec: Mapping[str, Any], key: str, alt: str, **tables: pd.DataFrame) -> None:
     """Draw a frozen chart with its tables; `alt` says in words what is to be seen.
 
-    A new `alt` is a new chart, which flickers: what changes by step is said beside it.
+    A new `alt` is a new chart, which flickers: words that change by step stand beside it.
     """
     st.vega_lite_chart(
         spec={**spec, "datasets": tables}, key=key, alt=alt, width="stretch"

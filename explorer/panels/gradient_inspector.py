@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import numpy as np
-import pandas as pd
 import streamlit as st
 
 from explorer.charts import lines
 from explorer.language import Words
 from explorer.numbers import number, precise
 from explorer.panels import chart
-from explorer.pictures.tables import error_curve
+from explorer.pictures.tables import error_curve, one_value
 from nn_core import History
 from nn_core.analysis.gradient_probe import Place, errors_by_h, probe
 from nn_core.training import Snapshot
@@ -47,6 +46,6 @@ def panel(
             "chart_errors",
             w("panels.gradient.chart_alt"),
             errors=error_curve(H_SWEEP, sweep),
-            now=pd.DataFrame({"h": [h]}),
+            now=one_value("h", h),
         )
         st.caption(w("panels.gradient.chart_note"))

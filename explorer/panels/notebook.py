@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-import pandas as pd
 import streamlit as st
 
 from explorer.language import Words
+from explorer.pictures import notebook_tables
 from explorer.runs import cache
 from nn_core import Experiment
 from nn_core.notebook import QUIRKS, GateRow, LossRow
 
 
 def panel(w: Words, experiment: Experiment, gate: str, written: bool) -> None:
-    """The epochs the notebook printed, its losses, ours, and what lies between."""
+    """The epochs the notebook printed, its losses, ours, and the differences."""
     st.markdown(w("panels.notebook.intro", gate=gate.upper()))
     tables(w, experiment, gate, written)
 
@@ -26,36 +26,11 @@ def tables(w: Words, experiment: Experiment, gate: str, written: bool) -> None:
     first = cache.FIRST_PRINTED[gate]
     updates = [row.epoch + 1 - first for row in printed]
     reached = [float(ours.losses[ours.index(n)]) for n in updates]
-    st.table(
-        pd.DataFrame(
-            {
-                w("panels.notebook.printed_epoch"): [str(row.epoch) for row in printed],
-                w("panels.notebook.updates"): [str(n) for n in updates],
-                w("panels.notebook.theirs"): [repr(row.loss) for row in printed],
-                w("panels.notebook.ours"): [repr(loss) for loss in reached],
-                w("panels.notebook.difference"): [
-                    f"{abs(loss - row.loss):.1e}"
-                    for loss, row in zip(reached, printed, strict=True)
-                ],
-            }
-        ),
-        hide_index=True,
-        alt=w("panels.notebook.table_alt"),
-    )
-    last = ours.predict(ours.train.x)[-1].ravel()
-    st.table(
-        pd.DataFrame(
-            {
-                w("panels.notebook.row"): ["0 0", "0 1", "1 0", "1 1"],
-                w("panels.notebook.printed_y"): [
-                    f"{v:.8f}" for v in cell.predictions.ravel()
-                ],
-                w("panels.notebook.our_y"): [f"{v:.8f}" for v in last],
-            }
-        ),
-        hide_index=True,
-        alt=w("panels.notebook.predictions_alt"),
-    )
+    table = notebook_tables.losses(w, printed, updates, reached)
+    st.table(table, hide_index=True, alt=w("panels.notebook.table_alt"))
+    last = ours.predict(ours.train.x)[-1]
+    table = notebook_tables.outputs(w, cell.predictions, last)
+    st.table(table, hide_index=True, alt=w("panels.notebook.predictions_alt"))
 
 
 def quirk(w: Words, key: str) -> None:

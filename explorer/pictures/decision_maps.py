@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import NamedTuple
 
 import numpy as np
@@ -38,8 +39,11 @@ class Film(NamedTuple):
         return np.concatenate([np.broadcast_to(W, (*b.shape[:-1], 2)), b], axis=-1)
 
 
+@lru_cache(maxsize=16)
 def film(history: History, extent: Extent, most: int = LONGEST_FILM) -> Film:
-    """A map for each epoch, or for every second, third, ... of a long run."""
+    """A map for each epoch, or for every second, third, ... of a long run; the film of a
+    history made before is found again.
+    """
     return shown(history, thinned(len(history.epochs), most), extent)
 
 

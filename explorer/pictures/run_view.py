@@ -1,102 +1,179 @@
-"""A run seen through its film: what stage, diagram, table and verdict are made of."""
+"""A run seen at one of its epochs: what stage, diagram, table and verdict are made of."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any
+from typing import Any, NamedTuple
+
+import numpy as np
 
 from explorer.components.stage import StageCommand
 from explorer.components.truth_table import truth_table_blob
 from explorer.language import Words
+from explorer.pictures import decision_maps
 from explorer.pictures import stage as pictures_stage
-from explorer.pictures.decision_maps import Film
-from nn_core import History, Objective
+from explorer.pictures.decision_maps import LONGEST_FILM, Film
+from explorer.pictures.stage import GATE_EXTENT
+from nn_core import History, Objective, Params
 from nn_core.analysis.gradient_probe import gradient_noise
 from nn_core.analysis.run_story import separable, story
 from nn_core.analysis.stories import Story
+from nn_core.analysis.surfaces import Extent
+from nn_core.metrics import right
 from nn_core.training import Snapshot
-from nn_core.types import Batch
-
-EXTENT = pictures_stage.GATE_EXTENT
+from nn_core.types import Array, Batch
 
 
-@dataclass(frozen=True)
+class EpochFacts(NamedTuple):
+    """What is true of a network at one epoch: its loss, how many examples are on the right
+    side of 0.5, their share (0..1), and loss and share on the test data, if there are any.
+    """
+
+    epoch: int
+    loss: float
+    right: int
+    accuracy: float
+    test_loss: float | None = None
+    test_accuracy: float | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
 class RunView:
-    """A network over the epochs of a film."""
+    """A network over the epochs of a film, seen at the epoch `place` (None: the last).
+
+    `history` is None for a network set by hand, which has one picture and no curve;
+    `moving`: a slider is being dragged, and the film has one picture; `settings` are those
+    of the lab that ask for this run.
+    """
 
     objective: Objective
     batch: Batch
     film: Film
-    history: History | None
-    place: int | None
-    moving: bool
-    activation: str
+    history: History | None = None
+    place: int | None = None
+    moving: bool = False
+    settings: Mapping[str, Any] = field(default_factory=dict)
+
+    @classmethod
+    def of(
+        cls,
+        run: History,
+        place: int | None,
+        moving: bool,
+        extent: Extent = GATE_EXTENT,
+        *,
+        frames: int = LONGEST_FILM,
+        settings: Mapping[str, Any] | None = None,
+    ) -> RunView:
+        """A run on a part of the plane: one picture while a slider moves, else a film of
+        about `frames` pictures, seen at the one nearest to `place`.
+        """
+        if moving:
+            film = decision_maps.still(run, place, extent)
+        else:
+            film = decision_maps.film(run, extent, frames)
+            place = decision_maps.on_film(film, place)
+        return cls(
+            objective=run.objective, batch=run.train, film=film, history=run,
+            place=place, moving=moving, settings=settings or {},
+        )  # fmt: skip
+
+    @classmethod
+    def by_hand(
+        cls,
+        objective: Objective,
+        params: Params,
+        batch: Batch,
+        settings: Mapping[str, Any],
+        extent: Extent = GATE_EXTENT,
+    ) -> RunView:
+        """A network whose parameters were set by hand."""
+        film = decision_maps.by_hand(objective.network, params, batch, extent)
+        return cls(objective=objective, batch=batch, film=film, settings=settings)
 
     @property
-    def lines(self) -> list[str] | None:
-        """The names of the lines on the map; a single one needs none."""
-        return None
-
-    def editing(self, w: Words) -> dict[str, Any] | None:
-        """What the stage is told about editing its points; None: they are given."""
-        return None
-
-    @property
-    def sampled(self) -> bool:
-        """Whether a step saw only some of the examples."""
-        return False
+    def run(self) -> History:
+        """The run. Raises LookupError for a network set by hand."""
+        if self.history is None:
+            raise LookupError("a network set by hand has no history")
+        return self.history
 
     @property
     def last(self) -> int:
         """The last epoch of the run."""
         return int(self.history.epochs[-1]) if self.history else 0
 
-    @property
-    def run(self) -> History:
-        """The run; only where there is one."""
-        if self.history is None:
-            raise LookupError("a neuron set by hand has no history")
-        return self.history
-
     @cached_property
     def now(self) -> Snapshot:
-        """The neuron at the epoch on the stage."""
+        """The network at the epoch on the stage."""
+        return self.at(self.place)
+
+    @cached_property
+    def facts(self) -> EpochFacts:
+        """What is true at the epoch on the stage."""
+        return self.facts_at(self.place)
+
+    def at(self, epoch: int | None) -> Snapshot:
+        """The network at an epoch (None: the last)."""
         if self.history:
-            return self.history.at(self.place)
-        return Snapshot(0, {k: a[0] for k, a in self.film.params.items()})
+            return self.history.at(epoch)
+        return Snapshot(0, {name: a[0] for name, a in self.film.params.items()})
 
-    @property
-    def epoch(self) -> int:
-        """The epoch of `now`."""
-        return int(self.run.epochs[self.run.index(self.place)]) if self.history else 0
+    def outputs(self, epoch: int | None) -> Array:
+        """The output for each example at an epoch (None: the last), (n,)."""
+        network, params = self.objective.network, self.at(epoch).params
+        with np.errstate(all="ignore"):
+            return network.predict(params, self.batch.x)[:, 0]
 
-    def stage(self, w: Words, token: int, place: StageCommand) -> bytes:
-        """The blob of the stage; `place`: the epoch to send it to (or "end")."""
-        return pictures_stage.stage(
-            w, self.film, self.batch, self.history,
-            token=token, place=place, moving=self.moving, lines=self.lines,
-            edit=self.editing(w),
-        )  # fmt: skip
+    def facts_at(self, epoch: int | None) -> EpochFacts:
+        """What is true at an epoch (None: the last)."""
+        now, y = self.at(epoch), self.outputs(epoch)
+        count = int(right(y[:, None], self.batch.t).sum())
+        share = count / len(y)
+        if self.history is None:
+            batch = self.batch._replace(seed=None)
+            loss = float(self.objective.value(now.params, batch))
+            return EpochFacts(0, loss, count, share)
+        run, i = self.history, self.history.index(epoch)
+        facts = EpochFacts(int(run.epochs[i]), float(run.losses[i]), count, share)
+        if run.test_losses is None or run.test_accuracies is None:
+            return facts
+        test_loss, test_accuracy = run.test_losses[i], run.test_accuracies[i]
+        return facts._replace(
+            test_loss=float(test_loss), test_accuracy=float(test_accuracy)
+        )
 
-    def rows(self, w: Words, token: int) -> bytes:
-        """The blob of the truth table."""
-        batch = self.batch._replace(seed=None)
-        y = self.objective.network.predict(self.film.params, batch.x)[..., 0]
-        losses = self.objective.per_example(self.film.params, batch)
-        return truth_table_blob(w, self.batch, y, losses, self.film.epochs, token)
-
-    def story(self, h: float | None) -> Story:
-        """What this run did; `h`: the step of a numerical gradient. Of a neuron set by
-        hand: how many of the four rows it gets right.
+    def story(self, h: float | None = None, sampled: bool = False) -> Story:
+        """The story of the run. `h`: the step of its numerical gradient, if it had one;
+        `sampled`: each step saw only some of the examples. Of a neuron set by hand: how
+        many of the four rows it gets right.
         """
         if self.history is None:
-            right = int(self.film.right[0].sum())
+            right = self.facts.right
             return Story(f"right_{right}", "good" if right == 4 else "info")
         noise = 0.0 if h is None else gradient_noise(self.history, h)
-        return story(self.history, noise, self.sampled)
+        return story(self.history, noise, sampled)
 
     @property
     def separable(self) -> bool:
-        """Whether any line could do it."""
+        """Whether one straight line can part the classes of a truth table."""
         return separable(self.batch.t)
+
+    def stage(self, w: Words, token: int, place: StageCommand, **extra: Any) -> bytes:
+        """The bytes of the stage; `place`: the epoch to send it to (or "end"); `extra`: see
+        `explorer.pictures.stage.stage`.
+        """
+        return pictures_stage.stage(
+            w, self.film, self.batch, self.history,
+            token=token, place=place, moving=self.moving, **extra,
+        )  # fmt: skip
+
+
+def table(w: Words, view: RunView, token: int) -> bytes:
+    """The bytes of the truth table: the output and the loss of each row at each epoch."""
+    batch, params = view.batch._replace(seed=None), view.film.params
+    y = view.objective.network.predict(params, batch.x)[..., 0]
+    losses = view.objective.per_example(params, batch)
+    return truth_table_blob(w, view.batch, y, losses, view.film.epochs, token)

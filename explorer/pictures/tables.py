@@ -86,6 +86,11 @@ def fates(history: History) -> dict[str, list[int]]:
     return {kind: np.flatnonzero(ids == kind).tolist() for kind in kinds}
 
 
+def one_value(name: str, value: float) -> pd.DataFrame:
+    """One row with one column: where a chart draws the mark of what is shown now."""
+    return pd.DataFrame({name: [value]})
+
+
 def points_table(batch: Batch) -> pd.DataFrame:
     """Columns x1, x2, class (0 or 1): one row per example."""
     x1, x2 = batch.x.T

@@ -1,4 +1,4 @@
-"""The cache of runs, the only one. Keys are flat values, results are read-only."""
+"""The cache of runs. Keys are flat values, results are read-only."""
 
 from __future__ import annotations
 
@@ -8,10 +8,8 @@ from typing import Protocol
 
 import numpy as np
 
-from explorer.pictures import decision_maps
 from nn_core import Experiment, History, run_lanes, seeds
 from nn_core.analysis.lane_outcomes import solved
-from nn_core.analysis.surfaces import Extent
 from nn_core.digits.experiment import DigitExperiment
 from nn_core.digits.history import DigitHistory
 from nn_core.digits.recording import run_on_two_threads
@@ -34,12 +32,9 @@ def history(experiment: Run) -> History:
     return experiment.run()
 
 
-@lru_cache(maxsize=16)
-def film(
-    experiment: Run, extent: Extent, most: int = decision_maps.LONGEST_FILM
-) -> decision_maps.Film:
-    """The decision maps of a run at about `most` of its kept epochs."""
-    return decision_maps.film(history(experiment), extent, most)
+def found(run: Run | History) -> History:
+    """The history of a run, or the history itself if it is known already."""
+    return run if isinstance(run, History) else history(run)
 
 
 def spaced(epochs: int, count: int) -> tuple[int, ...]:

@@ -1,4 +1,4 @@
-"""The bench of the MNIST page: sliders, the decision map, and what the units look for."""
+"""The bench of the MNIST lab, what is chosen above it, and the verdict below."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ from functools import partial
 import streamlit as st
 
 from explorer.components.image_grid import image_grid
-from explorer.components.stage import stage
 from explorer.controls import flight, timeline, widgets
 from explorer.errors import in_words
 from explorer.jobs import buttons
@@ -16,6 +15,7 @@ from explorer.jobs import session as jobs_session
 from explorer.jobs.work import Report
 from explorer.language import Words
 from explorer.numbers import number
+from explorer.panels.bench import Bench, Part, stage_part
 from explorer.panels.verdict import say
 from explorer.pictures import image_planes
 from explorer.settings.schema import Values
@@ -40,38 +40,34 @@ def choices(w: Words, values: Values) -> None:
         widgets.segments(values, "source", w("mnist.source"), w.labels("mnist.sources"))
 
 
-@st.fragment
-@in_words()
-def bench(w: Words, values: Values) -> None:
-    """All that moves while a slider is dragged."""
-    flight.rerun_page_if_due()
-    view = digits_run.look(values, flight.moving())
-    token = flight.token()
-    left, middle, right = st.columns([9, 15, 13], gap="medium")
-    with left:
-        sliders(w, values)
-    with middle:
-        scrub = partial(timeline.scrubbed, values, "stage", view.last)
-        blob = view.stage(w, token, timeline.stage_command(values))
-        stage("stage", blob, on_change=scrub)
-    with right:
-        st.markdown(f"**{w('mnist.units_title')}**")
-        image_grid("weights", view.weights(w, timeline.playing()))
-        st.caption(w("mnist.units_note"))
-        units = view.params["b1"].size
-        if units > UNITS_SHOWN:
-            section = w.labels("mnist.sections")["units"]
-            said = w(
-                "mnist.units_first", shown=UNITS_SHOWN, count=units, section=section
-            )
-            st.caption(said)
+def draw_weights(w: Words, values: Values, view: DigitView, blob: bytes) -> None:
+    """What the units of the first layer look for, as images; a wide layer's first ones."""
+    st.markdown(f"**{w('mnist.units_title')}**")
+    image_grid("weights", blob)
+    st.caption(w("mnist.units_note"))
+    units = view.params["b1"].size
+    if units > UNITS_SHOWN:
+        section = w.labels("mnist.sections")["units"]
+        st.caption(
+            w("mnist.units_first", shown=UNITS_SHOWN, count=units, section=section)
+        )
 
 
-def sliders(w: Words, values: Values) -> None:
-    """The numbers of a run."""
-    labels, helps = w.labels("mnist.sliders"), w.labels("mnist.helps")
-    for name, slider in lab.SLIDERS.items():
-        widgets.live(values, slider, labels[name], help=helps.get(name))
+WEIGHTS = Part(
+    "image_grid",
+    lambda w, values, view, token: view.weights(w, timeline.playing()),
+    draw_weights,
+)
+BENCH = Bench(
+    sliders=lambda values: lab.SLIDERS,
+    labels=lambda w: w.labels("mnist.sliders"),
+    helps=lambda w: w.labels("mnist.helps"),
+    run=lab.experiment,
+    run_many=None,
+    view=lambda values, run, place, moving: digits_run.look(values, moving),
+    parts=(stage_part(), WEIGHTS),
+    columns=(9, 15, 13),
+)
 
 
 def source(w: Words, values: Values, view: DigitView) -> None:

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
+from explorer.controls import widgets
 from explorer.language import Words
 from explorer.settings.schema import Field, Values
+from pages.digits.data import download_panel
 from pages.digits.data import model as data_model
 from pages.digits.data import panel as data_panel
 from pages.digits.draw import model as draw_model
@@ -51,3 +53,15 @@ SECTIONS: Mapping[str, Section] = {
     "remedies": Section(remedies_model.FIELDS, remedies_panel.show),
     "full": Section(full_model.FIELDS, full_panel.show),
 }
+
+
+def show(w: Words, values: Values, view: DigitView) -> None:
+    """A row of buttons, the section chosen, and the jobs that go on in other sections."""
+    titles = w.labels("mnist.sections")
+    texts = {name: titles[name] for name in SECTIONS}
+    widgets.segments(values, "section", w("mnist.section"), texts)
+    SECTIONS[values["section"]].show(w, values, view)
+    if values["section"] != "data":
+        download_panel.status(w)
+    if values["section"] != "full":
+        full_panel.status(w, values, view)

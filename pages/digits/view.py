@@ -1,9 +1,10 @@
-"""What the MNIST page looks at: a trained run, and the network at one of its steps."""
+"""What the MNIST page shows: a trained run, and the network at one of its steps."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 
 from explorer.components.stage import StageCommand
 from explorer.language import Words
@@ -32,17 +33,17 @@ class DigitView:
 
     @property
     def network(self) -> Network:
-        """Its layers."""
+        """The layers of the network."""
         return self.run.objective.network
 
     @cached_property
     def train(self) -> Batch:
-        """x (n, 784) and t (n, 10) it was trained on, as of a finished network."""
+        """The training data x (n, 784), t (n, 10); without a seed, so dropout is off."""
         return self.run.train._replace(seed=None)
 
     @cached_property
     def test(self) -> Batch:
-        """x (n, 784) and t (n, 10) kept aside."""
+        """The test data x (n, 784), t (n, 10); without a seed, so dropout is off."""
         assert self.run.test is not None
         return self.run.test._replace(seed=None)
 
@@ -53,7 +54,7 @@ class DigitView:
 
     @property
     def row(self) -> int:
-        """Which of the kept snapshots is on the stage."""
+        """The index of the snapshot on the stage."""
         return nearest_row(self.run.steps, self.place)
 
     @cached_property
@@ -63,29 +64,29 @@ class DigitView:
 
     @property
     def params(self) -> Params:
-        """Its parameters: W1 (784, h), b1 (h,), W2, ..."""
+        """The parameters at that step: W1 (784, h), b1 (h,), W2, ..."""
         return self.now.params
 
     @property
     def epoch(self) -> float:
-        """How often every training image had been seen by that step."""
+        """That step in epochs: how often every training image was used by then."""
         return self.run.epoch_of(self.now.step)
 
     @cached_property
     def y(self) -> Array:
-        """Its answers on the test images, (n, 10)."""
+        """The outputs for the test images, (n, 10)."""
         return self.network.predict(self.params, self.test.x)
 
-    def stage(self, w: Words, token: int, place: StageCommand) -> bytes:
-        """The blob of the stage; `place`: the step to send it to (or "end")."""
+    def stage(self, w: Words, token: int, place: StageCommand, **extra: Any) -> bytes:
+        """The bytes of the stage; `place`: the step to send it to (or "end")."""
         film = image_planes.film(self.run, self.plane)
         return class_stage.digit_stage(
             w, self.run, made(self.plane), film, on_map(self.plane),
-            token=token, place=place, moving=self.moving,
+            token=token, place=place, moving=self.moving, **extra,
         )  # fmt: skip
 
     def weights(self, w: Words, playing: bool) -> bytes:
-        """The blob of the first layer's weights, following the stage; `playing`: its film
+        """The bytes of the first layer's weights, following the stage; `playing`: its film
         plays, so they are needed at every step kept even while a slider is dragged.
         """
         still = self.moving and not playing

@@ -1,58 +1,54 @@
-"""The bench of a network with a hidden layer: sliders, stage, diagram and truth table."""
+"""The bench of a network with two layers, for any way to make its runs."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from functools import partial
+from collections.abc import Callable, Mapping
 from typing import Any
 
-import streamlit as st
-
 from explorer.components.network_diagram import network_diagram
-from explorer.components.slider_film import FILM_TOKEN
-from explorer.components.stage import stage
-from explorer.components.truth_table import truth_table
-from explorer.controls import flight, slider_film, timeline
-from explorer.errors import in_words
 from explorer.language import Words
+from explorer.panels.bench import Bench, Part, Sliders, seen, stage_part, table_part
+from explorer.pictures.run_view import RunView
+from explorer.runs.slider_films import R, RunMany
 from explorer.settings.schema import Values
-from nn_core import History
-from pages.network.two_layers import Act
+from pages.network import two_layers
+from pages.network.two_layers import Names
 
 
-@st.fragment
-@in_words()
-def bench(
-    w: Words,
-    values: Values,
-    act: Act[Any],
-    labels: Mapping[str, str],
-    helps: Mapping[str, str],
-) -> None:
-    """All that moves while a slider is dragged."""
-    flight.rerun_page_if_due()
-    shown = act.view(values, flight.moving(), timeline.current_epoch(values))
-    token = flight.token()
-    left, middle, right = st.columns([10, 15, 12], gap="medium")
-    with left:
-        for name, slider in act.sliders.items():
-            slider_film.live(values, slider, labels[name], help=helps.get(name))
-    with middle:
-        scrub = partial(timeline.scrubbed, values, "stage", shown.last)
-        blob = shown.stage(w, token, timeline.stage_command(values))
-        stage("stage", blob, on_change=scrub)
-    with right:
-        network_diagram("network", shown.diagram(w, token))
-        truth_table("rows", shown.rows(w, token))
-    picture = partial(still, w, values, act)
-    slider_film.send_film(values, act.sliders, act.run, act.run_many, picture)
-
-
-def still(w: Words, values: Values, act: Act[Any], run: History) -> dict[str, bytes]:
-    """What the bench is sent of a run while a slider is dragged."""
-    shown = act.still(values, run, timeline.drag_epoch(values))
-    return {
-        "stage": shown.stage(w, FILM_TOKEN, timeline.stage_command(values)),
-        "network_diagram": shown.diagram(w, FILM_TOKEN),
-        "truth_table": shown.rows(w, FILM_TOKEN),
-    }
+def two_layers_bench(
+    *,
+    sliders: Sliders,
+    labels: Callable[[Words], Mapping[str, str]],
+    helps: Callable[[Words], Mapping[str, str]],
+    run: Callable[[Mapping[str, Any]], R],
+    run_many: RunMany[R],
+    names: Callable[[Values], Names],
+) -> Bench[RunView]:
+    """Sliders, which all have films; map, diagram and truth table of a run whose hidden
+    units are called `names(values)`.
+    """
+    diagram = Part(
+        "network_diagram",
+        lambda w, values, view, token: two_layers.diagram(
+            w, view, names(view.settings), token
+        ),
+        lambda w, values, view, blob: network_diagram("network", blob),
+    )
+    return Bench(
+        sliders=lambda values: sliders,
+        labels=labels,
+        helps=helps,
+        filmed=tuple(sliders),
+        run=run,
+        run_many=run_many,
+        view=seen,
+        parts=(
+            stage_part(lambda w, view: {"lines": names(view.settings).titles}),
+            diagram,
+            table_part(
+                lambda w, view, token: two_layers.table(
+                    w, view, names(view.settings), token
+                )
+            ),
+        ),
+    )

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import streamlit as st
 
-from explorer import language
-from explorer.controls import flight, widgets
-from explorer.settings import session
+from explorer.controls import widgets
+from explorer.panels.open_page import open_page
 from pages.network import settings
 from pages.network.gates import panel as gates_panel
 from pages.network.lab import panel as lab_panel
@@ -14,9 +13,7 @@ from pages.network.xornet import panel as xornet_panel
 
 ACTS = {"gates": gates_panel.show, "xornet": xornet_panel.show, "lab": lab_panel.show}
 
-w = language.current()
-values = session.open_lab(settings.LAB)
-flight.begin_page()
+w, values = open_page(settings.LAB)
 st.title(w("xor.title"))
 st.markdown(w("xor.intro"))
 widgets.segments(values, "act", w("xor.act"), w.labels("xor.acts"))

@@ -1,25 +1,52 @@
-"""The controls of the logic-gates lab."""
+"""The bench of the logic-gates lab, what is chosen above it, and the verdict below."""
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 import streamlit as st
 
-from explorer.controls import flight, slider_film, widgets
+from explorer.components.network_diagram import network_diagram
+from explorer.controls import edits, flight, widgets
 from explorer.controls.edits import change_values
 from explorer.language import Words
 from explorer.numbers import number
+from explorer.panels.bench import Bench, Part, stage_part, table_part
 from explorer.panels.verdict import say
 from explorer.pictures.run_view import RunView
+from explorer.runs import slider_films
 from explorer.settings.schema import Values
-from pages.neuron import settings as lab
+from pages.neuron import settings
+from pages.neuron import view as neuron_view
 
-SLIDER = lab.SLIDERS
+
+def draw_diagram(w: Words, values: Values, view: RunView, blob: bytes) -> None:
+    """The neuron; a weight dragged or typed there goes into the settings."""
+    names, limit = tuple(settings.WEIGHTS), settings.LIMIT
+    edit = partial(edits.edited, values, "neuron", names, limit)
+    network_diagram("neuron", blob, on_change=edit)
 
 
-def choose(w: Words, values: Values) -> None:
-    """The gate, and whether the line is moved by hand or by training."""
+DIAGRAM = Part(
+    "network_diagram",
+    lambda w, values, view, token: neuron_view.diagram(w, view, token),
+    draw_diagram,
+)
+BENCH = Bench(
+    sliders=settings.sliders,
+    labels=lambda w: w.labels("gates.sliders"),
+    helps=lambda w: w.labels("gates.helps"),
+    filmed=settings.FILMED,
+    run=settings.experiment,
+    run_many=slider_films.histories,
+    view=neuron_view.view,
+    parts=(stage_part(), DIAGRAM, table_part()),
+)
+
+
+def choices(w: Words, values: Values) -> None:
+    """What is chosen rather than dragged, in two rows above the bench."""
     with st.container(horizontal=True, gap="medium", vertical_alignment="bottom"):
         widgets.segments(values, "gate", w("gates.gate"), w.labels("gates.names"))
         widgets.segments(values, "mode", w("gates.mode"), w.labels("gates.modes"))
@@ -29,64 +56,33 @@ def choose(w: Words, values: Values) -> None:
             icon=":material/menu_book:",
             help=w("gates.as_notebook_help"),
             on_click=change_values,
-            args=(values, lab.as_in_notebook),
+            args=(values, settings.as_in_notebook),
         )
-
-
-def sliders(w: Words, values: Values) -> None:
-    """All that can be dragged. Nothing else: the fragment they stand in runs at each move,
-    and every widget in it costs the browser a few milliseconds.
-    """
-    CONTROLS[values["mode"]](w, values)
-
-
-def targets(w: Words, values: Values) -> None:
-    """Four switches: the targets of a gate of one's own."""
-    st.caption(w("gates.targets"))
-    with st.container(horizontal=True, gap="small"):
-        for i, (a, b) in enumerate(lab.ROWS.astype(int)):
-            key = f"target_{i}"
-            st.session_state[key] = values["targets"][i] == "1"
-            st.toggle(f"{a}, {b}", key=key, on_change=take_target, args=(values, i))
-
-
-def take_target(values: Values, i: int) -> None:
-    """Write one switch into the targets."""
-    digit = "1" if st.session_state[f"target_{i}"] else "0"
-    values["targets"] = values["targets"][:i] + digit + values["targets"][i + 1 :]
-    flight.mark_page_due()
-
-
-def hand_controls(w: Words, values: Values) -> None:
-    """Two weights and a bias."""
-    for name in lab.WEIGHTS:
-        widgets.live(values, SLIDER[name], w.labels("gates.weights")[name])
-
-
-def train_controls(w: Words, values: Values) -> None:
-    """The numbers of a training run."""
-    slider_film.live(values, SLIDER["rate"], w("gates.rate"), help=w("gates.rate_help"))
-    slider_film.live(
-        values, SLIDER["epochs"], w("gates.epochs"), help=w("gates.epochs_help")
-    )
-    slider_film.live(values, SLIDER["seed"], w("gates.seed"), help=w("gates.seed_help"))
-    slider_film.live(
-        values, SLIDER["scale"], w("gates.scale"), help=w("gates.scale_help")
-    )
-    if values["gradient"] == "central_difference":
-        widgets.live(values, SLIDER["h"], w("gates.h"), help=w("gates.h_help"))
-
-
-def choices(w: Words, values: Values) -> None:
-    """What is chosen rather than dragged, in a row above the bench."""
     if values["gate"] == "custom":
         targets(w, values)
     with st.container(horizontal=True, gap="medium", vertical_alignment="bottom"):
         CHOICES[values["mode"]](w, values)
 
 
+def targets(w: Words, values: Values) -> None:
+    """Four switches: the targets of a gate of one's own."""
+    st.caption(w("gates.targets"))
+    with st.container(horizontal=True, gap="small"):
+        for i, (a, b) in enumerate(settings.ROWS.astype(int)):
+            key = f"target_{i}"
+            st.session_state[key] = values["targets"][i] == "1"
+            st.toggle(f"{a}, {b}", key=key, on_change=set_target, args=(values, i))
+
+
+def set_target(values: Values, i: int) -> None:
+    """Write one switch into the targets."""
+    digit = "1" if st.session_state[f"target_{i}"] else "0"
+    values["targets"] = values["targets"][:i] + digit + values["targets"][i + 1 :]
+    flight.mark_page_due()
+
+
 def hand_choices(w: Words, values: Values) -> None:
-    """The activation."""
+    """The activation of a neuron set by hand."""
     widgets.segments(
         values, "activation", w("gates.activation"), w.labels("terms.activation")
     )
@@ -100,8 +96,8 @@ def train_choices(w: Words, values: Values) -> None:
         widgets.segments(values, "nand", w("gates.nand"), w.labels("gates.nands"))
 
 
-def take_over(w: Words, values: Values, view: RunView) -> None:
-    """A button: go on by hand from the neuron on the stage."""
+def continue_by_hand(w: Words, values: Values, view: RunView) -> None:
+    """A button that continues by hand from the neuron on the stage."""
     if view.history is None:
         return
     st.button(
@@ -109,7 +105,7 @@ def take_over(w: Words, values: Values, view: RunView) -> None:
         key="take_over",
         icon=":material/pan_tool:",
         on_click=change_values,
-        args=(values, lab.take_over, view.now.params),
+        args=(values, settings.from_trained, view.now.params),
     )
 
 
@@ -123,21 +119,20 @@ def verdict(w: Words, values: Values, view: RunView) -> None:
 
 
 def facts(values: Values, view: RunView) -> dict[str, Any]:
-    """The numbers a verdict may name."""
-    right = int(view.film.right[-1].sum())
+    """The numbers a verdict may name, those of the end of the run."""
+    end = view.facts_at(None)
     if view.history is None:
-        return {"right": right}
+        return {"right": end.right}
     losses = view.history.losses
     return {
-        "right": right,
+        "right": end.right,
         "rate": number(values["rate"]),
         "h": number(values["h"]),
         "epoch": view.last,
         "start": number(float(losses[0])),
         "peak": number(float(losses.max())),
-        "loss": number(float(losses[-1])),
+        "loss": number(end.loss),
     }
 
 
-CONTROLS = {"hand": hand_controls, "train": train_controls}
 CHOICES = {"hand": hand_choices, "train": train_choices}

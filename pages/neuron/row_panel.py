@@ -1,4 +1,4 @@
-"""One row of the truth table, worked out with its numbers, and the NumPy that did it."""
+"""One row of the truth table computed step by step, and the NumPy that computed it."""
 
 from __future__ import annotations
 

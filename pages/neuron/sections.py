@@ -1,4 +1,4 @@
-"""Below the stage of the logic-gates lab: one closer look at a time, chosen from a table."""
+"""Below the bench of the logic-gates lab: the verdict, and one section at a time."""
 
 from __future__ import annotations
 
@@ -12,10 +12,19 @@ from explorer.panels import gradient_inspector, seeds
 from explorer.panels import notebook as panels_notebook
 from explorer.pictures.run_view import RunView
 from explorer.settings.schema import Values
-from pages.neuron import loss_path, row_panel
+from pages.neuron import bench, loss_path, row_panel
 from pages.neuron import settings as lab
+from pages.neuron.view import activation
 
 Section = Callable[[Words, Values, RunView], None]
+
+
+def below_the_bench(w: Words, values: Values) -> None:
+    """All that depends on the epoch on the stage."""
+    view = bench.BENCH.look(values)
+    bench.verdict(w, values, view)
+    bench.continue_by_hand(w, values, view)
+    section(w, values, view)
 
 
 def section(w: Words, values: Values, view: RunView) -> None:
@@ -39,13 +48,13 @@ def one_row(w: Words, values: Values, view: RunView) -> None:
         view.now.params,
         view.batch,
         int(values["row"]),
-        view.activation,
+        activation(view),
     )
 
 
 def weights(w: Words, values: Values, view: RunView) -> None:
     """The three parameters against the epoch."""
-    loss_path.weights(w, view.run, view.now, {name: name for name in lab.WEIGHTS})
+    loss_path.weights(w, view, {name: name for name in lab.WEIGHTS})
 
 
 def surface(w: Words, values: Values, view: RunView) -> None:
@@ -53,11 +62,11 @@ def surface(w: Words, values: Values, view: RunView) -> None:
     places = {name: lab.WEIGHTS[name] for name in ("w1", "w2")}
     left, _ = st.columns([3, 2])
     with left:
-        loss_path.descent(w, view.run, view.now, places, "b")
+        loss_path.descent(w, view, places, "b")
 
 
 def inspector(w: Words, values: Values, view: RunView) -> None:
-    """One parameter's slope, tried out."""
+    """The numerical gradient of one parameter, beside backprop's."""
     names = {name: name for name in lab.WEIGHTS}
     widgets.segments(values, "weight", w("gates.inspected"), names)
     name = values["weight"]
@@ -65,12 +74,12 @@ def inspector(w: Words, values: Values, view: RunView) -> None:
 
 
 def many_seeds(w: Words, values: Values, view: RunView) -> None:
-    """A hundred starts at once."""
+    """The same run from a hundred seeds."""
     seeds.panel(w, lab.experiment(values), view.separable)
 
 
 def notebook(w: Words, values: Values, view: RunView) -> None:
-    """The notebook's numbers beside ours; for NAND, what its cell got wrong."""
+    """The notebook's numbers beside ours; for NAND also the mistake in its cell."""
     gate, written = values["gate"], values["nand"] == "written"
     if gate not in lab.IN_NOTEBOOK:
         st.info(w("panels.notebook.no_cell"), icon=":material/info:")

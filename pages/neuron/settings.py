@@ -28,6 +28,7 @@ STEPS = tuple(10.0**-k for k in range(1, 16))
 SECTIONS = ("row", "weights", "surface", "gradient", "seeds", "notebook")
 WEIGHTS: Mapping[str, Weight] = {"w1": ("W1", 0), "w2": ("W1", 1), "b": ("b1", 0)}
 LIMIT = 10
+"""The largest weight that can be set by hand."""
 
 SLIDERS: dict[str, Ladder | Span] = {
     field.name: field
@@ -44,7 +45,7 @@ SLIDERS: dict[str, Ladder | Span] = {
 }
 
 FILMED = ("rate", "epochs", "seed", "scale")
-"""Sliders whose every value is computed when they are taken hold of."""
+"""Sliders that bring a film of all their values when they are taken hold of."""
 
 LAB = Schema(
     "logic_gates",
@@ -64,7 +65,7 @@ LAB = Schema(
         Choice("weight", tuple(WEIGHTS), "w1"),
     ),
 )
-"""First paint: the notebook's own AND, trained."""
+"""The page opens with the notebook's own AND, trained."""
 
 NOTEBOOK = {
     "mode": "train",
@@ -81,6 +82,15 @@ NOTEBOOK = {
 """Every choice as the notebook made it."""
 
 IN_NOTEBOOK = ("and", "or", "nand", "xor")
+
+
+def sliders(values: Mapping[str, Any]) -> dict[str, Ladder | Span]:
+    """What can be dragged: by hand the weights, else the numbers of a training run."""
+    names: tuple[str, ...] = tuple(WEIGHTS)
+    if values["mode"] == "train":
+        numerical = values["gradient"] == "central_difference"
+        names = (*FILMED, "h") if numerical else FILMED
+    return {name: SLIDERS[name] for name in names}
 
 
 def experiment(values: Mapping[str, Any]) -> Experiment:
@@ -109,7 +119,7 @@ def as_in_notebook(values: Mapping[str, Any]) -> dict[str, Any]:
 def by_hand(values: Mapping[str, Any]) -> tuple[Objective, Params, Batch]:
     """The neuron of the hand-set weights, its objective and the truth table."""
     step = values["activation"] == "step"
-    # A step answers 0 or 1 outright, and the log of 0 would make every mistake infinite.
+    # A step puts out 0 or 1, and the log of 0 would make the loss of a mistake infinite.
     loss = "mean_squared_error" if step else values["loss"]
     run = replace(
         experiment(values), first_dataset="", output=values["activation"], loss=loss
@@ -119,8 +129,8 @@ def by_hand(values: Mapping[str, Any]) -> tuple[Objective, Params, Batch]:
     return objective, {"W1": W1, "b1": np.array([float(values["b"])])}, run.data().train
 
 
-def take_over(values: Mapping[str, Any], params: Params) -> dict[str, Any]:
-    """Settings for going on by hand from a trained neuron."""
+def from_trained(values: Mapping[str, Any], params: Params) -> dict[str, Any]:
+    """Settings to continue by hand from the parameters of a trained neuron."""
     weights = {
         name: SLIDERS[name].clamp(float(params[array].reshape(-1)[i]))
         for name, (array, i) in WEIGHTS.items()

@@ -1,4 +1,4 @@
-"""The cards of the home page: each a small run, trained now and playing."""
+"""The cards of the home page: each shows the film of a small run."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import streamlit as st
 
 from explorer.components.stage import stage
 from explorer.language import Words
-from explorer.pictures import image_planes
+from explorer.pictures import decision_maps, image_planes
 from explorer.pictures import stage as pictures_stage
 from explorer.pictures.class_stage import digit_card
 from explorer.pictures.image_planes import Plane, made, on_map
@@ -63,7 +63,7 @@ def show(w: Words) -> None:
         with column, st.container(border=True, height="stretch"):
             title(w, card.id)
             history = cache.history(card.experiment)
-            film = cache.film(card.experiment, pictures_stage.GATE_EXTENT)
+            film = decision_maps.film(history, pictures_stage.GATE_EXTENT)
             key = f"card_{card.id}"
             stage(key, pictures_stage.card(w, key, film, history))
             invitation(w, card.id, card.page, card.query)
@@ -71,18 +71,13 @@ def show(w: Words) -> None:
 
 
 def digits(w: Words) -> None:
-    """The card of the MNIST lab, below the others: its map wants more room."""
+    """The card of the MNIST lab, below the others because its map is larger."""
     with st.container(border=True):
         left, right = st.columns([2, 3], gap="medium", vertical_alignment="center")
         with left:
-            history, plane = (
-                cache.digit_history(DIGITS),
-                Plane("sample"),
-            )
-            film = image_planes.film(history, plane)
-            blob = digit_card(
-                w, "card_digits", history, made(plane), film, on_map(plane)
-            )
+            history, plane = cache.digit_history(DIGITS), Plane("sample")
+            film, points = image_planes.film(history, plane), on_map(plane)
+            blob = digit_card(w, "card_digits", history, made(plane), film, points)
             stage("card_digits", blob)
         with right:
             title(w, "digits")
@@ -95,7 +90,7 @@ def title(w: Words, card: str) -> None:
 
 
 def invitation(w: Words, card: str, page: str, query: dict[str, str]) -> None:
-    """What is to be seen there, and the way there."""
+    """What the lab shows, and a link to it."""
     st.markdown(w.labels("home.texts")[card])
     st.page_link(
         page,

@@ -1,4 +1,4 @@
-"""At a glance: the labs, each with a picture that is alive."""
+"""The home page: a card for each lab."""
 
 from __future__ import annotations
 

@@ -179,9 +179,11 @@ def edited():
 
 
 def learned(w):
-    slider("rate", w("gates.rate"), RATES, help=w("gates.rate_help"), typed=True)
-    slider("epochs", w("gates.epochs"), EPOCHS, help=w("gates.epochs_help"))
-    slider("seed", w("gates.seed"), tuple(range(100)), typed=True)
+    slider(
+        "rate", w("gates.sliders.rate"), RATES, help=w("gates.helps.rate"), typed=True
+    )
+    slider("epochs", w("gates.sliders.epochs"), EPOCHS, help=w("gates.helps.epochs"))
+    slider("seed", w("gates.sliders.seed"), tuple(range(100)), typed=True)
     ws, losses = train(S["rate"], S["epochs"], S["seed"])
     epochs = np.arange(len(ws))
     if S["moving"]:
@@ -191,7 +193,7 @@ def learned(w):
 
 def by_hand(w):
     for name in ("w1", "w2", "b"):
-        slider(name, w.labels("gates.weights")[name], SPAN, typed=True)
+        slider(name, w.labels("gates.sliders")[name], SPAN, typed=True)
     return np.array([[S["w1"], S["w2"], S["b"]]]), None, np.zeros(1)
 
 

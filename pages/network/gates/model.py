@@ -7,13 +7,14 @@ from typing import Any
 
 import numpy as np
 
+from explorer.pictures.run_view import RunView
 from explorer.settings.fields import Choice, Ladder, Span
 from nn_core import Experiment
 from nn_core.analysis.stories import Story, first
 from nn_core.datasets import GATES
-from nn_core.experiments.wired_gates import Wiring, together
+from nn_core.experiments.wired_gates import Wiring
 from nn_core.metrics import right
-from pages.network.two_layers import Act, Names, TwoLayers
+from pages.network.two_layers import Names
 
 RATES = (0.01, 0.02, 0.05, 0.1, 0.2, 0.3, 0.5, 1.0, 2.0, 3.0, 5.0, 10.0)
 EPOCHS = (0, 10, 20, 50, 100, 200, 300, 500, 700, 1000, 1500, 2000, 3000)
@@ -39,10 +40,9 @@ def wiring(values: Mapping[str, Any]) -> Wiring:
 
 
 NAMES = Names("s", (("s1 NAND", GATES["nand"]), ("s2 OR", GATES["or"])))
-ACT = Act(SLIDERS, wiring, together, lambda values: NAMES)
 
 
-def failing(view: TwoLayers) -> list[str]:
+def failing(view: RunView) -> list[str]:
     """The gates that miss a row of their own truth table, at the epoch on the stage."""
     p = view.now.params
     gates = {
@@ -69,9 +69,9 @@ STORIES = (
 """`lucky`: right although a gate failed; `soft`: no gate failed, but not all is right."""
 
 
-def story(view: TwoLayers) -> Story:
+def story(view: RunView) -> Story:
     """What the wired gates do at the epoch on the stage."""
-    return first(STORIES, view.right, failing(view))
+    return first(STORIES, view.facts.right, failing(view))
 
 
 def as_in_notebook(values: Mapping[str, Any]) -> dict[str, Any]:

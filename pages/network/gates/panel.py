@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from functools import partial
 
-import pandas as pd
 import streamlit as st
 
 from explorer.controls import timeline, widgets
@@ -15,11 +14,21 @@ from explorer.panels import notebook
 from explorer.panels.verdict import say
 from explorer.runs import cache
 from explorer.settings.schema import Values
-from nn_core.experiments.wired_gates import NETWORK
-from pages.network import two_layers_bench
+from nn_core.experiments.wired_gates import NETWORK, together
 from pages.network.gates import model as lab
+from pages.network.gates import tables
+from pages.network.two_layers_bench import two_layers_bench
 
+BENCH = two_layers_bench(
+    sliders=lab.SLIDERS,
+    labels=lambda w: w.labels("xor.gates.sliders"),
+    helps=lambda w: w.labels("xor.gates.helps"),
+    run=lab.wiring,
+    run_many=together,
+    names=lambda values: lab.NAMES,
+)
 CODE = ("nand_trains_or", "xor_from_wrong_gates")
+"""The quirks of the notebook that this act shows."""
 
 
 def show(w: Words, values: Values) -> None:
@@ -38,8 +47,7 @@ def show(w: Words, values: Values) -> None:
             args=(values, lab.as_in_notebook),
         )
 
-    labels, helps = w.labels("xor.gates.sliders"), w.labels("xor.gates.helps")
-    two_layers_bench.bench(w, values, lab.ACT, labels, helps)
+    BENCH.draw(w, values)
     st.caption(w("xor.gates.lines"))
     timeline.fragment("ear", partial(verdict, w, values))
     if values["g_wiring"] == "written":
@@ -51,14 +59,15 @@ def show(w: Words, values: Values) -> None:
 
 def verdict(w: Words, values: Values) -> None:
     """In words: what the wired gates do, and what to try."""
-    view = lab.ACT.view(values, False, timeline.current_epoch(values))
+    view = BENCH.look(values)
+    facts = view.facts
     if values["g_wiring"] == "written":
-        outputs = ", ".join(f"{y:.4f}" for y in view.outputs)
+        outputs = ", ".join(f"{y:.4f}" for y in view.outputs(facts.epoch))
         text = w(
             "xor.gates.written",
-            epoch=view.epoch,
+            epoch=facts.epoch,
             outputs=outputs,
-            right=view.right,
+            right=facts.right,
             turn=values["g_or"],
             nand=values["g_nand"],
         )
@@ -66,9 +75,9 @@ def verdict(w: Words, values: Values) -> None:
         return
     story, names = lab.story(view), w.labels("gates.names")
     text = w.labels("xor.gates.story")[story.name].format(
-        epoch=view.epoch,
-        right=view.right,
-        loss=number(view.loss),
+        epoch=facts.epoch,
+        right=facts.right,
+        loss=number(facts.loss),
         gates=", ".join(names[name] for name in lab.failing(view)),
     )
     say(text, story.mood)
@@ -81,15 +90,5 @@ def printed(w: Words, values: Values) -> None:
     if lab.as_in_notebook(values) != {**values, "epoch": "end"}:
         st.info(w("panels.notebook.changed"), icon=":material/info:")
     y = NETWORK.predict(ours.at().params, ours.train.x)
-    rows = {
-        w("panels.notebook.row"): ["0 0", "0 1", "1 0", "1 1"],
-        w("xor.gates.s1"): [f"{v:.8f}" for v in theirs.nand.ravel()],
-        w("xor.gates.s2"): [f"{v:.8f}" for v in theirs.or_.ravel()],
-        w("panels.notebook.printed_y"): [f"{v:.8f}" for v in theirs.predictions.ravel()],
-        w("panels.notebook.our_y"): [f"{v:.8f}" for v in y.ravel()],
-        w("panels.notebook.difference"): [
-            f"{abs(a - b):.1e}"
-            for a, b in zip(theirs.predictions.ravel(), y.ravel(), strict=True)
-        ],
-    }
-    st.table(pd.DataFrame(rows), hide_index=True, alt=w("xor.gates.printed_alt"))
+    table = tables.printed_gates(w, theirs, y)
+    st.table(table, hide_index=True, alt=w("xor.gates.printed_alt"))

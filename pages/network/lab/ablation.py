@@ -1,4 +1,4 @@
-"""A trained network with some of its parts switched off, to see what they were for."""
+"""A trained network with some of its parts switched off, to see what they contribute."""
 
 from __future__ import annotations
 
@@ -24,14 +24,14 @@ class Silence:
 
     @property
     def text(self) -> str:
-        """As it stands in a link: "0,3;12", or "" where nothing is off."""
+        """The text in a link: "0,3;12", or "" if nothing is off."""
         if not (self.units or self.params):
             return ""
         return ";".join(",".join(map(str, part)) for part in (self.units, self.params))
 
 
 def read(text: str, units: int, params: int) -> Silence:
-    """The silence written in a link; what does not exist in this network is left out."""
+    """What is off by the text of a link; parts that this network lacks are left out."""
     parts = (text + ";").split(";")[:2]
     found = [
         tuple(sorted({int(i) for i in part.split(",") if i.isdigit() and int(i) < most}))
@@ -42,13 +42,13 @@ def read(text: str, units: int, params: int) -> Silence:
 
 @dataclass(frozen=True)
 class Silenced:
-    """A run of which only the trained network is changed: training had all its parts."""
+    """A run with those parts off after training; while it trained, it had all of them."""
 
     experiment: Experiment
     off: Silence
 
     def run(self) -> History:
-        """The history with those parts at 0 in every snapshot."""
+        """The history with the parameters of those parts at 0 in every snapshot."""
         whole = cache.history(self.experiment)
         sizes = (2, *self.experiment.widths, 1)
         return replace(
@@ -57,7 +57,7 @@ class Silenced:
 
 
 def places(params: Params, sizes: Sequence[int], off: Silence) -> list[Place]:
-    """Where the parameters of those parts stand; `params` are stacked over time."""
+    """The places of the parameters of those parts; `params` are stacked over time."""
     one = {name: a[0] for name, a in params.items()}
     flat = [(name, i) for name, a in one.items() for i in range(a.size)]
     silent = [flat[i] for i in off.params]

@@ -16,8 +16,8 @@ from nn_core.analysis.surfaces import Extent, plane
 from nn_core.metrics import classes, right
 from nn_core.types import Array, Params
 
-SNAPSHOTS = 160
-GRID = 15
+MOST_SNAPSHOTS = 160
+GRID_POINTS = 15
 
 
 class Pair(NamedTuple):
@@ -34,41 +34,43 @@ class Pair(NamedTuple):
 
 
 def blob(w: Words, history: History, pair: Pair, extent: Extent) -> bytes:
-    """What the hidden_space component draws of a run; `extent`: the plane of the inputs."""
-    rows = thinned(len(history.epochs), SNAPSHOTS)
+    """The bytes of the hidden_space component; `extent`: the part of the input plane."""
+    rows = thinned(len(history.epochs), MOST_SNAPSHOTS)
     params, train = picked(history.params, rows), history.train
     network = history.objective.network
-    seen = seen_by(network.units(params, train.x)[pair.layer], pair)
-    bent = seen_by(network.units(params, plane(extent, GRID))[pair.layer], pair)
+    examples = pair_outputs(network.units(params, train.x)[pair.layer], pair)
+    grid = pair_outputs(
+        network.units(params, plane(extent, GRID_POINTS))[pair.layer], pair
+    )
     few = len(train.x) <= 8
     labels = [point_label(x, t) for x, t in zip(train.x, train.t, strict=True)]
     meta: Meta = {
         "stage": "stage",
         "names": pair.names,
-        "extent": list(around(bent, seen)),
+        "extent": list(around(grid, examples)),
         "labels": labels if few else None,
         "words": w.labels("xor.lab.space"),
     }
     arrays: dict[str, Array] = {
         "epochs": history.epochs[rows].astype(np.int32),
-        "points": seen.astype(np.float32),
+        "points": examples.astype(np.float32),
         "classes": classes(train.t).astype(np.uint8),
-        "grid": bent.reshape(len(rows), GRID, GRID, 2).astype(np.float32),
+        "grid": grid.reshape(len(rows), GRID_POINTS, GRID_POINTS, 2).astype(np.float32),
         "right": right(network.predict(params, train.x), train.t).astype(np.uint8),
     }
-    line = separating(params, pair)
+    line = output_line(params, pair)
     if line is not None:
         arrays["line"] = line.astype(np.float32)
     return pack(meta, arrays, ("grid", "points"))
 
 
-def seen_by(outputs: Array, pair: Pair) -> Array:
+def pair_outputs(outputs: Array, pair: Pair) -> Array:
     """The two units of a layer's outputs (T, n, units) -> (T, n, 2)."""
     return np.nan_to_num(outputs[..., [pair.first, pair.second]])
 
 
 def around(*clouds: Array) -> Extent:
-    """The part of hidden space all clouds (..., 2) lie in, with a margin."""
+    """The part of hidden space that holds all clouds (..., 2), with a margin."""
     flat = np.concatenate([cloud.reshape(-1, 2) for cloud in clouds])
     low, high = flat.min(axis=0), flat.max(axis=0)
     margin = np.maximum(0.06 * (high - low), 0.05)
@@ -76,9 +78,9 @@ def around(*clouds: Array) -> Extent:
     return (a, b, c, d)
 
 
-def separating(params: Params, pair: Pair) -> Array | None:
-    """a, b, c of the output's line a h1 + b h2 + c = 0 over time, (T, 3): where the layer
-    is the last and its two units are all it has.
+def output_line(params: Params, pair: Pair) -> Array | None:
+    """a, b, c of the output's line a h1 + b h2 + c = 0 over time, (T, 3); None unless these
+    two units are all of the last hidden layer.
     """
     depth = sum(name[0] == "W" for name in params)
     W, b = params[f"W{depth}"], params[f"b{depth}"]

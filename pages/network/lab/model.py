@@ -3,30 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
-import numpy as np
-
-from explorer.language import Words
-from explorer.pictures import decision_maps
-from explorer.pictures import diagram as pictures_diagram
-from explorer.pictures import stage as pictures_stage
-from explorer.pictures.run_view import RunView
-from explorer.runs import cache
+from explorer.pictures.stage import GATE_EXTENT
+from explorer.runs import cache, slider_films
 from explorer.runs.budget import CAPS
 from explorer.settings.fields import Choice, Ladder, Numbers, Span
 from nn_core import OPTIMIZERS, Experiment, History
-from nn_core.analysis.gradient_probe import Place
 from nn_core.analysis.surfaces import Extent
 from nn_core.datasets import CLOUDS, GATES
-from nn_core.datasets.points import MOST
 from nn_core.experiments.options import ACTIVATIONS
 from nn_core.experiments.params_text import flat_text, size
 from nn_core.types import Array
 from pages.network.lab import ablation, points
 from pages.network.lab.ablation import Silence, Silenced
-from pages.network.lab.hidden_space import Pair
 
 DATASETS = ("xor", *CLOUDS, points.OWN)
 LOSS_IDS = (
@@ -47,6 +38,7 @@ STARTS = ("100", "300", "1000")
 
 CLOUD_EXTENT: Extent = (-1.5, 1.5, -1.5, 1.5)
 WEIGHT_LIMIT = 20
+"""The largest weight that can be set by hand."""
 
 SLIDERS: dict[str, Ladder | Span] = {
     field.name: field
@@ -137,85 +129,22 @@ def from_seed(values: Mapping[str, Any]) -> Experiment:
     )
 
 
-@dataclass(frozen=True)
-class LabView(RunView):
-    """A network of any shape over its epochs, some of its parts perhaps switched off, on
-    points that may be the visitor's own.
-    """
-
-    off: Silence
-    own: bool
-    batch_size: int
-
-    @property
-    def sampled(self) -> bool:
-        """Whether a step saw only some of the points."""
-        return 0 < self.batch_size < len(self.batch.x)
-
-    def editing(self, w: Words) -> dict[str, Any]:
-        """What the stage is told so that points can be edited on it."""
-        return {"own": self.own, "most": MOST, "words": w.labels("points.stage")}
-
-    @property
-    def sizes(self) -> list[int]:
-        """Units of every layer, inputs first."""
-        weights = [a for name, a in self.film.params.items() if name[0] == "W"]
-        return [weights[0].shape[-2], *(W.shape[-1] for W in weights)]
-
-    def diagram(self, w: Words, token: int) -> bytes:
-        """The blob of the diagram."""
-        network, kind = self.objective.network, self.activation
-        return pictures_diagram.layers(
-            w, network, self.film, self.sizes, kind, token, WEIGHT_LIMIT, vars(self.off)
-        )
-
-    def pair(self, values: Mapping[str, Any]) -> Pair | None:
-        """The two hidden units to look at; None where the layer has only one."""
-        hidden = self.sizes[1:-1]
-        layer = min(values["l_seen"], len(hidden)) - 1
-        units = hidden[layer]
-        if units < 2:
-            return None
-        first, second = min(values["l_first"], units), min(values["l_second"], units)
-        if first == second:
-            second = first % units + 1
-        return Pair(layer, first - 1, second - 1)
-
-    def places(self, name: str) -> dict[str, Place]:
-        """Every place of a parameter array as NumPy writes it: "W1[0, 2]" -> ("W1", 2)."""
-        places = np.ndindex(self.now.params[name].shape)
-        return {f"{name}{list(at)}": (name, i) for i, at in enumerate(places)}
+def with_parts_off(values: Mapping[str, Any]) -> Experiment | Silenced:
+    """The run these settings describe, with those parts off that are switched off."""
+    run, off = experiment(values), silence_of(values)
+    return Silenced(run, off) if off.text else run
 
 
-def view(values: Mapping[str, Any], moving: bool, place: int | None) -> LabView:
-    """What these settings show: one map while a control moves, else the whole film."""
-    run = experiment(values)
-    off = silence_of(values)
-    silenced = Silenced(run, off) if off.text else run
-    history = cache.history(silenced)
-    extent = extent_of(values, history.train.x)
-    one = moving and decision_maps.still(history, place, extent)
-    film = one or cache.film(silenced, extent, longest(run))
-    activation, seen = values["l_activation"], decision_maps.on_film(film, place)
-    return LabView(
-        history.objective, history.train, film, history, seen, moving, activation, off,
-        values["l_data"] == points.OWN, run.batch_size,
-    )  # fmt: skip
-
-
-def still(values: Mapping[str, Any], history: History, place: int | None) -> LabView:
-    """One picture of another run of these settings, as a slider film shows it."""
-    extent = extent_of(values, history.train.x)
-    film = decision_maps.still(history, place, extent)
-    return LabView(
-        history.objective, history.train, film, history, place, True,
-        values["l_activation"], Silence(), values["l_data"] == points.OWN,
-        int(values["l_batch"]),
-    )  # fmt: skip
+def run_many(runs: tuple[Experiment | Silenced, ...]) -> tuple[History, ...] | None:
+    """The histories of many runs at once; None if parts are off: films show whole networks."""
+    whole = tuple(run for run in runs if isinstance(run, Experiment))
+    return slider_films.histories(whole) if len(whole) == len(runs) else None
 
 
 def silence_of(values: Mapping[str, Any]) -> Silence:
     """What is switched off in a network of this shape."""
+    if not values["l_off"]:
+        return Silence()
     run = from_seed(values)
     return ablation.read(values["l_off"], sum(run.widths), size(run.initial()))
 
@@ -224,7 +153,7 @@ def extent_of(values: Mapping[str, Any], x: Array) -> Extent:
     """The part of the plane that is shown; x (n, 2) are the points."""
     if values["l_data"] == points.OWN:
         return points.extent_of(values, x)
-    return pictures_stage.GATE_EXTENT if values["l_data"] in GATES else CLOUD_EXTENT
+    return GATE_EXTENT if values["l_data"] in GATES else CLOUD_EXTENT
 
 
 def edited(values: Mapping[str, Any], place: int | None, i: int, weight: float) -> str:
@@ -236,7 +165,7 @@ def edited(values: Mapping[str, Any], place: int | None, i: int, weight: float) 
 
 
 def widths(run: Experiment) -> dict[int, Experiment]:
-    """The same network with 1, 2, ... units in every hidden layer. Raises InputError where
+    """The same network with 1, 2, ... units in every hidden layer. Raises InputError if
     one of them would be too much work.
     """
     layers = len(run.widths)
@@ -249,12 +178,3 @@ def seed_count(asked: int, *tried: Experiment) -> int:
     two seconds.
     """
     return int(min(asked, CAPS["seeds"].most // sum(run.work for run in tried)))
-
-
-def longest(run: Experiment) -> int:
-    """Frames a film of this network may have."""
-    units = sum(run.widths) + 1
-    return min(
-        decision_maps.LONGEST_FILM,
-        CAPS["unit_film"].most // (units * decision_maps.RESOLUTION**2) + 1,
-    )

@@ -6,25 +6,19 @@ from functools import partial
 
 import streamlit as st
 
-from explorer.components.network_diagram import network_diagram, read_off
-from explorer.components.slider_film import FILM_TOKEN
-from explorer.components.stage import stage
-from explorer.controls import edits, flight, slider_film, timeline, widgets
+from explorer.controls import edits, timeline, widgets
 from explorer.errors import in_words
 from explorer.language import Words
 from explorer.numbers import number
 from explorer.panels import verdict as panels_verdict
-from explorer.runs import slider_films
+from explorer.pictures.run_view import RunView
 from explorer.settings.schema import Values
-from nn_core import History
 from nn_core.analysis.run_story import clashes
 from nn_core.datasets import GATES
-from nn_core.experiments.params_text import size
 from pages.network.lab import model as lab
 from pages.network.lab import points_panel, sections
-from pages.network.lab.ablation import Silence
-from pages.network.lab.last_good import look
-from pages.network.lab.model import LabView
+from pages.network.lab import view as lab_view
+from pages.network.lab.bench import BENCH
 
 
 def show(w: Words, values: Values) -> None:
@@ -32,29 +26,31 @@ def show(w: Words, values: Values) -> None:
     st.markdown(w("xor.lab.intro"))
     choices(w, values)
     above = st.container()
-    points_panel.editor(
-        w, values
-    )  # below, but read first: the picture is of what it says
+    # It stands below, but is read first: the picture shows its points.
+    points_panel.editor(w, values)
     with above:
-        bench(w, values)
+        BENCH.draw(w, values)
         timeline.fragment("ear", partial(verdict, w, values))
     sections.section(w, values)
 
 
 def verdict(w: Words, values: Values) -> None:
-    """What is on the bench, in numbers and in words."""
+    """The run on the bench, in numbers and in words."""
     if refused(values):
         st.info(w("xor.lab.last_good"), icon=":material/history:")
-        readout(w, look(values, False))
+        readout(w, BENCH.look(values))
         return
-    view = look(values, False)
+    view = BENCH.look(values)
+    whole = not lab.silence_of(values).text
     readout(w, view)
-    start_over(w, values, view)
-    count, story = clashes(view.batch), view.story(None)
-    if tells(view, story.name) and not (count and story.name == "flat"):  # its best
-        said = w.labels("xor.lab.story")[story.name].format(**facts(values, view))
-        panels_verdict.say(said, story.mood)
-    if view.activation == "step":
+    start_over(w, values, whole)
+    count, story = clashes(view.batch), lab_view.story(view)
+    # Without its parts a network has learned nothing, and one that is flat because points
+    # of both classes lie on one place cannot get any further.
+    if (whole or story.name == "diverged") and not (count and story.name == "flat"):
+        text = w.labels("xor.lab.story")[story.name].format(**facts(values, view))
+        panels_verdict.say(text, story.mood)
+    if values["l_activation"] == "step":
         st.info(w("xor.lab.frozen"), icon=":material/ac_unit:")
     if count:
         st.info(w("points.clashes", count=count), icon=":material/join_inner:")
@@ -66,13 +62,6 @@ def refused(values: Values) -> bool:
         lab.experiment(values)
         return False
     return True
-
-
-def tells(view: LabView, story: str) -> bool:
-    """Whether a story is one of the network on show: without its parts it has learned
-    nothing.
-    """
-    return story == "diverged" or not view.off.text
 
 
 def choices(w: Words, values: Values) -> None:
@@ -90,69 +79,9 @@ def choices(w: Words, values: Values) -> None:
         widgets.segments(values, "l_gradient", w("gates.gradient"), rules)
 
 
-@st.fragment
-@in_words()
-def bench(w: Words, values: Values) -> None:
-    """Sliders, stage and network: all that moves while a slider is dragged."""
-    flight.rerun_page_if_due()
-    view = look(values, flight.moving())
-    token = flight.token()
-    labels = w.labels("xor.lab.sliders")
-    left, middle, right = st.columns([9, 14, 14], gap="medium")
-    with left:
-        for name, slider in lab.sliders(values).items():
-            live = slider_film.live if name in lab.FILMED else widgets.live
-            live(values, slider, labels[name])
-    with middle:
-        scrub = partial(timeline.scrubbed, values, "stage", view.last)
-        blob = view.stage(w, token, timeline.stage_command(values))
-        edit = partial(points_panel.drawn, values, view.film.extent)
-        stage("stage", blob, on_change=scrub, on_points=edit)
-    with right:
-        edit = partial(edit_weight, values)
-        blob, switch = view.diagram(w, token), partial(switch_off, values)
-        network_diagram("network", blob, on_change=edit, on_off=switch)
-    if not view.off.text:  # a film shows whole networks
-        sliders = lab.sliders(values)
-        filmed = {name: sliders[name] for name in lab.FILMED}
-        look_at = partial(still, w, values)
-        slider_film.send_film(
-            values, filmed, lab.experiment, slider_films.histories, look_at
-        )
-
-
-def still(w: Words, values: Values, run: History) -> dict[str, bytes]:
-    """What the bench is sent of a run while a slider is dragged."""
-    view = lab.still(values, run, timeline.drag_epoch(values))
-    return {
-        "stage": view.stage(w, FILM_TOKEN, timeline.stage_command(values)),
-        "network_diagram": view.diagram(w, FILM_TOKEN),
-    }
-
-
-def switch_off(values: Values) -> None:
-    """Take what is switched off in the diagram."""
-    run = lab.from_seed(values)
-    raw = st.session_state["network"].get("off")
-    found = read_off(raw, sum(run.widths), size(run.initial()))
-    if found is not None:
-        values["l_off"] = Silence(*found[:2]).text
-        flight.arrived(found[2])
-
-
-def edit_weight(values: Values) -> None:
-    """Start from the weights on the stage, with the one that was dragged or typed."""
-    shown = timeline.current_epoch(values)
-    count = size(lab.from_seed(values).initial())
-    edit = edits.edit_of("network", count, lab.WEIGHT_LIMIT)
-    if edit is not None:
-        values["l_start"] = lab.edited(values, shown, *edit)
-        values["epoch"] = 0
-
-
-def start_over(w: Words, values: Values, view: LabView) -> None:
-    """A button: forget the weights edited by hand."""
-    if view.off.text:
+def start_over(w: Words, values: Values, whole: bool) -> None:
+    """A button that forgets what was edited by hand; `whole`: nothing is switched off."""
+    if not whole:
         st.info(w("xor.lab.silenced"), icon=":material/visibility_off:")
     if values["l_start"] or values["l_off"]:
         st.button(
@@ -164,38 +93,31 @@ def start_over(w: Words, values: Values, view: LabView) -> None:
         )
 
 
-def readout(w: Words, view: LabView) -> None:
+def readout(w: Words, view: RunView) -> None:
     """Loss and accuracy at the epoch on the stage, on both halves of the data."""
-    run, i = view.run, view.run.index(view.place)
-    said = w(
-        "xor.lab.train", loss=number(run.losses[i]), share=f"{run.accuracies[i]:.0%}"
-    )
-    if run.test_losses is not None and run.test_accuracies is not None:
-        loss, share = number(run.test_losses[i]), f"{run.test_accuracies[i]:.0%}"
-        said += " · " + w("xor.lab.test", loss=loss, share=share)
-    st.markdown(w("xor.lab.at", epoch=view.epoch, said=said))
+    facts = view.facts
+    text = w("xor.lab.train", loss=number(facts.loss), share=f"{facts.accuracy:.0%}")
+    if facts.test_loss is not None:
+        loss, share = number(facts.test_loss), f"{facts.test_accuracy:.0%}"
+        text += " · " + w("xor.lab.test", loss=loss, share=share)
+    st.markdown(w("xor.lab.at", epoch=facts.epoch, said=text))
 
 
-def facts(values: Values, view: LabView) -> dict[str, str]:
-    """The numbers a verdict may name."""
-    run = view.run
-    return {
+def facts(values: Values, view: RunView) -> dict[str, str]:
+    """The numbers a verdict may name, those of the end of the run."""
+    losses, end = view.run.losses, view.facts_at(None)
+    numbers = {
         "rate": number(values["l_rate"]),
-        "epoch": str(view.last),
-        "start": number(run.losses[0]),
-        "peak": number(run.losses.max()),
-        "loss": number(run.losses[-1]),
-        "share": f"{run.accuracies[-1]:.0%}",
-        **unseen(run),
+        "epoch": str(end.epoch),
+        "start": number(losses[0]),
+        "peak": number(losses.max()),
+        "loss": number(end.loss),
+        "share": f"{end.accuracy:.0%}",
     }
-
-
-def unseen(run: History) -> dict[str, str]:
-    """The numbers of what was kept aside, if anything was."""
-    if run.test_losses is None or run.test_accuracies is None:
-        return {}
-    return {
-        "test": f"{run.test_accuracies[-1]:.0%}",
-        "test_loss": number(run.test_losses[-1]),
-        "best": number(run.test_losses.min()),
+    if end.test_loss is None or view.run.test_losses is None:
+        return numbers
+    return numbers | {
+        "test": f"{end.test_accuracy:.0%}",
+        "test_loss": number(end.test_loss),
+        "best": number(view.run.test_losses.min()),
     }

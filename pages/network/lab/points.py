@@ -18,15 +18,16 @@ OWN = "points"
 
 FIELDS = (Rows("l_points"), Numbers("l_frame"))
 MARGIN = 0.7
-"""Half a side of the frame around points, as a share of the wider of their ranges."""
+"""Half a side of the frame around points, as a share of the wider of their two ranges."""
 
-SMALLEST = 0.01
+NARROWEST = 0.01
+"""The least side of a frame."""
 
 
 def drawn(rows: Sequence[tuple[float, float, int]], extent: Extent) -> dict[str, Any]:
-    """The settings that change when points are set on the stage by hand.
+    """The settings that change when points (x1, x2, class) are set on the stage by hand.
 
-    The frame they were set in is kept: it must not jump while a point is dragged.
+    Their frame `extent` is kept: it must not jump while a point is dragged.
     """
     table = np.array(rows, dtype=float)
     return {
@@ -47,7 +48,7 @@ def frame(text: str) -> Extent | None:
     if len(numbers) != 4 or not all(abs(v) <= 2 * FARTHEST for v in numbers):
         return None
     a, b, c, d = numbers
-    return (a, b, c, d) if min(b - a, d - c) >= SMALLEST else None
+    return (a, b, c, d) if min(b - a, d - c) >= NARROWEST else None
 
 
 def around(x: Array) -> Extent:
@@ -59,7 +60,7 @@ def around(x: Array) -> Extent:
 
 
 def outside(x: Array, extent: Extent) -> bool:
-    """Whether any of the points x (n, 2) cannot be seen."""
+    """Whether any of the points x (n, 2) lies outside the frame."""
     x0, x1, y0, y1 = extent
     low, high = x.min(axis=0), x.max(axis=0)
     return bool(low[0] < x0 or high[0] > x1 or low[1] < y0 or high[1] > y1)

@@ -1,7 +1,6 @@
 """Points from pasted or uploaded text: x1, x2, class; a header line is allowed.
 
-Every line that can be read is taken, and every other is named with its reason, so that
-nothing is lost without a word.
+Every line that can be read is taken; every other is returned with the reason it was refused.
 """
 
 from __future__ import annotations
@@ -13,7 +12,7 @@ from nn_core import numerals
 from nn_core.checks import InputError
 from nn_core.datasets.points import MOST, row
 
-LONGEST = 200_000
+MOST_CHARACTERS = 200_000
 """Characters read at most; 2,000 rows need far fewer."""
 
 
@@ -26,7 +25,7 @@ class Refused(NamedTuple):
 
 def read(text: str) -> tuple[str, list[Refused]]:
     """(points as nn_core writes them, lines refused). Commas, semicolons and tabs part
-    columns; rows beyond the 2,000th are refused, and so are lines beyond LONGEST
+    columns; rows beyond the 2,000th are refused, and so are lines beyond MOST_CHARACTERS
     characters and a text without any.
     """
     good: list[str] = []
@@ -43,12 +42,14 @@ def read(text: str) -> tuple[str, list[Refused]]:
             good.append(",".join(map(numerals.write, (x1, x2, c))))
         except InputError as error:
             refused.append(Refused(number, error))
-    if len(text) > LONGEST:
-        long = InputError("points_long", name="points", came=len(text), most=LONGEST)
-        refused.insert(0, Refused(len(lines) + 1, long))
+    if len(text) > MOST_CHARACTERS:
+        too_long = InputError(
+            "points_long", name="points", came=len(text), most=MOST_CHARACTERS
+        )
+        refused.insert(0, Refused(len(lines) + 1, too_long))
     if not good and not refused:
-        none = InputError("points_count", name="points", came=0, most=MOST)
-        refused.append(Refused(1, none))
+        empty = InputError("points_count", name="points", came=0, most=MOST)
+        refused.append(Refused(1, empty))
     return ";".join(good), refused
 
 
@@ -56,8 +57,8 @@ def lines_of(text: str) -> list[str]:
     """The lines of a text, without the mark some editors begin a file with; of one that
     is too long all that are whole.
     """
-    lines = text[:LONGEST].removeprefix("\ufeff").splitlines()
-    return lines if len(text) <= LONGEST else lines[:-1]
+    lines = text[:MOST_CHARACTERS].removeprefix("\ufeff").splitlines()
+    return lines if len(text) <= MOST_CHARACTERS else lines[:-1]
 
 
 def cells_of(line: str) -> list[str]:

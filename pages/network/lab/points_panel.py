@@ -23,21 +23,21 @@ from pages.network.lab.points_csv import Refused
 BASE, REVISION, AGREED = "points_base", "points_revision", "points_agreed"
 REFUSED = "points_refused"
 """Keys of the session: the table before editing, how often it was replaced, the points it
-last agreed with, and (points as they were then, the lines that could not be read).
+last held, and (points as they were then, the lines that could not be read).
 """
-FIRST = Experiment(dataset="quadrants", samples=40, noise=0.1)
-LISTED = 8
+FIRST_POINTS = Experiment(dataset="quadrants", samples=40, noise=0.1)
+LINES_LISTED = 8
 MARKS = re.compile(r"[\\`*_{}\[\]<>#+~|$:!()-]")
-"""What means something in Markdown."""
-LINKED = Numbers.longest
-"""Characters of points that fit into a link."""
+"""Characters that have a meaning in Markdown."""
+LINK_CHARACTERS = Numbers.longest
+"""How many characters of points fit into a link."""
 
 
 def editor(w: Words, values: Values) -> None:
-    """Where the data are points of one's own: the table, and the text box below it."""
+    """The table and the text box beside it, if the data are points of one's own."""
     if values["l_data"] != lab_points.OWN:
         return
-    settle(values)
+    ensure_points(values)
     with st.expander(w("points.title"), expanded=True, icon=":material/edit:"):
         left, right = st.columns([3, 2], gap="medium")
         with left:
@@ -49,22 +49,22 @@ def editor(w: Words, values: Values) -> None:
         refusals(w, refused, heading)
 
 
-def settle(values: Values) -> None:
-    """See to it that there are points: of a link's rows those that can be used."""
+def ensure_points(values: Values) -> None:
+    """Make sure that there are points: those of a link that can be read, else a first set."""
     try:
         parse(values["l_points"])
     except InputError:
-        first = FIRST.data().train
+        first = FIRST_POINTS.data().train
         links = values["l_points"].replace(";", "\n")
         values["l_points"] = text_of(first.x, first.t)
         if links:
-            take(values, links)
+            take_text(values, links)
 
 
 def table(w: Words, values: Values) -> None:
     """An editable table; a row that is not complete waits until it is."""
     if st.session_state.get(AGREED) != values["l_points"]:
-        replace(values)  # a link, a text, or a hand on the stage changed them
+        restart_table(values)  # changed by a link, a text, or on the stage
     names = {"x1": "x1", "x2": "x2", "class": w("points.class")}
     edited = st.data_editor(
         st.session_state[BASE],
@@ -84,23 +84,25 @@ def table(w: Words, values: Values) -> None:
         st.caption(w("points.incomplete", count=len(edited) - len(whole)))
     text = text_from(whole)
     if text and text != st.session_state[AGREED]:
-        agree(values, text)
-    if len(text) > LINKED:
+        take_table(values, text)
+    if len(text) > LINK_CHARACTERS:
         st.caption(w("points.long"))
 
 
 def paste(w: Words, values: Values) -> None:
     """A box for text and a place for a file, both read the same way."""
     pasted = st.text_area(w("points.paste"), key="points_pasted", height=120)
-    st.button(w("points.use"), key="points_use", on_click=take, args=(values, pasted))
+    st.button(
+        w("points.use"), key="points_use", on_click=take_text, args=(values, pasted)
+    )
     file = st.file_uploader(w("points.file"), type=["csv", "txt"], key="points_file")
     if file is not None and st.session_state.get("points_taken") != file.file_id:
         st.session_state["points_taken"] = file.file_id
-        take(values, file.getvalue().decode("utf-8", errors="replace"))
+        take_text(values, file.getvalue().decode("utf-8", errors="replace"))
         st.rerun()
 
 
-def take(values: Values, text: str) -> None:
+def take_text(values: Values, text: str) -> None:
     """Replace the points by those that can be read in a text; remember the others."""
     points, refused = points_csv.read(text)
     if points:
@@ -109,23 +111,23 @@ def take(values: Values, text: str) -> None:
     st.session_state[REFUSED] = (values["l_points"], refused, heading)
 
 
-def drawn(values: Values, extent: Extent) -> None:
+def take_drawn(values: Values, extent: Extent) -> None:
     """Take the points set by hand on a stage that shows this part of the plane."""
     rows = edits.points_of("stage")
     if rows is not None:
         values |= lab_points.drawn(rows, extent)
 
 
-def agree(values: Values, text: str) -> None:
-    """Take what the table says; points that are out of the frame get a new one."""
+def take_table(values: Values, text: str) -> None:
+    """Take the points of the table; if any lies outside the frame, forget the frame."""
     x = parse(text).train.x
     if lab_points.outside(x, lab_points.extent_of(values, x)):
         values["l_frame"] = ""
     values["l_points"] = st.session_state[AGREED] = text
 
 
-def replace(values: Values) -> None:
-    """Start the table anew from these points, as it writes them."""
+def restart_table(values: Values) -> None:
+    """Start the table anew from the points of the settings."""
     rows = points_table(parse(values["l_points"]).train)
     values["l_points"] = st.session_state[AGREED] = text_from(rows)
     st.session_state[BASE] = rows
@@ -139,24 +141,24 @@ def text_from(rows: pd.DataFrame) -> str:
     return text
 
 
-def as_is(value: object) -> object:
-    """Text that Markdown leaves as it is."""
+def escaped(value: object) -> object:
+    """A text with the marks of Markdown escaped; anything else unchanged."""
     return MARKS.sub(r"\\\g<0>", value) if isinstance(value, str) else value
 
 
 def refusals(w: Words, refused: Sequence[Refused], heading: str) -> None:
-    """The lines that were not taken, each with its reason; `heading`: whether there are
-    `some` others, or `none`.
+    """The lines that were refused, each with its reason; `heading`: "some" if other lines
+    were read, else "none".
     """
     if not refused:
         return
     reasons = w.labels("points.reasons")
-    said = [
+    lines = [
         f"- {w('points.line', line=line)} "
-        + reasons[error.code].format(**{k: as_is(v) for k, v in error.values.items()})
-        for line, error in refused[:LISTED]
+        + reasons[error.code].format(**{k: escaped(v) for k, v in error.values.items()})
+        for line, error in refused[:LINES_LISTED]
     ]
-    if len(refused) > LISTED:
-        said.append(f"- {w('points.more', count=len(refused) - LISTED)}")
+    if len(refused) > LINES_LISTED:
+        lines.append(f"- {w('points.more', count=len(refused) - LINES_LISTED)}")
     title = w.labels("points.refused")[heading].format(count=len(refused))
-    st.warning("\n".join([title, *said]))
+    st.warning("\n".join([title, *lines]))

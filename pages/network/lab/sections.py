@@ -1,4 +1,4 @@
-"""Below the stage of the XOR lab: one closer look at a time, chosen from a table."""
+"""Below the bench of the XOR lab: one section at a time, chosen from a table."""
 
 from __future__ import annotations
 
@@ -12,27 +12,29 @@ from explorer.components.hidden_space import hidden_space
 from explorer.controls import timeline, widgets
 from explorer.language import Words
 from explorer.panels import chart, gradient_inspector
+from explorer.pictures.run_view import RunView
 from explorer.pictures.tables import flow_table
 from explorer.settings.schema import Values
 from pages.network.lab import hidden_space as lab_hidden_space
 from pages.network.lab import model as lab
 from pages.network.lab import seeds_panel, widths_panel
-from pages.network.lab.last_good import LAST_GOOD, look
-from pages.network.lab.model import LabView
+from pages.network.lab import view as lab_view
+from pages.network.lab.bench import BENCH
+from pages.network.lab.last_good import runnable
 
-Section = Callable[[Words, Values, LabView], None]
+Section = Callable[[Words, Values, RunView], None]
 
 
 def section(w: Words, values: Values) -> None:
     """A row of buttons, and the section chosen."""
     names = w.labels("xor.lab.sections")
     widgets.segments(values, "l_section", w("gates.section"), names)
-    SECTIONS[values["l_section"]](w, values, look(values, False))
+    SECTIONS[values["l_section"]](w, values, BENCH.look(values))
 
 
-def hidden(w: Words, values: Values, view: LabView) -> None:
+def hidden(w: Words, values: Values, view: RunView) -> None:
     """Where points and plane lie for two units of a hidden layer."""
-    sizes, pair = view.sizes[1:-1], view.pair(values)
+    sizes, pair = lab_view.sizes(view)[1:-1], lab_view.pair(values, view)
     layers = {i + 1: w("xor.lab.layer_n", n=i + 1) for i in range(len(sizes))}
     with st.container(horizontal=True, gap="medium", vertical_alignment="bottom"):
         if len(layers) > 1:
@@ -60,17 +62,17 @@ def hidden(w: Words, values: Values, view: LabView) -> None:
         st.markdown(w("xor.lab.space_note"))
 
 
-def many_starts(w: Words, values: Values, view: LabView) -> None:
-    """The same network from many starts."""
-    seeds_panel.show(w, values, lab.from_seed(st.session_state[LAST_GOOD]))
+def many_starts(w: Words, values: Values, view: RunView) -> None:
+    """The same network from many seeds."""
+    seeds_panel.show(w, values, lab.from_seed(runnable(values)))
 
 
-def many_widths(w: Words, values: Values, view: LabView) -> None:
-    """Networks with fewer and with more units, from many starts each."""
-    widths_panel.show(w, values, lab.from_seed(st.session_state[LAST_GOOD]))
+def many_widths(w: Words, values: Values, view: RunView) -> None:
+    """Networks with fewer and with more units, from many seeds each."""
+    widths_panel.show(w, values, lab.from_seed(runnable(values)))
 
 
-def flow(w: Words, values: Values, view: LabView) -> None:
+def flow(w: Words, values: Values, view: RunView) -> None:
     """How large the gradient is in each layer, over time."""
     table = flow_table(view.run)
     chart.chart(
@@ -88,20 +90,20 @@ def flow(w: Words, values: Values, view: LabView) -> None:
     st.caption(w("xor.lab.flow_note"))
 
 
-def inspector(w: Words, values: Values, view: LabView) -> None:
-    """One weight's slope, tried out, at every epoch that is shown."""
-    del view  # it is looked at anew
-    timeline.fragment("ear_inspector", partial(tried_out, w, values))
+def inspector(w: Words, values: Values, view: RunView) -> None:
+    """The numerical gradient of one parameter, at every epoch that is shown."""
+    del view  # the fragment follows the stage with a view of its own
+    timeline.fragment("ear_inspector", partial(inspect_parameter, w, values))
 
 
-def tried_out(w: Words, values: Values) -> None:
-    """The slope of the chosen weight at the epoch on the stage."""
-    view = look(values, False)
+def inspect_parameter(w: Words, values: Values) -> None:
+    """The gradient of the chosen parameter at the epoch on the stage."""
+    view = BENCH.look(values)
     names = {name: name for name in view.now.params}
     if values["l_weight"] not in names:
         values["l_weight"] = "W1"
     widgets.segments(values, "l_weight", w("gates.inspected"), names)
-    places = view.places(values["l_weight"])
+    places = lab_view.places(view, values["l_weight"])
     texts = {str(i): text for i, text in enumerate(places)}
     if values["l_place"] not in texts:
         values["l_place"] = "0"

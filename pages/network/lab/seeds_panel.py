@@ -1,4 +1,4 @@
-"""Does it always learn? The lab's network from many starts, and what became of each."""
+"""Does it always learn? The lab's network from many seeds, grouped by how each ended."""
 
 from __future__ import annotations
 
@@ -14,20 +14,20 @@ from explorer.settings.schema import Values
 from nn_core import Experiment
 from pages.network.lab import model as lab
 
-LISTED = 16
+SEEDS_LISTED = 16
 
 
 def show(w: Words, values: Values, run: Experiment) -> None:
     """The whole section."""
     count = how_many(w, values, run)
     seeds.panel(w, run, True, count)
-    fates(w, values, run, count)
+    outcomes(w, values, run, count)
     any_seed(w, values, count)
 
 
 def how_many(w: Words, values: Values, *tried: Experiment, fewest: int = 1) -> int:
-    """Let the number of starts be chosen; a sentence where they would take too long. Below
-    `fewest` it is for others to say.
+    """Let the number of starts be chosen, and return how many are tried: fewer, with a
+    sentence, if all would take too long. Below `fewest` the caller writes the sentence.
     """
     widgets.segments(values, "l_starts", w("starts.count"), w.labels("starts.counts"))
     asked = int(values["l_starts"])
@@ -38,24 +38,24 @@ def how_many(w: Words, values: Values, *tried: Experiment, fewest: int = 1) -> i
     return count
 
 
-def fates(w: Words, values: Values, run: Experiment, count: int) -> None:
-    """What became of the starts, grouped; a seed that is named opens at a click."""
+def outcomes(w: Words, values: Values, run: Experiment, count: int) -> None:
+    """The starts grouped by outcome; a click on a seed opens it in the lab."""
     st.markdown(w("starts.fates"))
     names = w.labels("panels.seeds.fates")
     for kind, found in pictures_tables.fates(cache.many_seeds(run, count)).items():
-        key, listed = f"seeds_{kind}", found[:LISTED]
+        key, listed = f"seeds_{kind}", found[:SEEDS_LISTED]
         group = w("starts.group", fate=names[kind], found=len(found), count=count)
-        if len(found) > LISTED:
-            group += w("starts.first", listed=LISTED)
+        if len(found) > SEEDS_LISTED:
+            group += w("starts.first", listed=SEEDS_LISTED)
         st.pills(group, listed, key=key, on_change=open_pill, args=(values, key))
 
 
 def open_pill(values: Values, key: str) -> None:
-    """Open the seed that was clicked; its button is not left pressed."""
+    """Open the seed that was clicked, and release its button."""
     seed = st.session_state[key]
     st.session_state[key] = None
     if seed is not None:
-        change_values(values, opened, seed)
+        change_values(values, with_seed, seed)
 
 
 def any_seed(w: Words, values: Values, count: int) -> None:
@@ -68,10 +68,10 @@ def any_seed(w: Words, values: Values, count: int) -> None:
             key="open_seed",
             icon=":material/open_in_new:",
             on_click=change_values,
-            args=(values, opened, int(seed)),
+            args=(values, with_seed, int(seed)),
         )
 
 
-def opened(values: Values, seed: int) -> Values:
-    """The lab with that seed, and nothing edited by hand."""
+def with_seed(values: Values, seed: int) -> Values:
+    """The settings with that seed, and no weight edited by hand."""
     return {**values, "l_seed": seed, "l_start": ""}

@@ -16,7 +16,7 @@ from pages.network.lab import model as lab
 from pages.network.lab import seeds_panel
 
 FEWEST = 10
-"""Starts below which a share says nothing."""
+"""Starts below which a share means nothing."""
 
 
 def show(w: Words, values: Values, run: Experiment) -> None:
@@ -43,11 +43,11 @@ def chart(w: Words, found: pd.DataFrame, run: Experiment) -> None:
     st.markdown(text)
     share, tried = w("panels.seeds.share"), w("starts.count")
     pairs = zip(found["units"], found["share"], strict=True)
-    said = ", ".join(f"{n}: {part:.0%}" for n, part in pairs)
+    shares_text = ", ".join(f"{n}: {part:.0%}" for n, part in pairs)
     panels_chart.chart(
         bars.shares_by_units(w("widths.units"), share, w("widths.starts"), tried),
         "chart_units",
-        w("widths.alt", shares=said, units=units),
+        w("widths.alt", shares=shares_text, units=units),
         found=found,
         now=now,
     )

@@ -8,13 +8,14 @@ from dataclasses import replace
 from itertools import product
 from typing import Any, NamedTuple
 
-from explorer.runs import cache, slider_films
+from explorer.pictures.run_view import RunView
+from explorer.runs import cache
 from explorer.settings.fields import Choice, Ladder, Span
 from nn_core import Experiment
 from nn_core.analysis.run_story import moving as still_falling
 from nn_core.analysis.run_story import rises
 from nn_core.analysis.stories import THRESHOLDS, Story, first
-from pages.network.two_layers import Act, Names, TwoLayers
+from pages.network.two_layers import Names
 
 RATES = (0.01, 0.02, 0.05, 0.1, 0.2, 0.3, 0.5, 0.6, 1.0, 2.0, 3.0, 5.0, 10.0)
 EPOCHS = (10, 20, 50, 100, 200, 300, 500, 700, 1000, 1500, 2000)
@@ -63,11 +64,10 @@ def names(values: Mapping[str, Any]) -> Names:
     return Names("h", (("h1", ""), ("h2", "")), shape)
 
 
-ACT = Act(SLIDERS, experiment, slider_films.histories, names)
-
-
 class Combination(NamedTuple):
-    """One of the eight networks, trained: which repairs it has, and what came of it."""
+    """One of the eight networks, trained: its repairs, its final loss, its rows right, and
+    how many other starts solve XOR.
+    """
 
     repaired: frozenset[str]
     run: Experiment
@@ -115,7 +115,7 @@ def floor(values: Mapping[str, Any]) -> float:
 
 STORIES = (
     Story("softmax", "warning", lambda output, view: output != "sigmoid"),
-    Story("solved", "good", lambda output, view: view.right == 4),
+    Story("solved", "good", lambda output, view: view.facts.right == 4),
     Story("bouncing", "warning", lambda output, view: (
         rises(view.run) > THRESHOLDS.bouncing)),
     Story("learning", "info", lambda output, view: (
@@ -124,7 +124,7 @@ STORIES = (
 )  # fmt: skip
 
 
-def story(values: Mapping[str, Any], view: TwoLayers) -> Story:
+def story(values: Mapping[str, Any], view: RunView) -> Story:
     """What this network does at the epoch on the stage."""
     return first(STORIES, values["n_output"], view)
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
-import pandas as pd
 import streamlit as st
 
 from explorer.controls import timeline, widgets
@@ -15,19 +14,29 @@ from explorer.numbers import number
 from explorer.panels import notebook as panels_notebook
 from explorer.panels.source_code import source
 from explorer.panels.verdict import say
+from explorer.runs import slider_films
 from explorer.settings.schema import Values
 from nn_core.losses import binary_cross_entropy, mean_of_all
 from nn_core.notebook import cross_entropy_error_for_bin
-from pages.network import two_layers_bench
+from pages.network.two_layers_bench import two_layers_bench
 from pages.network.xornet import model as lab
+from pages.network.xornet import tables
+
+BENCH = two_layers_bench(
+    sliders=lab.SLIDERS,
+    labels=lambda w: w.labels("xor.xornet.sliders"),
+    helps=lambda w: w.labels("xor.xornet.helps"),
+    run=lab.experiment,
+    run_many=slider_films.histories,
+    names=lab.names,
+)
 
 
 def show(w: Words, values: Values) -> None:
     """The whole act."""
     st.markdown(w("xor.xornet.intro"))
     switches(w, values)
-    labels, helps = w.labels("xor.xornet.sliders"), w.labels("xor.xornet.helps")
-    two_layers_bench.bench(w, values, lab.ACT, labels, helps)
+    BENCH.draw(w, values)
     notes(w, values)
     timeline.fragment("ear", partial(verdict, w, values))
     sections = w.labels("xor.xornet.sections")
@@ -68,14 +77,15 @@ def notes(w: Words, values: Values) -> None:
 
 
 def verdict(w: Words, values: Values) -> None:
-    """In words: what this network can say, and why."""
-    view = lab.ACT.view(values, False, timeline.current_epoch(values))
+    """In words: what this network can learn, and why."""
+    view = BENCH.look(values)
+    facts = view.facts
     story = lab.story(values, view)
     text = w.labels("xor.xornet.story")[story.name].format(
-        epoch=view.epoch,
-        right=view.right,
-        loss=number(view.loss),
-        sum=f"{view.outputs.sum():.4f}",
+        epoch=facts.epoch,
+        right=facts.right,
+        loss=number(facts.loss),
+        sum=f"{view.outputs(facts.epoch).sum():.4f}",
         floor=f"{lab.floor(values):.4f}",
     )
     say(text, story.mood)
@@ -88,36 +98,15 @@ def verdict(w: Words, values: Values) -> None:
 def repairs(w: Words, values: Values) -> None:
     """All eight networks, trained now, and what each repair changed."""
     found, now = lab.combinations(values), lab.experiment(values)
-    names = {
-        "output": w.labels("xor.xornet.outputs"),
-        "hidden_kind": w.labels("xor.xornet.hiddens"),
-        "loss": w.labels("xor.xornet.losses"),
-    }
-    titles = {
-        "output": w("xor.xornet.output"),
-        "hidden_kind": w("xor.xornet.hidden"),
-        "loss": w("xor.xornet.loss"),
-    }
-    solved, unsolved = w("xor.xornet.yes"), w("xor.xornet.no")
     st.markdown(w("xor.xornet.eight", epochs=now.epochs, seed=now.seed))
-    rows = {
-        w("xor.xornet.shown"): ["▶" if c.run == now else "" for c in found],
-        **{
-            titles[name]: [names[name][getattr(c.run, name)] for c in found]
-            for name in lab.REPAIRS
-        },
-        w("xor.xornet.last_loss"): [f"{c.loss:.5f}" for c in found],
-        w("xor.xornet.right"): [f"{c.right}/4" for c in found],
-        w("xor.xornet.solved"): [solved if c.right == 4 else unsolved for c in found],
-        w("xor.xornet.starts"): [f"{c.solved}/{lab.SEEDS}" for c in found],
-    }
-    st.table(pd.DataFrame(rows), hide_index=True, alt=w("xor.xornet.eight_alt"))
+    table = tables.combinations(w, found, now)
+    st.table(table, hide_index=True, alt=w("xor.xornet.eight_alt"))
     texts = w.labels("xor.xornet.effects")
-    said = [
+    effects = [
         texts[name].format(before=before, after=after, count=4 * lab.SEEDS)
         for name, (before, after) in lab.effects(found).items()
     ]
-    st.markdown("\n".join(f"- {text}" for text in said))
+    st.markdown("\n".join(f"- {text}" for text in effects))
 
 
 def code(w: Words, values: Values) -> None:

@@ -47,7 +47,7 @@ def test_one_value_is_in_flight(open_bench):
 
 def test_the_slider_is_a_native_one_for_keyboard_and_screen_reader(open_bench):
     page = open_bench()
-    slider = page.get_by_role("slider", name=words("en")("gates.rate"))
+    slider = page.get_by_role("slider", name=words("en")("gates.sliders.rate"))
     expect(slider).to_have_attribute("aria-valuetext", "1")
     slider.focus()
     for key, text in (
@@ -100,7 +100,7 @@ def test_help_opens_for_pointer_and_keyboard(open_bench):
     tip = page.locator(".st-key-rate .tip")
     expect(tip).to_be_hidden()
     page.locator(".st-key-rate .help").focus()
-    expect(tip).to_have_text(words("en")("gates.rate_help"))
+    expect(tip).to_have_text(words("en")("gates.helps.rate"))
     page.keyboard.press("Escape")
     expect(tip).to_be_hidden()
 

@@ -147,7 +147,7 @@ def test_other_words_keep_canvas_place_and_values(open_bench):
     page.get_by_role("button", name="other language").click()
     ko = words("ko")
     expect(page.get_by_role("button", name=ko("components.stage.play"))).to_be_visible()
-    expect(page.get_by_role("slider", name=ko("gates.rate"))).to_be_visible()
+    expect(page.get_by_role("slider", name=ko("gates.sliders.rate"))).to_be_visible()
     after = stage(page)
     assert (after.epoch, after.frames) == (before.epoch, before.frames)
     assert page.locator("canvas.map").evaluate("e => e.same === true")

@@ -11,15 +11,17 @@ from explorer.components.blob import unpack
 from explorer.controls import slider_film
 from explorer.language import words
 from explorer.pictures import decision_maps, run_view
+from explorer.pictures.stage import GATE_EXTENT
 from explorer.runs import slider_films
 from explorer.runs.budget import CAPS
 from explorer.settings.fields import Ladder
 from nn_core import Experiment
 from pages.network import settings as network_settings
 from pages.network.gates import model as gates_model
-from pages.network.xornet import model as xornet_model
+from pages.network.gates import panel as gates_panel
+from pages.network.xornet import panel as xornet_panel
 from pages.neuron import settings as lab
-from pages.neuron import view as neuron_view
+from pages.neuron.bench import BENCH
 
 W = words("en")
 VALUES = {**lab.LAB.defaults(), "epochs": 200}
@@ -40,8 +42,8 @@ def runs_of(name, present=0, **settings):
 
 def pictures(place):
     def blobs(run):
-        shown = neuron_view.still(run, place)
-        return {"stage": shown.stage(W, 5, "end"), "rows": shown.rows(W, 5)}
+        shown = BENCH.view(VALUES, run, place, True)
+        return {"stage": shown.stage(W, 5, "end"), "rows": run_view.table(W, shown, 5)}
 
     return blobs
 
@@ -84,32 +86,28 @@ def test_a_picture_is_the_one_of_that_run_alone(name, place, gate):
 
 
 ACTS = [
-    (module.ACT, name, settings)
-    for module, sets in ((gates_model, WIRINGS), (xornet_model, OUTPUTS))
+    (bench, name, settings)
+    for bench, sets in ((gates_panel.BENCH, WIRINGS), (xornet_panel.BENCH, OUTPUTS))
     for settings in sets
-    for name in module.SLIDERS
+    for name in bench.filmed
 ]
 
 
-@pytest.mark.parametrize(("act", "name", "settings"), ACTS)
-def test_in_two_layers_a_picture_is_the_one_of_that_run_alone(act, name, settings):
+@pytest.mark.parametrize(("bench", "name", "settings"), ACTS)
+def test_in_two_layers_a_picture_is_the_one_of_that_run_alone(bench, name, settings):
     values = {
         **network_settings.LAB.defaults(),
         "g_nand": 300,
         "n_epochs": 300,
         **settings,
     }
-    runs = slider_film.runs_of(values, act.sliders[name], 7, act.run)
+    runs = slider_film.runs_of(values, bench.sliders(values)[name], 7, bench.run)
 
     def blobs(run):
-        shown = act.still(values, run, None)
-        return {
-            "stage": shown.stage(W, 5, "end"),
-            "network_diagram": shown.diagram(W, 5),
-            "truth_table": shown.rows(W, 5),
-        }
+        view = bench.view(values, run, None, True)
+        return {part.component: part.blob(W, values, view, 5) for part in bench.parts}
 
-    film = slider_films.film_of(name, "k", runs, act.run_many, blobs)
+    film = slider_films.film_of(name, "k", runs, bench.run_many, blobs)
     meta, _ = unpack(film)
     assert meta["indexes"] == list(runs) and 7 in runs
     for row in (0, len(runs) // 2, len(runs) - 1):
@@ -126,9 +124,9 @@ def test_gates_that_would_take_too_long_together_have_no_film():
     longest = {"g_nand": 3000, "g_or": 3000, "g_and": 3000, "g_wiring": "written"}
     values = {**network_settings.LAB.defaults(), **longest}
     runs = slider_film.runs_of(
-        values, gates_model.SLIDERS["g_seed"], 0, gates_model.ACT.run
+        values, gates_model.SLIDERS["g_seed"], 0, gates_model.wiring
     )
-    assert gates_model.ACT.run_many(tuple(runs.values())) is None
+    assert gates_panel.BENCH.run_many(tuple(runs.values())) is None
 
 
 @pytest.mark.parametrize("name", ["learning_rate", "init_scale", "seed", "epochs"])
@@ -211,6 +209,6 @@ def test_a_film_is_light(name):
 
 def test_a_still_shows_what_the_whole_film_shows_there():
     run = lab.experiment(VALUES).run()
-    still = neuron_view.still(run, 37).film
-    whole = decision_maps.film(run, run_view.EXTENT)
+    still = BENCH.view(VALUES, run, 37, True).film
+    whole = decision_maps.film(run, GATE_EXTENT)
     assert np.array_equal(still.maps[0], whole.maps[37])

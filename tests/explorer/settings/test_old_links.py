@@ -20,10 +20,13 @@ from pages.digits import settings as digits_settings
 from pages.digits.plane import model as plane_model
 from pages.network import settings as network_settings
 from pages.network.gates import model as gates_model
+from pages.network.gates import panel as gates_panel
+from pages.network.lab import bench as lab_bench
 from pages.network.lab import model as lab_model
 from pages.network.xornet import model as xornet_model
+from pages.network.xornet import panel as xornet_panel
+from pages.neuron import bench as neuron_bench
 from pages.neuron import settings as neuron_settings
-from pages.neuron import view as neuron_view
 
 LABS = {
     "logic_gates": neuron_settings.LAB,
@@ -38,10 +41,10 @@ EXPERIMENTS = {
     "mnist": digits_settings.experiment,
 }
 VIEWS = {
-    "logic_gates": neuron_view.view,
-    "xor gates": gates_model.ACT.view,
-    "xor xornet": xornet_model.ACT.view,
-    "xor lab": lab_model.view,
+    "logic_gates": neuron_bench.BENCH.see,
+    "xor gates": gates_panel.BENCH.see,
+    "xor xornet": xornet_panel.BENCH.see,
+    "xor lab": lab_bench.BENCH.see,
 }
 
 ROUNDING = 1
@@ -70,7 +73,7 @@ def picture(kind, values):
     if kind == "mnist":
         pixels = digit_map(values, place)
     else:
-        pixels = VIEWS[kind](values, True, place).film.maps[0]
+        pixels = VIEWS[kind](values, place, moving=True).film.maps[0]
     stride = len(pixels) // 5
     return pixels[stride // 2 :: stride, stride // 2 :: stride].astype(int)
 

@@ -4,7 +4,8 @@ import pytest
 
 from explorer.components.blob import unpack
 from explorer.language import words
-from pages.network.lab.model import LOSS_IDS, view
+from pages.network.lab.bench import BENCH
+from pages.network.lab.model import LOSS_IDS
 from pages.network.settings import LAB
 from tests.apptest import LANGS, LOCALES, XOR, press, said
 from tests.sentences import says
@@ -79,7 +80,7 @@ def test_a_learning_rate_that_explodes_is_told_of_with_the_picture_there(open_ap
 def test_an_exploding_loss_is_drawn_on_a_logarithmic_axis():
     wild = values(l_rate=30.0, l_activation="relu", l_scale=10.0, l_loss=LOSS_IDS[1])
     for settings in (wild, values()):
-        shown = view(settings, False, None)
+        shown = BENCH.see(settings)
         losses = shown.run.losses
         meta, _ = unpack(shown.stage(words("en"), 0, "end"))
         low, high = meta["loss_domain"]

@@ -7,6 +7,7 @@ from nn_core import Experiment
 from nn_core.notebook import LogicGateNet
 from nn_core.notebook.cells import NAND_TARGETS, OR_TARGETS, run_gate, train_gate
 from pages.network.gates import model as lab
+from pages.network.gates.panel import BENCH
 
 DEFAULTS = {field.name: field.default for field in lab.FIELDS}
 X = np.array([[0, 0], [0, 1], [1, 0], [1, 1]])
@@ -70,7 +71,7 @@ def test_the_numbers_the_notebook_printed():
 
 
 def view(place=None, **settings):
-    return lab.ACT.view({**DEFAULTS, **settings}, True, place)
+    return BENCH.see({**DEFAULTS, **settings}, place, moving=True)
 
 
 @pytest.mark.parametrize(

@@ -36,7 +36,7 @@ def test_the_grid_starts_at_the_lowest_corner_and_goes_along_x1(history):
         hidden_space.blob(words("en"), history, hidden_space.Pair(0, 0, 1), EXTENT)
     )
     W, b = history.params["W1"][0], history.params["b1"][0]
-    step = 2 / hidden_space.GRID
+    step = 2 / hidden_space.GRID_POINTS
     x1, x2 = -0.5 + 3.5 * step, -0.5 + 0.5 * step
     z = x1 * W[0, 0] + x2 * W[1, 0] + b[0]
     assert arrays["grid"][0, 0, 3, 0] == pytest.approx(np.tanh(z), abs=1e-6)

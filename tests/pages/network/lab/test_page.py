@@ -10,6 +10,7 @@ from explorer.pictures.tables import solved_by_units
 from explorer.runs.cache import solved_starts
 from nn_core.experiments.options import ACTIVATIONS
 from nn_core.optimizers import OPTIMIZERS
+from pages.network.lab.bench import BENCH
 from pages.network.lab.model import (
     DATASETS,
     SECTIONS,
@@ -17,9 +18,9 @@ from pages.network.lab.model import (
     experiment,
     seed_count,
     sliders,
-    view,
     widths,
 )
+from pages.network.lab.view import sizes
 from pages.network.settings import LAB
 from tests.apptest import LANGS, LOCALES, XOR, press, said
 from tests.sentences import says
@@ -41,10 +42,10 @@ def test_every_section_is_drawn(open_app, lang, section, data):
 
 
 def test_the_default_network_solves_xor():
-    shown = view(values(), False, None)
+    shown = BENCH.see(values())
     assert shown.run.accuracies[-1] == 1
-    assert shown.story(None).name == "solved"
-    assert shown.sizes == [2, 4, 1]
+    assert shown.story().name == "solved"
+    assert sizes(shown) == [2, 4, 1]
 
 
 @pytest.mark.parametrize("data", DATASETS[:-1])
@@ -61,8 +62,8 @@ def test_data_kept_aside_is_never_trained_on(data):
 @pytest.mark.parametrize("activation", ACTIVATIONS)
 @pytest.mark.parametrize("optimizer", OPTIMIZERS)
 def test_every_activation_with_every_optimizer_gives_a_picture(activation, optimizer):
-    shown = view(
-        values(l_activation=activation, l_optimizer=optimizer, l_epochs=20), False, None
+    shown = BENCH.see(
+        values(l_activation=activation, l_optimizer=optimizer, l_epochs=20)
     )
     assert shown.film.maps.shape[0] == 21
     assert np.isfinite(shown.run.losses).all()
@@ -78,7 +79,7 @@ def test_all_weights_at_zero_never_part_the_units():
     run = experiment(values(l_init="zeros", l_epochs=200)).run()
     last = run.params["W1"][-1]
     assert (last == last[:, :1]).all()
-    assert view(values(l_init="zeros"), False, None).story(None).name == "flat"
+    assert BENCH.see(values(l_init="zeros")).story().name == "flat"
 
 
 @pytest.mark.parametrize("lang", LANGS)
@@ -235,9 +236,9 @@ def test_pasted_text_becomes_points_and_bad_lines_are_named(open_app, lang):
 
 def test_an_edited_weight_is_where_training_goes_on_from():
     settings = values(l_epochs=100)
-    before = view(settings, False, 40)
+    before = BENCH.see(settings, 40)
     settings["l_start"] = edited(settings, 40, 2, 3.25)
-    after = view(settings, False, None)
+    after = BENCH.see(settings)
     start = after.run.at(0).params
     assert start["W1"].ravel()[2] == 3.25
     assert np.array_equal(start["W2"], before.now.params["W2"])
@@ -266,27 +267,3 @@ def test_failed_starts_are_grouped_and_any_of_them_opens_in_the_lab(open_app, la
     app.selectbox(key="seed_to_open").select("42").run()
     press(app, "open_seed")
     assert app.session_state["lab_xor"].values["l_seed"] == 42
-
-
-def test_a_silent_unit_is_one_nobody_hears():
-    whole = view(values(l_epochs=200), False, None)
-    less = view(values(l_epochs=200, l_off="1;"), False, None)
-    params, x = whole.now.params, whole.batch.x
-    h = np.tanh(x @ params["W1"] + params["b1"])
-    h[:, 1] = 0
-    z = h @ params["W2"] + params["b2"]
-    y = less.objective.network.predict(less.now.params, x)
-    assert y == pytest.approx(1 / (1 + np.exp(-z)), rel=1e-12)
-    assert less.off.units == (1,) and whole.off.text == ""
-    assert np.array_equal(whole.run.params["W2"][-1], params["W2"])
-
-
-def test_a_silent_link_is_a_weight_of_zero():
-    less = view(values(l_epochs=50, l_off=";3,12"), False, None)
-    flat = np.concatenate([a.ravel() for a in less.now.params.values()])
-    assert np.flatnonzero(flat == 0).tolist() == [3, 12]
-
-
-@pytest.mark.parametrize("text", ["99;999", "-1;2e3", ",,;;;", "1.5", ";;1"])
-def test_parts_that_do_not_exist_are_left_out(text):
-    assert view(values(l_epochs=20, l_off=text), False, None).off.text == ""

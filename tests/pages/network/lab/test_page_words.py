@@ -5,7 +5,9 @@ import pytest
 
 from explorer.language import words
 from pages.digits.lab import LAB as MNIST
-from pages.network.lab.model import view
+from pages.network.lab.bench import BENCH
+from pages.network.lab.view import pair as pair_of
+from pages.network.lab.view import story
 from pages.network.settings import LAB
 from pages.neuron.settings import LAB as GATES
 from tests.apptest import LANGS, LOCALES, XOR
@@ -45,15 +47,14 @@ def test_parts_a_smaller_network_does_not_have_are_not_called_off(open_app, lang
 @pytest.mark.parametrize("data", ["moons", "circles"])
 def test_the_ups_and_downs_of_minibatches_are_not_blamed_on_the_learning_rate(data):
     values = {**LAB.defaults(), "l_data": data, "l_batch": "20"}
-    shown = view(values, False, None)
+    shown = BENCH.see(values)
     assert np.mean(np.diff(shown.run.losses) > 0) > 0.1
-    assert (shown.run.accuracies[-1], shown.story(None).name) == (1, "solved")
+    assert (shown.run.accuracies[-1], story(shown).name) == (1, "solved")
 
 
 def test_large_steps_on_all_data_still_are():
-    shown = view({**LAB.defaults(), "l_rate": 30.0, "l_batch": "20"}, False, None)
-    assert not shown.sampled  # four points are one batch
-    assert shown.story(None).name == "bouncing"
+    shown = BENCH.see({**LAB.defaults(), "l_rate": 30.0, "l_batch": "20"})
+    assert story(shown).name == "bouncing"  # four points are one batch
 
 
 @pytest.mark.parametrize("lang", LANGS)
@@ -82,8 +83,8 @@ def separable(points, classes):
 
 def test_the_first_hidden_space_shown_parts_xor():
     values = LAB.defaults()
-    shown = view(values, False, None)
-    pair, train = shown.pair(values), shown.run.train
+    shown = BENCH.see(values)
+    pair, train = pair_of(values, shown), shown.run.train
     x, classes = train.x, train.t.ravel() > 0.5
     assert not separable(x, classes)
     outputs = shown.objective.network.units(shown.run.at(None).params, x)[pair.layer]

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from nn_core.datasets.points import parse
 from pages.network.lab import points as lab_points
-from pages.network.lab.model import view
+from pages.network.lab.bench import BENCH
 from pages.network.settings import LAB
 
 EXTENT = (-0.5, 1.5, -0.25, 1.75)
@@ -24,7 +24,7 @@ def test_the_frame_does_not_jump_while_a_point_goes_anywhere_in_it():
     settings = {**LAB.defaults(), "act": "lab", "l_epochs": 20}
     for x1 in (-0.5, 0.0, 0.4, 1.5):
         settings |= lab_points.drawn([(0, 0, 0), (x1, 1.0, 1)], EXTENT)
-        assert view(settings, True, None).film.extent == EXTENT
+        assert BENCH.see(settings, moving=True).film.extent == EXTENT
 
 
 def test_without_a_frame_there_is_room_around_all_points():

@@ -52,7 +52,7 @@ def test_of_a_text_that_is_too_long_no_line_is_cut_and_the_rest_is_named():
     text = "\n".join([comment] * 1900) + "\n1.25,1,1" + "\n" * 1000
     longest = text.index("1.25") + 3  # where it would be read as 1.2
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(points_csv, "LONGEST", longest)
+        patch.setattr(points_csv, "MOST_CHARACTERS", longest)
         points, refused = points_csv.read(text)
     assert points == ";".join(["0,0,0"] * 1900)
     (line, error), *others = refused

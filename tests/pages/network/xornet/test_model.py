@@ -9,6 +9,7 @@ from explorer.pictures import decision_maps
 from explorer.pictures.stage import GATE_EXTENT
 from nn_core.notebook import run_xornet, softmax
 from pages.network.xornet import model as lab
+from pages.network.xornet.panel import BENCH
 
 DEFAULTS = {field.name: field.default for field in lab.FIELDS}
 SOFT = lab.REPAIRS["output"][0]
@@ -71,11 +72,11 @@ def test_the_mean_with_twice_the_rate_takes_the_same_path(output, hidden):
 
 
 def test_shared_lines_are_parallel_and_solve_xor_all_the_same():
-    view = lab.ACT.view({**DEFAULTS, "n_output": "sigmoid"}, True, None)
+    view = BENCH.see({**DEFAULTS, "n_output": "sigmoid"}, moving=True)
     first, second = view.film.lines[-1]
     assert first[:2].tolist() == second[:2].tolist()
     assert first[2] != second[2]
-    assert view.right == 4
+    assert view.facts.right == 4
 
 
 def test_all_eight_are_what_each_run_alone_gives():
@@ -121,4 +122,4 @@ def test_the_map_of_a_softmax_over_the_batch_is_against_the_four_examples():
 )  # fmt: skip
 def test_the_story_of_a_run(story, settings):
     values = {**DEFAULTS, **settings}
-    assert lab.story(values, lab.ACT.view(values, True, None)).name == story
+    assert lab.story(values, BENCH.see(values, moving=True)).name == story

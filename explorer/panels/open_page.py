@@ -1,0 +1,15 @@
+"""The beginning of a lab's page."""
+
+from __future__ import annotations
+
+from explorer import language
+from explorer.controls import flight
+from explorer.language import Words
+from explorer.settings import session
+from explorer.settings.schema import Schema, Values
+
+
+def open_page(lab: Schema) -> tuple[Words, Values]:
+    """Open a lab for this run of its page; return the visitor's words and the lab's values."""
+    flight.begin_page()
+    return language.current(), session.open_lab(lab)
