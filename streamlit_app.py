@@ -17,20 +17,21 @@ from explorer.errors import in_words
 from explorer.settings import session
 
 w = language.current()
-st.set_page_config(page_title=w("app.title"), page_icon=navigation.ICON, layout="wide")
+st.set_page_config(page_icon=navigation.ICON, layout="wide")
+st.html(Path(__file__).parent / "explorer" / "app" / "app.css")
 idle_gc.start()
 tcp_nodelay.start()
 
 page = navigation.show_navigation(w)
+st.set_page_config(page_title=w("app.tab", page=page.title))
 navigation.show_language_switch(w)
-browser.set_html_lang(w.lang)
-st.html(Path(__file__).parent / "explorer" / "app" / "app.css")
-
-assets.deliver()
+with st.container(key="unseen"):  # scripts take no room while they are on their way
+    browser.set_html_lang(w.lang)
+    assets.deliver()
 if session.turn_to(page.url_path):
     timeline.leave_stage()
 with in_words():
     page.run()
 session.save_link()
-navigation.show_notice(w, session.notices())
+navigation.show_notices(w, session.notices())
 wake()

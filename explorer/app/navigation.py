@@ -1,35 +1,39 @@
-"""The pages of the app, as a table, and what the sidebar shows."""
+"""The pages of the app, as a table, and the bar at the top: pages and language."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import unquote, urlsplit
 
 import streamlit as st
 from streamlit.navigation.page import Page
 
 from explorer.language import LANGUAGES, Words, current
+from explorer.settings.text import readable
 
 ROOT = Path(__file__).parents[2]
 ICON = Path(__file__).parent / "icon.svg"  # a file of ours: others come from the network
+LOST = "address_without_a_page"
+"""Key of the session: an address that led to no page, until the visitor reads of it."""
 
 
 @dataclass(frozen=True)
 class Entry:
-    """One page: its section and id (both keys in content/*/app.toml), and its file.
+    """One page: its id (a key in content/*/app.toml) and its file.
 
     The id is the page's address too. It is never translated: links would break. A page
     has no icon of its own: the browser would fetch it from a host on the internet.
     """
 
-    section: str
     id: str
     file: str
 
 
 PAGES = (
-    Entry("start", "home", "pages/start/home.py"),
-    Entry("neuron", "logic_gates", "pages/neuron/logic_gates.py"),
-    Entry("network", "xor", "pages/network/xor.py"),
-    Entry("digits", "mnist", "pages/digits/mnist.py"),
+    Entry("home", "pages/start/home.py"),
+    Entry("logic_gates", "pages/neuron/logic_gates.py"),
+    Entry("xor", "pages/network/xor.py"),
+    Entry("mnist", "pages/digits/mnist.py"),
 )
 
 
@@ -39,17 +43,30 @@ def written_pages() -> tuple[Entry, ...]:
 
 
 def show_navigation(w: Words) -> Page:
-    """Draw the list of pages in the sidebar and return the page to run."""
-    titles, sections = w.labels("app.pages"), w.labels("app.sections")
-    tree: dict[str, list[Page]] = {}
-    for entry in written_pages():
-        page = st.Page(
-            ROOT / entry.file,
-            title=titles[entry.id],
-            url_path=entry.id,
-        )
-        tree.setdefault(sections[entry.section], []).append(page)
-    return st.navigation(tree)
+    """Draw the pages in the bar at the top and return the page to run."""
+    titles = w.labels("app.pages")
+    pages = [
+        st.Page(ROOT / entry.file, title=titles[entry.id], url_path=entry.id)
+        for entry in written_pages()
+    ]
+    return st.navigation([*pages, *lost_page(pages)], position="top")
+
+
+def lost_page(pages: Sequence[Page]) -> list[Page]:
+    """Return a hidden page for an address that has none, which leads home.
+
+    Without it Streamlit covers the home page with an English "Page not found".
+    """
+    name = unquote(urlsplit(st.context.url or "").path).rpartition("/")[2]
+    known = {"", *(page.url_path for page in pages[1:])}  # the first is at "/"
+    if name in known or not readable(name):
+        return []
+
+    def lead_home() -> None:
+        st.session_state[LOST] = name
+        st.switch_page(pages[0])
+
+    return [st.Page(lead_home, title=name, url_path=name, visibility="hidden")]
 
 
 def enter() -> None:
@@ -65,16 +82,18 @@ def enter() -> None:
 
 
 def show_language_switch(w: Words) -> None:
-    """Draw the choice of language in the sidebar, each in its own name."""
+    """Draw the choice of language in the bar at the top, each in its own name."""
     st.session_state["language_switch"] = w.lang
-    st.sidebar.segmented_control(
-        w("app.language"),
-        list(LANGUAGES),
-        format_func=LANGUAGES.__getitem__,
-        key="language_switch",
-        required=True,
-        on_change=take_language,
-    )
+    with st.container(key="switches"):  # app.css puts it into the bar
+        st.segmented_control(
+            w("app.language"),
+            list(LANGUAGES),
+            format_func=LANGUAGES.__getitem__,
+            key="language_switch",
+            required=True,
+            on_change=take_language,
+            label_visibility="collapsed",
+        )
 
 
 def take_language() -> None:
@@ -82,12 +101,16 @@ def take_language() -> None:
     st.session_state["language"] = st.session_state["language_switch"] or current().lang
 
 
-def show_notice(w: Words, names: list[str]) -> None:
-    """Say quietly which settings of the link had to be corrected."""
+def show_notices(w: Words, names: list[str]) -> None:
+    """Say quietly which settings of the link were corrected, and that a page is missing."""
     if names:
         listed = ", ".join(f"`{name}`" for name in names)
-        st.toast(
-            w("app.link_corrected", names=listed),
-            icon=":material/link:",
-            duration="long",
-        )
+        notice(w("app.link_corrected", names=listed), ":material/link:")
+    lost = st.session_state.pop(LOST, None)
+    if lost is not None:
+        notice(w("app.no_such_page", name=f"`{lost}`"), ":material/signpost:")
+
+
+def notice(text: str, icon: str) -> None:
+    """Show a sentence in a corner for a while."""
+    st.toast(text, icon=icon, duration="long")

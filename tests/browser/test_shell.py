@@ -34,8 +34,12 @@ def nothing_broke(page):
         expect(page.get_by_text(words(lang)("errors.page"))).to_have_count(0)
 
 
-def open_from_sidebar(page, name):
-    page.get_by_test_id("stSidebarNav").get_by_role("link", name=name).click()
+def links(page):
+    return page.get_by_role("banner").get_by_role("link")
+
+
+def open_page(page, name):
+    page.get_by_role("banner").get_by_role("link", name=name).click()
 
 
 def test_the_first_visitor_of_a_fresh_server_may_come_by_a_deep_link(
@@ -43,7 +47,7 @@ def test_the_first_visitor_of_a_fresh_server_may_come_by_a_deep_link(
 ):
     page = visit(f"{GATES}?{urlencode(LINK)}", base=fresh_server.url)
     expect(title(page)).to_have_text(words("en")("gates.title"))
-    expect(page.get_by_test_id("stSidebarNav").get_by_role("link")).not_to_have_count(0)
+    expect(links(page)).to_have_count(len(words("en").labels("app.pages")))
     expect(page.get_by_role("dialog")).to_have_count(0)
     assert query(page)["gate"] == "xor"
 
@@ -94,16 +98,51 @@ def test_another_page_and_back_keeps_the_lab_and_its_link(visit):
     page = visit(f"{GATES}?{urlencode(LINK)}")
     link = page.url
     w = words("en")
-    open_from_sidebar(page, w.labels("app.pages")["home"])
+    open_page(page, w.labels("app.pages")["home"])
     expect(page).not_to_have_url(re.compile("gate="))
-    open_from_sidebar(page, w.labels("app.pages")["logic_gates"])
+    open_page(page, w.labels("app.pages")["logic_gates"])
     expect(page).to_have_url(link)
+
+
+@pytest.mark.parametrize("lang", ["ko", "en"])
+def test_each_page_has_a_title_of_its_own_in_the_browsers_tab(visit, lang):
+    w = words(lang)
+    for id, name in w.labels("app.pages").items():
+        page = visit("/" if id == "home" else f"/{id}", locale=lang)
+        expect(page).to_have_title(w("app.tab", page=name))
+
+
+@pytest.mark.parametrize("lang", ["ko", "en"])
+@pytest.mark.parametrize("name", ["home", "xorr", "nothing-here"])
+def test_an_address_without_a_page_leads_home_with_a_sentence(visit, lang, name):
+    page = visit(f"/{name}?lang={lang}", locale=lang)
+    expect(title(page)).to_have_text(words(lang)("home.title"))
+    expect(page.get_by_role("dialog")).to_have_count(0)
+    said = words(lang)("app.no_such_page", name=name)
+    expect(page.get_by_test_id("stToast")).to_contain_text(said[-12:])
+    assert urlsplit(page.url).path == "/"
+
+
+SHIFTS = """() => {
+  window.shifted = 0;
+  new PerformanceObserver((list) => {
+    for (const entry of list.getEntries()) window.shifted += entry.value;
+  }).observe({ type: "layout-shift", buffered: true });
+}"""
+
+
+@pytest.mark.parametrize("path", ["/", GATES, "/xor", "/mnist"])
+def test_what_is_there_stays_where_it_is_while_a_page_loads(visit, path):
+    page = visit(path)
+    page.evaluate(SHIFTS)
+    expect(page.locator(".stage[data-paints]").first).to_be_visible()
+    assert page.evaluate("window.shifted") <= 0.05
 
 
 def test_the_back_button_leaves_a_lab_in_one_step(visit):
     w = words("en")
     page = visit("/")
-    open_from_sidebar(page, w.labels("app.pages")["logic_gates"])
+    open_page(page, w.labels("app.pages")["logic_gates"])
     expect(page).to_have_url(re.compile("gate="))
     settled(page)
     switch_to(page, "한국어")

@@ -54,7 +54,7 @@ def test_content_holds_strings_only(tmp_path):
 def test_words_are_read_once(lang):
     assert words(lang) is words(lang)
     assert words(lang).lang == lang
-    assert words(lang)("app.title")
+    assert words(lang)("app.language")
 
 
 def test_an_unknown_language_is_refused():
