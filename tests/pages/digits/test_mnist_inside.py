@@ -77,7 +77,7 @@ def test_the_units_of_the_grid_stand_in_the_order_that_was_chosen(open_app):
     ]
     assert sorted(names["use"]) == sorted(names["number"]) != names["use"]
     for order, (meta, arrays) in by.items():
-        assert meta["selected"] == names[order].index("Unit h3")
+        assert meta["selected"] == names[order].index(names["number"][2])
         at = names["number"].index(names[order][5])
         expected = by["number"][1]["images"][:, at]
         assert np.array_equal(arrays["images"][:, 5], expected)

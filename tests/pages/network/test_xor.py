@@ -74,7 +74,7 @@ def test_one_untrained_gate_breaks_xor_and_is_named(lang, gate):
 def test_as_the_notebook_wrote_it_prints_what_it_printed(lang):
     app = open_page(lang, act="gates", g_wiring="written")
     w = words(lang)
-    assert "0.4498 0.2197 0.6901 0.0550" in text_of(app)
+    assert "0.4498, 0.2197, 0.6901, 0.0550" in text_of(app)
     table = app.table[0].value
     assert list(table[w("panels.notebook.printed_y")]) == FROM_GATES
     assert list(table[w("panels.notebook.our_y")]) == FROM_GATES
@@ -93,7 +93,7 @@ def test_the_lines_of_code_that_differ_stand_side_by_side(wiring):
 def test_as_in_the_notebook_rewires_the_gates():
     app = open_page(act="gates", g_nand="50", g_rate="3", g_seed="9")
     press(app, "gates_as_notebook")
-    assert "0.4498 0.2197 0.6901 0.0550" in text_of(healthy(app))
+    assert "0.4498, 0.2197, 0.6901, 0.0550" in text_of(healthy(app))
 
 
 # Act 2: XORNet
