@@ -14,7 +14,7 @@ from explorer.pictures import weight_images as pictures_weight_images
 from nn_core.digits.history import DigitHistory
 
 UNITS_SHOWN = 64
-"""Units whose weights stand beside the stage: the first of a wide layer."""
+"""How many units have their weights beside the stage: the first ones of a wide layer."""
 
 
 def weights(w: Words, history: DigitHistory, row: int | None) -> bytes:

@@ -22,18 +22,25 @@ def two_layers_bench(
     helps: Callable[[Words], Mapping[str, str]],
     run: Callable[[Mapping[str, Any]], R],
     run_many: RunMany[R],
-    names: Callable[[Values], Names],
+    names: Callable[[Mapping[str, Any]], Names],
 ) -> Bench[RunView]:
     """Sliders, which all have films; map, diagram and truth table of a run whose hidden
     units are called `names(values)`.
     """
-    diagram = Part(
-        "network_diagram",
-        lambda w, values, view, token: two_layers.diagram(
-            w, view, names(view.settings), token
-        ),
-        lambda w, values, view, blob: network_diagram("network", blob),
-    )
+
+    def lines(w: Words, view: RunView) -> dict[str, Any]:
+        return {"lines": names(view.settings).titles}
+
+    def diagram(w: Words, values: Values, view: RunView, token: int) -> bytes:
+        return two_layers.diagram(w, view, names(view.settings), token)
+
+    def draw_diagram(w: Words, values: Values, view: RunView, blob: bytes) -> None:
+        network_diagram("network", blob)
+
+    def table(w: Words, view: RunView, token: int) -> bytes:
+        return two_layers.table(w, view, names(view.settings), token)
+
+    stage, rows = stage_part(lines), table_part(table)
     return Bench(
         sliders=lambda values: sliders,
         labels=labels,
@@ -42,13 +49,5 @@ def two_layers_bench(
         run=run,
         run_many=run_many,
         view=seen,
-        parts=(
-            stage_part(lambda w, view: {"lines": names(view.settings).titles}),
-            diagram,
-            table_part(
-                lambda w, view, token: two_layers.table(
-                    w, view, names(view.settings), token
-                )
-            ),
-        ),
+        parts=(stage, Part("network_diagram", diagram, draw_diagram), rows),
     )

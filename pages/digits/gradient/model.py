@@ -97,7 +97,9 @@ class Check(NamedTuple):
     @property
     def seen(self) -> bool:
         """Whether a slope other than 0 agrees to a millionth, not just within rounding."""
-        return any(one.analytic and one.error < THRESHOLDS.same_slope for one in self.found)
+        return any(
+            one.analytic and one.error < THRESHOLDS.same_slope for one in self.found
+        )
 
     @property
     def agreeing(self) -> int:

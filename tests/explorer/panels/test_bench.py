@@ -27,10 +27,7 @@ def toy_lab():
         labels=lambda w: {"rate": "Rate", "seed": "Seed"},
         filmed=("rate",),
         run=lambda values: Experiment(
-            dataset="nor",
-            learning_rate=values["rate"],
-            seed=values["seed"],
-            epochs=50,
+            dataset="nor", epochs=50, learning_rate=values["rate"], seed=values["seed"]
         ),
         run_many=slider_films.histories,
         view=seen,
