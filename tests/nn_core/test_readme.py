@@ -25,18 +25,13 @@ def test_the_lines_of_the_readme_train_xor(name, capsys):
     found = {}
     exec(compile(code(name), name, "exec"), found)
     assert capsys.readouterr().out == "1.0\n"
-    assert (
-        found["accuracy"](
-            found["network"].predict(found["params"], found["x"]), found["t"]
-        )
-        == 1
-    )
+    y = found["network"].predict(found["params"], found["x"])
+    assert ((y > 0.5) == found["t"]).all()
 
 
 @pytest.mark.parametrize("name", NAMES)
 def test_the_readme_trains_in_ten_lines(name):
-    lines = [line for line in code(name).splitlines() if line and "import" not in line]
-    assert len(lines) <= 10
+    assert len(list(filter(None, code(name).splitlines()))) == 10
 
 
 @pytest.mark.parametrize("name", NAMES)
