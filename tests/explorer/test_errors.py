@@ -7,6 +7,7 @@ from streamlit.testing.v1 import AppTest
 
 from explorer.language import words
 from nn_core.checks import SENTENCES
+from tests.apptest import SECONDS
 from tests.sentences import says
 
 
@@ -50,7 +51,7 @@ def broken_fragment():
 @pytest.mark.parametrize("lang", ["ko", "en"])
 @pytest.mark.parametrize("script", [broken, broken_fragment])
 def test_a_visitor_reads_a_sentence_and_the_log_the_cause(script, lang, error_log):
-    app = AppTest.from_function(script)
+    app = AppTest.from_function(script, default_timeout=SECONDS)
     app.context = {"locale": lang}
     app.run()
     assert not app.exception
@@ -60,7 +61,7 @@ def test_a_visitor_reads_a_sentence_and_the_log_the_cause(script, lang, error_lo
 
 
 def test_streamlits_own_stop_passes():
-    app = AppTest.from_function(stopped).run()
+    app = AppTest.from_function(stopped, default_timeout=SECONDS).run()
     assert not app.exception
     assert [text.value for text in app.text] == ["before"]
 
@@ -75,7 +76,7 @@ def refused():
 
 @pytest.mark.parametrize("lang", ["ko", "en"])
 def test_a_value_the_core_refuses_is_a_sentence_in_the_readers_language(lang):
-    app = AppTest.from_function(refused)
+    app = AppTest.from_function(refused, default_timeout=SECONDS)
     app.session_state["language"] = lang
     app.run()
     sentence = app.error[0].value

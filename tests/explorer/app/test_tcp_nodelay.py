@@ -7,7 +7,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from explorer.app import tcp_nodelay
-from tests.apptest import ENTRY
+from tests.apptest import ENTRY, SECONDS
 
 
 def at_once(one):
@@ -52,5 +52,5 @@ def test_what_is_closed_or_no_tcp_is_left_alone(server):
 
 def test_the_first_page_anybody_opens_turns_the_delay_off(server):
     listening, accepted = server
-    AppTest.from_file(str(ENTRY), default_timeout=30).run()
+    AppTest.from_file(str(ENTRY), default_timeout=SECONDS).run()
     assert at_once(listening) and at_once(accepted())

@@ -8,6 +8,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from explorer.components.blob import unpack
+from tests.apptest import SECONDS
 from tests.explorer.components.test_wrappers import ODD, proto
 
 APP = Path(__file__).parents[2] / "browser" / "digits_app.py"
@@ -19,7 +20,7 @@ MORE = [
 
 
 def opened(**query):
-    app = AppTest.from_file(APP, default_timeout=30)
+    app = AppTest.from_file(APP, default_timeout=SECONDS)
     app.query_params.update(query)
     return app
 

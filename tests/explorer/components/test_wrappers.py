@@ -7,13 +7,14 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from explorer.components.blob import unpack
+from tests.apptest import SECONDS
 
 APP = Path(__file__).parents[2] / "browser" / "component_app.py"
 ODD = [None, "x", 3, [], {}, {"token": "x"}, {"i": 1e999, "token": -5}, {"token": 2**99}]
 
 
 def opened(**query):
-    app = AppTest.from_file(APP, default_timeout=30)
+    app = AppTest.from_file(APP, default_timeout=SECONDS)
     app.query_params.update(query)
     return app.run()
 
@@ -44,7 +45,7 @@ def test_scripts_travel_once_when_delivered_and_with_each_component_when_not():
 
 @pytest.mark.parametrize("odd", ODD, ids=str)
 def test_an_odd_state_breaks_nothing(odd):
-    app = AppTest.from_file(APP, default_timeout=30)
+    app = AppTest.from_file(APP, default_timeout=SECONDS)
     app.session_state["rate"] = {"move": odd}
     app.session_state["stage"] = {"epoch": odd}
     app.session_state["diagram"] = {"edit": odd}

@@ -18,7 +18,7 @@ NAMES = list(CONTENT)
 FOUR = [*CONTENT.values(), CONTENT["one.gz"]]
 GONE = "http://127.0.0.1:9/"
 """A mirror at a port nobody listens on."""
-LIMIT = 30
+LIMIT = 120
 """Seconds after which something that should have happened has not."""
 
 

@@ -6,6 +6,7 @@ from streamlit.testing.v1 import AppTest
 from explorer.components.blob import unpack
 from explorer.controls.slider_film import GRASPED
 from explorer.runs import slider_films
+from tests.apptest import SECONDS
 
 PARTS = ["stage", "truth_table"]
 
@@ -39,7 +40,7 @@ def toy_lab():
 
 @pytest.fixture
 def app():
-    shown = AppTest.from_function(toy_lab, default_timeout=60)
+    shown = AppTest.from_function(toy_lab, default_timeout=SECONDS)
     shown.session_state["language"] = "en"
     return ran(shown)
 

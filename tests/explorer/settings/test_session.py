@@ -6,6 +6,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from explorer.settings import session
+from tests.apptest import SECONDS
 
 
 def small_app():
@@ -38,7 +39,7 @@ def small_app():
 
 @pytest.fixture
 def app():
-    return AppTest.from_function(small_app)
+    return AppTest.from_function(small_app, default_timeout=SECONDS)
 
 
 def run(app, page=None, **query):

@@ -7,6 +7,7 @@ from streamlit.testing.v1 import AppTest
 from explorer.numbers import number
 from nn_core.digits.experiment import DigitExperiment
 from nn_core.digits.recording import record
+from tests.apptest import SECONDS
 
 BROKEN = DigitExperiment(
     optimizer="sgd", learning_rate=1000.0, activation="leaky_relu", hidden="8-8",
@@ -33,7 +34,7 @@ def script():
 
 @pytest.mark.parametrize("lang", ["ko", "en"])
 def test_the_verdict_names_the_rate_of_the_run(lang):
-    app = AppTest.from_function(script, default_timeout=30)
+    app = AppTest.from_function(script, default_timeout=SECONDS)
     app.session_state["language"] = lang
     (told,) = app.run().warning
     assert number(1000.0) in told.value

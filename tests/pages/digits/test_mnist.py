@@ -13,7 +13,7 @@ from nn_core.optimizers import OPTIMIZERS
 from pages.digits.lab import LAB
 from pages.digits.plane.model import plane_of
 from pages.digits.settings import SLIDERS, experiment, is_live
-from tests.apptest import LOCALES, blob, said
+from tests.apptest import LOCALES, SECONDS, blob, said
 from tests.apptest import MNIST as PAGE
 from tests.sentences import says
 
@@ -123,7 +123,7 @@ def test_a_run_too_long_for_a_drag_is_a_job_whose_pictures_arrive(open_app):
     app = open_app(PAGE, v="1", **long)
     assert not is_live(experiment(settings(units=256, layers=2, epochs=20, batch=4000)))
     job = app.session_state["jobs"]["sample"]
-    assert job.ended.wait(120)
+    assert job.ended.wait(SECONDS)
     app.run()
     assert not app.error
     assert blob(app, "stage")[1]["epochs"][-1] == 20
