@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import Any
+from typing import Any, Literal
 
 import streamlit as st
 
@@ -15,9 +15,19 @@ from explorer.settings.fields import Ladder, Span
 from explorer.settings.schema import Values
 
 
-def segments(values: Values, name: str, label: str, labels: Mapping[Any, str]) -> None:
-    """A row of buttons, one of which is chosen."""
-    _choice(st.segmented_control, values, name, label, labels, required=True, wrap=True)
+def segments(
+    values: Values,
+    name: str,
+    label: str,
+    labels: Mapping[Any, str],
+    named: bool = True,
+) -> None:
+    """A row of buttons, one of which is chosen; `named`: with its label above it."""
+    shown: Literal["visible", "collapsed"] = "visible" if named else "collapsed"
+    _choice(
+        st.segmented_control, values, name, label, labels,
+        required=True, wrap=True, label_visibility=shown,
+    )  # fmt: skip
 
 
 def menu(

@@ -114,7 +114,7 @@ class Bench(Generic[V]):
     helps: Callable[[Words], Mapping[str, str]] = lambda w: {}
     filmed: tuple[str, ...] = ()
     shown: Callable[[Values], Values] = lambda values: values
-    columns: tuple[int, int, int] = (10, 15, 12)
+    columns: tuple[int, int, int] = (9, 22, 13)
 
     def look(self, values: Values, moving: bool = False) -> V:
         """What these settings show, at the epoch on the stage."""

@@ -66,7 +66,6 @@ BENCH = Bench(
     run_many=None,
     view=lambda values, run, place, moving: digits_run.look(values, moving),
     parts=(stage_part(), WEIGHTS),
-    columns=(9, 15, 13),
 )
 
 

@@ -6,6 +6,7 @@ import streamlit as st
 
 from explorer.controls import timeline
 from explorer.panels.open_page import open_page
+from explorer.panels.verdict import beside_the_bench
 from pages.digits import bench, lab, sections
 
 w, values = open_page(lab.LAB)
@@ -15,7 +16,9 @@ bench.choices(w, values)
 timeline.listen("ear")
 view = bench.BENCH.look(values)
 bench.source(w, values, view)
-bench.BENCH.draw(w, values)
+with st.container(key="lab"):
+    bench.BENCH.draw(w, values)
+    with beside_the_bench():
+        bench.readout(w, values, view)
 bench.training(w, values, view)
-bench.readout(w, values, view)
 sections.show(w, values, view)

@@ -14,7 +14,7 @@ from pages.network.xornet import panel as xornet_panel
 ACTS = {"gates": gates_panel.show, "xornet": xornet_panel.show, "lab": lab_panel.show}
 
 w, values = open_page(settings.LAB)
-st.title(w("xor.title"))
-st.markdown(w("xor.intro"))
-widgets.segments(values, "act", w("xor.act"), w.labels("xor.acts"))
+with st.container(horizontal=True, gap="large", vertical_alignment="center"):
+    st.title(w("xor.title"), width="content")
+    widgets.segments(values, "act", w("xor.act"), w.labels("xor.acts"), named=False)
 ACTS[values["act"]](w, values)

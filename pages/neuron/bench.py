@@ -46,8 +46,8 @@ BENCH = Bench(
 
 
 def choices(w: Words, values: Values) -> None:
-    """What is chosen rather than dragged, in two rows above the bench."""
-    with st.container(horizontal=True, gap="medium", vertical_alignment="bottom"):
+    """What is chosen rather than dragged, in a row above the bench."""
+    with st.container(horizontal=True, gap="small", vertical_alignment="bottom"):
         widgets.segments(values, "gate", w("gates.gate"), w.labels("gates.names"))
         widgets.segments(values, "mode", w("gates.mode"), w.labels("gates.modes"))
         st.button(
@@ -58,10 +58,9 @@ def choices(w: Words, values: Values) -> None:
             on_click=change_values,
             args=(values, settings.as_in_notebook),
         )
+        CHOICES[values["mode"]](w, values)
     if values["gate"] == "custom":
         targets(w, values)
-    with st.container(horizontal=True, gap="medium", vertical_alignment="bottom"):
-        CHOICES[values["mode"]](w, values)
 
 
 def targets(w: Words, values: Values) -> None:
@@ -90,7 +89,7 @@ def hand_choices(w: Words, values: Values) -> None:
 
 def train_choices(w: Words, values: Values) -> None:
     """The rules of a training run."""
-    widgets.menu(values, "loss", w("gates.loss"), w.labels("terms.loss"), width=380)
+    widgets.menu(values, "loss", w("gates.loss"), w.labels("terms.loss"), width=230)
     widgets.segments(values, "gradient", w("gates.gradient"), w.labels("terms.gradient"))
     if values["gate"] == "nand":
         widgets.segments(values, "nand", w("gates.nand"), w.labels("gates.nands"))

@@ -14,5 +14,6 @@ w, values = open_page(settings.LAB)
 st.title(w("gates.title"))
 st.markdown(w("gates.intro"))
 bench.choices(w, values)
-bench.BENCH.draw(w, values)
-timeline.fragment("ear", partial(sections.below_the_bench, w, values))
+with st.container(key="lab"):
+    bench.BENCH.draw(w, values)
+    timeline.fragment("ear", partial(sections.below_the_bench, w, values))

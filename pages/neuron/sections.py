@@ -10,6 +10,7 @@ from explorer.controls import widgets
 from explorer.language import Words
 from explorer.panels import gradient_inspector, seeds
 from explorer.panels import notebook as panels_notebook
+from explorer.panels.verdict import beside_the_bench
 from explorer.pictures.run_view import RunView
 from explorer.settings.schema import Values
 from pages.neuron import bench, loss_path, row_panel
@@ -22,8 +23,9 @@ Section = Callable[[Words, Values, RunView], None]
 def below_the_bench(w: Words, values: Values) -> None:
     """All that depends on the epoch on the stage."""
     view = bench.BENCH.look(values)
-    bench.verdict(w, values, view)
-    bench.continue_by_hand(w, values, view)
+    with beside_the_bench():
+        bench.verdict(w, values, view)
+        bench.continue_by_hand(w, values, view)
     section(w, values, view)
 
 

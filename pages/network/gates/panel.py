@@ -11,7 +11,7 @@ from explorer.controls.edits import change_values
 from explorer.language import Words
 from explorer.numbers import number
 from explorer.panels import notebook
-from explorer.panels.verdict import say
+from explorer.panels.verdict import beside_the_bench, say
 from explorer.runs import cache
 from explorer.settings.schema import Values
 from nn_core.experiments.wired_gates import NETWORK, together
@@ -47,9 +47,10 @@ def show(w: Words, values: Values) -> None:
             args=(values, lab.as_in_notebook),
         )
 
-    BENCH.draw(w, values)
+    with st.container(key="lab"):
+        BENCH.draw(w, values)
+        timeline.fragment("ear", partial(verdict, w, values))
     st.caption(w("xor.gates.lines"))
-    timeline.fragment("ear", partial(verdict, w, values))
     if values["g_wiring"] == "written":
         printed(w, values)
     st.markdown(w("xor.gates.code"))
@@ -59,28 +60,29 @@ def show(w: Words, values: Values) -> None:
 
 def verdict(w: Words, values: Values) -> None:
     """In words: what the wired gates do, and what to try."""
-    view = BENCH.look(values)
-    facts = view.facts
-    if values["g_wiring"] == "written":
-        outputs = ", ".join(f"{y:.4f}" for y in view.outputs(facts.epoch))
-        text = w(
-            "xor.gates.written",
+    with beside_the_bench():
+        view = BENCH.look(values)
+        facts = view.facts
+        if values["g_wiring"] == "written":
+            outputs = ", ".join(f"{y:.4f}" for y in view.outputs(facts.epoch))
+            text = w(
+                "xor.gates.written",
+                epoch=facts.epoch,
+                outputs=outputs,
+                right=facts.right,
+                turn=values["g_or"],
+                nand=values["g_nand"],
+            )
+            say(text, "warning")
+            return
+        story, names = lab.story(view), w.labels("gates.names")
+        text = w.labels("xor.gates.story")[story.name].format(
             epoch=facts.epoch,
-            outputs=outputs,
             right=facts.right,
-            turn=values["g_or"],
-            nand=values["g_nand"],
+            loss=number(facts.loss),
+            gates=", ".join(names[name] for name in lab.failing(view)),
         )
-        say(text, "warning")
-        return
-    story, names = lab.story(view), w.labels("gates.names")
-    text = w.labels("xor.gates.story")[story.name].format(
-        epoch=facts.epoch,
-        right=facts.right,
-        loss=number(facts.loss),
-        gates=", ".join(names[name] for name in lab.failing(view)),
-    )
-    say(text, story.mood)
+        say(text, story.mood)
 
 
 def printed(w: Words, values: Values) -> None:

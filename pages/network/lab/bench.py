@@ -68,5 +68,4 @@ BENCH = Bench(
     view=lab_view.view,
     parts=(STAGE, DIAGRAM),
     shown=runnable,
-    columns=(9, 14, 14),
 )

@@ -25,7 +25,7 @@ def show(w: Words, values: Values) -> None:
     """The whole act."""
     st.markdown(w("xor.lab.intro"))
     choices(w, values)
-    above = st.container()
+    above = st.container(key="lab")
     # It stands below, but is read first: the picture shows its points.
     points_panel.editor(w, values)
     with above:
@@ -36,24 +36,25 @@ def show(w: Words, values: Values) -> None:
 
 def verdict(w: Words, values: Values) -> None:
     """The run on the bench, in numbers and in words."""
-    if refused(values):
-        st.info(w("xor.lab.last_good"), icon=":material/history:")
-        readout(w, BENCH.look(values))
-        return
-    view = BENCH.look(values)
-    whole = not lab.silence_of(values).text
-    readout(w, view)
-    start_over(w, values, whole)
-    count, story = clashes(view.batch), lab_view.story(view)
-    # Without its parts a network has learned nothing, and one that is flat because points
-    # of both classes lie on one place cannot get any further.
-    if (whole or story.name == "diverged") and not (count and story.name == "flat"):
-        text = w.labels("xor.lab.story")[story.name].format(**facts(values, view))
-        panels_verdict.say(text, story.mood)
-    if values["l_activation"] == "step":
-        st.info(w("xor.lab.frozen"), icon=":material/ac_unit:")
-    if count:
-        st.info(w("points.clashes", count=count), icon=":material/join_inner:")
+    with panels_verdict.beside_the_bench():
+        if refused(values):
+            st.info(w("xor.lab.last_good"), icon=":material/history:")
+            readout(w, BENCH.look(values))
+            return
+        view = BENCH.look(values)
+        whole = not lab.silence_of(values).text
+        readout(w, view)
+        start_over(w, values, whole)
+        count, story = clashes(view.batch), lab_view.story(view)
+        # Without its parts a network has learned nothing, and one that is flat because points
+        # of both classes lie on one place cannot get any further.
+        if (whole or story.name == "diverged") and not (count and story.name == "flat"):
+            text = w.labels("xor.lab.story")[story.name].format(**facts(values, view))
+            panels_verdict.say(text, story.mood)
+        if values["l_activation"] == "step":
+            st.info(w("xor.lab.frozen"), icon=":material/ac_unit:")
+        if count:
+            st.info(w("points.clashes", count=count), icon=":material/join_inner:")
 
 
 def refused(values: Values) -> bool:
@@ -66,7 +67,7 @@ def refused(values: Values) -> bool:
 
 def choices(w: Words, values: Values) -> None:
     """What is chosen rather than dragged."""
-    with st.container(horizontal=True, gap="medium", vertical_alignment="bottom"):
+    with st.container(horizontal=True, gap="small", vertical_alignment="bottom"):
         menu = partial(widgets.menu, values, width=190)
         menu("l_data", w("xor.lab.data"), w.labels("xor.lab.datasets"))
         menu("l_activation", w("xor.lab.activation"), w.labels("xor.lab.activations"))

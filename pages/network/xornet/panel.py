@@ -13,7 +13,7 @@ from explorer.language import Words
 from explorer.numbers import number
 from explorer.panels import notebook as panels_notebook
 from explorer.panels.source_code import source
-from explorer.panels.verdict import say
+from explorer.panels.verdict import beside_the_bench, say
 from explorer.runs import slider_films
 from explorer.settings.schema import Values
 from nn_core.losses import binary_cross_entropy, mean_of_all
@@ -36,9 +36,10 @@ def show(w: Words, values: Values) -> None:
     """The whole act."""
     st.markdown(w("xor.xornet.intro"))
     switches(w, values)
-    BENCH.draw(w, values)
+    with st.container(key="lab"):
+        BENCH.draw(w, values)
+        timeline.fragment("ear", partial(verdict, w, values))
     notes(w, values)
-    timeline.fragment("ear", partial(verdict, w, values))
     sections = w.labels("xor.xornet.sections")
     widgets.segments(values, "n_section", w("gates.section"), sections)
     SECTIONS[values["n_section"]](w, values)
@@ -78,21 +79,22 @@ def notes(w: Words, values: Values) -> None:
 
 def verdict(w: Words, values: Values) -> None:
     """In words: what this network can learn, and why."""
-    view = BENCH.look(values)
-    facts = view.facts
-    story = lab.story(values, view)
-    text = w.labels("xor.xornet.story")[story.name].format(
-        epoch=facts.epoch,
-        right=facts.right,
-        loss=number(facts.loss),
-        sum=f"{view.outputs(facts.epoch).sum():.4f}",
-        floor=f"{lab.floor(values):.4f}",
-    )
-    say(text, story.mood)
-    if story.name == "solved" and values["n_hidden_kind"] == "shared":
-        st.info(w("xor.xornet.parallel"), icon=":material/show_chart:")
-    if values["n_loss"] == "binary_cross_entropy":
-        st.info(w("xor.xornet.half"), icon=":material/speed:")
+    with beside_the_bench():
+        view = BENCH.look(values)
+        facts = view.facts
+        story = lab.story(values, view)
+        text = w.labels("xor.xornet.story")[story.name].format(
+            epoch=facts.epoch,
+            right=facts.right,
+            loss=number(facts.loss),
+            sum=f"{view.outputs(facts.epoch).sum():.4f}",
+            floor=f"{lab.floor(values):.4f}",
+        )
+        say(text, story.mood)
+        if story.name == "solved" and values["n_hidden_kind"] == "shared":
+            st.info(w("xor.xornet.parallel"), icon=":material/show_chart:")
+        if values["n_loss"] == "binary_cross_entropy":
+            st.info(w("xor.xornet.half"), icon=":material/speed:")
 
 
 def repairs(w: Words, values: Values) -> None:
