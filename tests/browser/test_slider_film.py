@@ -51,6 +51,7 @@ def grasp(page, name):
     index, last = (
         int(slider(page, name).evaluate(f"e => e.{what}")) for what in ("value", "max")
     )
+    slider(page, name).evaluate("e => e.scrollIntoView({block: 'center'})")
     box = slider(page, name).bounding_box()
     y = box["y"] + box["height"] / 2
 
