@@ -150,7 +150,11 @@ def test_what_is_worked_out_together_is_what_each_function_says_alone():
         assert derivative == pytest.approx(fused.derivative(z, t), rel=1e-12, abs=1e-12)
 
 
-@pytest.mark.parametrize(("pair", "fused"), FROM_LOGITS.items(), ids=str)
+@pytest.mark.parametrize(
+    ("pair", "fused"),
+    FROM_LOGITS.items(),
+    ids=[loss.__name__ for loss, _ in FROM_LOGITS],
+)
 def test_a_loss_from_logits_is_the_loss_of_the_activation_of_those_logits(pair, fused):
     (elementwise, last), rng = pair, np.random.default_rng(4)
     z, t = rng.normal(0, 2, (5, 4)), np.eye(4)[rng.integers(0, 4, 5)]
