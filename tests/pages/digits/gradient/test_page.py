@@ -147,7 +147,7 @@ def test_the_meter_tells_three_costs_and_how_many_times_one_is_another(
     found = Cost(0.0005, 0.02, 3.0, passes=30, needed=12_740)
     steps = gradient_jobs.PASSES + 2 * gradient_jobs.REPEATS + 3
     measured = [*[None] * (steps - 1), found]  # real seconds are another day's
-    monkeypatch.setattr(gradient_jobs, "costing", lambda *asked: iter(measured))
+    monkeypatch.setattr(gradient_jobs, "measure_cost", lambda *asked: iter(measured))
     app = open_app(PAGE, LOCALES[lang], **link())
     assert "12,740" in text_of(app)  # 2 x (784 x 8 + 8 + 8 x 10 + 10)
     press(app, f"{COST}_start")
