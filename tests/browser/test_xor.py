@@ -115,7 +115,7 @@ def test_a_film_plays_on_in_another_act(visit):
     page.locator(".st-key-choice_act_en button").first.click()
     wait_for_link(page, act="gates")
     expect(stage(page)).to_have_attribute("data-playing", "true")
-    assert page.evaluate("document.nnViews.stage.speed") == SLOW  # no faster
+    assert page.evaluate("document.nnViewers.stage.speed") == SLOW  # no faster
     button(page, "en", "pause").click()
     settled(page)
     wait_for_link(page, epoch=stage(page).get_attribute("data-epoch"))
