@@ -13,7 +13,7 @@ from benchmarks.places import Place
 from benchmarks.rows import Row, Target, skipped
 from benchmarks.server import running
 from benchmarks.visits import clear, pressed, rest, visitors
-from explorer.components.digit_pad import SIDE
+from explorer.components.digit_pad import PIXELS
 
 PAGE = Place(
     "MNIST page",
@@ -119,7 +119,7 @@ def way(box: Mapping[str, float]) -> list[tuple[float, float]]:
     """The places on the screen the mouse is at, one after another; `box`: the sheet's."""
     corners = np.arange(len(THREE))
     places = np.linspace(0, corners[-1], MOVES * corners[-1] + 1)
-    x, y = (np.interp(places, corners, axis) / SIDE for axis in np.transpose(THREE))
+    x, y = (np.interp(places, corners, axis) / PIXELS for axis in np.transpose(THREE))
     at = box["x"] + x * box["width"], box["y"] + y * box["height"]
     return list(zip(*(axis.tolist() for axis in at), strict=True))
 
