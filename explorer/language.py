@@ -14,7 +14,7 @@ from pathlib import Path
 from string import Formatter
 from typing import Any
 
-from explorer.particles import particle
+from explorer.content.particles import particle
 
 CONTENT = Path(__file__).parent / "content"
 LANGUAGES: Mapping[str, str] = {"ko": "한국어", "en": "English"}

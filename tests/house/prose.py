@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator
 
 ALLOWED = {"한국어"}  # each language is listed under its own name
-GRAMMAR = "explorer/particles.py"  # holds parts of words, never a sentence
+GRAMMAR = "explorer/content/particles.py"  # holds parts of words, never a sentence
 HANGUL = re.compile(r"[\u1100-\u11ff\u3130-\u318f\uac00-\ud7a3]")
 THREE_WORDS = re.compile(r"\b[A-Za-z']{2,}(?:[,:;]? [A-Za-z']{2,}){2,}")
 CODE = re.compile(r"[{}=\\]|[a-z]\(|^\s*[.#]|\bpx\b")

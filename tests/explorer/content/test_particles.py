@@ -4,8 +4,8 @@ from string import Formatter
 
 import pytest
 
+from explorer.content.particles import AFTER_VOWEL, particle
 from explorer.language import CONTENT, LANGUAGES, SPEC, Text, read_texts
-from explorer.particles import AFTER_VOWEL, particle
 
 BY_DIGIT = {
     "은": "은 은 는 은 는 는 은 은 은 는",

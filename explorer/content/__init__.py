@@ -1,0 +1,1 @@
+"""Every word a visitor reads, in each language, and the grammar that joins them."""

@@ -1,1 +1,0 @@
-"""The labs: the settings of each, and what they mean to nn_core."""
