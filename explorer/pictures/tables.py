@@ -10,7 +10,7 @@ import pandas as pd
 from explorer.pictures.decision_maps import flat, picked, thinned
 from nn_core import History
 from nn_core.analysis.gradient_flow import gradient_flow
-from nn_core.analysis.lane_outcomes import outcomes
+from nn_core.analysis.lane_outcomes import all_right, outcomes
 from nn_core.types import Array, Batch
 
 SEED_POINTS = 20_000
@@ -36,7 +36,7 @@ def curves_of_seeds(history: History, limit: float) -> pd.DataFrame:
     """
     count = history.losses.shape[1]
     rows = thinned(len(history.epochs), max(2, SEED_POINTS // count))
-    solved = history.accuracies[-1] == 1
+    solved = all_right(history)[-1]
     losses = np.minimum(np.nan_to_num(history.losses[rows], nan=limit), limit)
     return pd.DataFrame(
         {
@@ -50,7 +50,7 @@ def curves_of_seeds(history: History, limit: float) -> pd.DataFrame:
 
 def solved_share(history: History) -> pd.DataFrame:
     """Columns epoch, share (0..1) of the lanes with every example right."""
-    share = (history.accuracies == 1).mean(axis=1)
+    share = all_right(history).mean(axis=1)
     return pd.DataFrame({"epoch": history.epochs, "share": share})
 
 

@@ -11,6 +11,7 @@ from typing import Any
 import streamlit as st
 
 from explorer.language import current
+from explorer.settings.link import decode, encode
 from explorer.settings.schema import Schema
 
 # An address of this moment may still be on its way to the browser, so an older one that
@@ -24,7 +25,7 @@ class LabSession:
     def __init__(self, lab: Schema) -> None:
         self.values: dict[str, Any] = lab.defaults()
         self.notices: list[str] = []
-        self.link: dict[str, str] = lab.encode(self.values)  # as last read or written
+        self.link: dict[str, str] = encode(lab, self.values)  # as last read or written
 
 
 def turn_to(page: str) -> bool:
@@ -47,15 +48,15 @@ def open_lab(lab: Schema) -> dict[str, Any]:
     query = address()
     given = {name: query[name] for name in query.keys() & desk.link.keys()}
     if is_new(given, desk, lab):
-        read, desk.notices = lab.decode(given)
+        read, desk.notices = decode(lab, given)
         desk.values.update(read)
-        desk.link = lab.encode(desk.values)
+        desk.link = encode(lab, desk.values)
     return desk.values
 
 
 def is_new(given: dict[str, list[str]], desk: LabSession, lab: Schema) -> bool:
     """Say whether these parameters are a link somebody opened."""
-    moved = lab.encode(desk.values) != desk.link  # by a widget, in this very run
+    moved = encode(lab, desk.values) != desk.link  # by a widget, in this very run
     just_written = time.monotonic() - written_at() < GRACE_SECONDS
     known = given == {name: [text] for name, text in desk.link.items()}
     return bool(given) and not (moved or just_written or known)
@@ -67,7 +68,7 @@ def save_link(lab: Schema | None = None) -> None:
     want = {"lang": current().lang}
     if lab is not None:
         desk = desk_of(lab)
-        desk.link = lab.encode(desk.values)
+        desk.link = encode(lab, desk.values)
         want |= desk.link
     if address() != {name: [text] for name, text in want.items()}:
         st.query_params.from_dict(want)

@@ -8,7 +8,7 @@ from typing import NamedTuple
 import numpy as np
 
 from nn_core.analysis.gradient_probe import Place, either_side
-from nn_core.analysis.stories import THRESHOLDS
+from nn_core.analysis.thresholds import THRESHOLDS
 from nn_core.checks import whole
 from nn_core.gradients import backprop, check_h, relative_difference
 from nn_core.objective import Objective

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from nn_core.analysis.stories import THRESHOLDS, Story, first_of_each
+from nn_core.analysis.stories import Story, first_of_each
+from nn_core.analysis.thresholds import THRESHOLDS
 from nn_core.layers import Dense
 from nn_core.training import History
 from nn_core.types import Array, Params
@@ -19,9 +20,14 @@ def outcomes(history: History) -> Array:
     return first_of_each(OUTCOMES, history)
 
 
+def all_right(history: History) -> Array:
+    """Whether every training example is answered right in each snapshot, (T, *lanes)."""
+    return np.asarray(history.accuracies == 1)
+
+
 def solved(history: History) -> Array:
-    """Whether every training example is answered right, (*lanes,)."""
-    return (history.accuracies[-1] == 1) & ~diverged(history)
+    """Whether every training example is answered right at the end, (*lanes,)."""
+    return all_right(history)[-1] & ~diverged(history)
 
 
 def diverged(history: History) -> Array:

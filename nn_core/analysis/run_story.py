@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from nn_core.analysis.stories import THRESHOLDS, Story, first
+from nn_core.analysis.stories import Story, first
+from nn_core.analysis.thresholds import THRESHOLDS
 from nn_core.metrics import classes
 from nn_core.training import History
 from nn_core.types import Array, Batch

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from nn_core.analysis.lane_outcomes import symmetric
-from nn_core.analysis.stories import THRESHOLDS, Story, first
+from nn_core.analysis.stories import Story, first
+from nn_core.analysis.thresholds import THRESHOLDS
 from nn_core.digits.history import DigitHistory
 from nn_core.digits.units import saturated_share
 from nn_core.layers import Step

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from nn_core.analysis.stories import THRESHOLDS
+from nn_core.analysis.thresholds import THRESHOLDS
 from nn_core.layers import Dense, Dropout, Layer, Sigmoid, Softmax, Step, Tanh
 from nn_core.network import Network
 from nn_core.types import Array, Batch, Params

@@ -13,7 +13,7 @@ from explorer.panels import notebook as panels_notebook
 from explorer.panels.verdict import beside_the_bench
 from explorer.pictures.run_view import RunView
 from explorer.settings.schema import Values
-from pages.neuron import bench, loss_path, row_panel
+from pages.neuron import bench, loss_surface, row_panel
 from pages.neuron import settings as lab
 from pages.neuron.view import activation
 
@@ -56,7 +56,7 @@ def one_row(w: Words, values: Values, view: RunView) -> None:
 
 def weights(w: Words, values: Values, view: RunView) -> None:
     """The three parameters against the epoch."""
-    loss_path.weights(w, view, {name: name for name in lab.WEIGHTS})
+    loss_surface.weights(w, view, {name: name for name in lab.WEIGHTS})
 
 
 def surface(w: Words, values: Values, view: RunView) -> None:
@@ -64,7 +64,7 @@ def surface(w: Words, values: Values, view: RunView) -> None:
     places = {name: lab.WEIGHTS[name] for name in ("w1", "w2")}
     left, _ = st.columns([3, 2])
     with left:
-        loss_path.descent(w, view, places, "b")
+        loss_surface.descent(w, view, places, "b")
 
 
 def inspector(w: Words, values: Values, view: RunView) -> None:

@@ -7,6 +7,7 @@ import pytest
 from playwright.sync_api import expect
 
 from explorer.language import words
+from explorer.settings.link import decode, encode
 from pages.neuron.settings import LAB
 from tests.browser.conftest import PHONE, settled
 
@@ -83,15 +84,15 @@ def test_a_hostile_link_shows_a_valid_lab_with_a_notice(visit, text):
     page = visit(f"{GATES}?{urlencode(hostile)}")
     expect(title(page)).to_have_text(words("en")("gates.title"))
     expect(page.get_by_test_id("stToast")).to_contain_text(LAB.fields[0].name)
-    values, _ = LAB.decode({name: [text] for name in hostile})
-    assert query(page) == LAB.encode(values) | {"lang": "en"}
+    values, _ = decode(LAB, {name: [text] for name in hostile})
+    assert query(page) == encode(LAB, values) | {"lang": "en"}
     nothing_broke(page)
 
 
 def test_a_good_link_is_not_noticed(visit):
-    page = visit(f"{GATES}?{urlencode(LAB.encode(LAB.defaults()))}&utm_source=mail")
+    page = visit(f"{GATES}?{urlencode(encode(LAB, LAB.defaults()))}&utm_source=mail")
     expect(page.get_by_test_id("stToast")).to_have_count(0)
-    assert query(page) == LAB.encode(LAB.defaults()) | {"lang": "en"}
+    assert query(page) == encode(LAB, LAB.defaults()) | {"lang": "en"}
 
 
 def test_another_page_and_back_keeps_the_lab_and_its_link(visit):

@@ -27,6 +27,7 @@ ALLOWED: dict[str, set[str]] = {
     },
     "explorer/settings/text.py": set(),
     "explorer/settings/schema.py": {"explorer.settings.text"},
+    "explorer/settings/link.py": {"explorer.settings.schema", "explorer.settings.text"},
     "explorer/settings/fields.py": {"explorer.settings.schema", "explorer.settings.text"},
     "explorer/mnist/download.py": {"pooch", "requests", "nn_core", "explorer"},
     "pages": {"explorer"},

@@ -10,7 +10,7 @@ from explorer.language import Words
 from explorer.panels.verdict import say
 from explorer.settings.schema import Values
 from nn_core.analysis.gradient_check import Checked
-from nn_core.analysis.stories import THRESHOLDS
+from nn_core.analysis.thresholds import THRESHOLDS
 from pages.digits.gradient import model as lab
 from pages.digits.gradient.model import Check
 from pages.digits.view import DigitView

@@ -18,7 +18,8 @@ from nn_core.analysis.gradient_check import (
     in_double,
     still_share,
 )
-from nn_core.analysis.stories import THRESHOLDS, Story, first
+from nn_core.analysis.stories import Story, first
+from nn_core.analysis.thresholds import THRESHOLDS
 from nn_core.digits.experiment import DigitExperiment
 from nn_core.digits.history import DigitHistory
 from nn_core.types import Batch

@@ -10,7 +10,8 @@ import numpy as np
 
 from explorer.settings.fields import Choice
 from explorer.settings.schema import Field
-from nn_core.analysis.stories import THRESHOLDS, Story, first
+from nn_core.analysis.stories import Story, first
+from nn_core.analysis.thresholds import THRESHOLDS
 from nn_core.datasets.digits import CLASSES
 from nn_core.digits.history import DigitHistory
 from nn_core.metrics import calibration, calibration_error, classes, shares

@@ -8,7 +8,8 @@ from typing import Any
 
 from explorer.settings.fields import Choice, Ladder
 from explorer.settings.schema import Field
-from nn_core.analysis.stories import THRESHOLDS, Story, first
+from nn_core.analysis.stories import Story, first
+from nn_core.analysis.thresholds import THRESHOLDS
 from nn_core.digits.experiment import DigitExperiment
 from nn_core.digits.notebook_run import AS_WRITTEN, repaired
 

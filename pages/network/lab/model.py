@@ -164,15 +164,6 @@ def edited(values: Mapping[str, Any], place: int | None, i: int, weight: float) 
     return ",".join(numbers)
 
 
-def widths(run: Experiment) -> dict[int, Experiment]:
-    """The same network with 1, 2, ... units in every hidden layer. Raises InputError if
-    one of them would be too much work.
-    """
-    layers = len(run.widths)
-    units = map(int, SLIDERS["l_units"].values)
-    return {n: replace(run, hidden="-".join([str(n)] * layers)) for n in units}
-
-
 def seed_count(asked: int, *tried: Experiment) -> int:
     """How many starts of each run are tried: as many as asked, or as many as take about
     two seconds.

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pandas as pd
 import streamlit as st
 
@@ -12,8 +14,8 @@ from explorer.pictures.tables import solved_by_units
 from explorer.runs import cache
 from explorer.settings.schema import Values
 from nn_core import Experiment, InputError
-from pages.network.lab import model as lab
 from pages.network.lab import seeds_panel
+from pages.network.lab.model import SLIDERS
 
 FEWEST = 10
 """Starts below which a share means nothing."""
@@ -22,7 +24,7 @@ FEWEST = 10
 def show(w: Words, values: Values, run: Experiment) -> None:
     """The whole section."""
     try:
-        tried = lab.widths(run)
+        tried = widths(run)
     except InputError:
         tried = {}
     networks = tried.values()
@@ -52,3 +54,12 @@ def chart(w: Words, found: pd.DataFrame, run: Experiment) -> None:
         now=now,
     )
     st.caption(w("widths.note"))
+
+
+def widths(run: Experiment) -> dict[int, Experiment]:
+    """The same network with 1, 2, ... units in every hidden layer. Raises InputError if
+    one of them would be too much work.
+    """
+    layers = len(run.widths)
+    units = map(int, SLIDERS["l_units"].values)
+    return {n: replace(run, hidden="-".join([str(n)] * layers)) for n in units}

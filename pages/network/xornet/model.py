@@ -14,7 +14,8 @@ from explorer.settings.fields import Choice, Ladder, Span
 from nn_core import Experiment
 from nn_core.analysis.run_story import moving as still_falling
 from nn_core.analysis.run_story import rises
-from nn_core.analysis.stories import THRESHOLDS, Story, first
+from nn_core.analysis.stories import Story, first
+from nn_core.analysis.thresholds import THRESHOLDS
 from pages.network.two_layers import Names
 
 RATES = (0.01, 0.02, 0.05, 0.1, 0.2, 0.3, 0.5, 0.6, 1.0, 2.0, 3.0, 5.0, 10.0)

@@ -1,7 +1,7 @@
 """A stage counts epochs: also where an epoch has many steps."""
 
 from explorer.language import words
-from explorer.pictures import stage
+from explorer.pictures.loss_curve import curve_meta
 from explorer.runs import slider_films
 from nn_core import Experiment
 
@@ -17,7 +17,7 @@ def test_the_epoch_in_which_a_run_with_minibatches_diverged_is_told():
     assert history.steps_per_epoch == 2
     epoch = int(history.epochs[-1]) + 1  # the one after the last good one
     assert 2 < epoch < 400
-    meta = stage.curve_meta(words("en"), history, history.steps_per_epoch)
+    meta = curve_meta(words("en"), history, history.steps_per_epoch)
     assert meta["diverged"] == epoch
     assert int(slider_films.until(history, epoch - 1).diverged) == -1
     assert int(slider_films.until(history, epoch).diverged) == history.diverged

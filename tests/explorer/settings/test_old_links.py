@@ -1,6 +1,7 @@
 """Links that people kept: each opens the lab it always opened, with the same picture.
 
 `old_links.json` was recorded once and may only grow. Its `values` are those that differ
+from explorer.settings.link import decode
 from the lab's defaults, `corrected` names what the visitor is told of. Where the run is
 short there are also the `experiment` it asks for and the `picture` at the link's epoch:
 5 x 5 bytes of the map, which another machine may round differently by 1.
@@ -15,6 +16,7 @@ import numpy as np
 import pytest
 
 from explorer.pictures import class_maps, decision_maps, image_planes
+from explorer.settings.link import decode
 from pages.digits import lab as digits_lab
 from pages.digits import settings as digits_settings
 from pages.digits.plane import model as plane_model
@@ -59,7 +61,7 @@ def title(old):
 def opened(old):
     """(values, names corrected) as the page reads them from its address."""
     query = parse_qs(old["link"].removeprefix("?"), keep_blank_values=True)
-    return LABS[old["lab"]].decode(query)
+    return decode(LABS[old["lab"]], query)
 
 
 def stage(old, values):

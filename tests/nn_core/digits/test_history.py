@@ -10,7 +10,7 @@ from nn_core import OPTIMIZERS, Batch, InputError, backprop
 from nn_core.datasets.digits import one_hot, scaled
 from nn_core.datasets.mnist import load_sample
 from nn_core.digits.experiment import SLOPES, DigitExperiment
-from nn_core.digits.history import NUMBERS, PICTURES, film_steps
+from nn_core.digits.film_steps import NUMBERS, PICTURES, film_steps
 from nn_core.digits.recording import record, recorded
 from nn_core.metrics import accuracy
 

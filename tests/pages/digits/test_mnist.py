@@ -7,6 +7,7 @@ import pytest
 
 from explorer.language import words
 from explorer.pictures.image_planes import made
+from explorer.settings.link import decode, encode
 from nn_core.datasets.mnist import load_sample
 from nn_core.experiments.options import ACTIVATIONS
 from nn_core.optimizers import OPTIMIZERS
@@ -79,7 +80,7 @@ def test_a_learning_rate_far_too_large_is_said_in_words(open_app, lang):
 
 def test_links_read_back_the_settings_they_were_made_of():
     values = settings(units=32, rate=0.01, plane="three", corner2=17, r_remedy="dropout")
-    read, notices = LAB.decode({k: [v] for k, v in LAB.encode(values).items()})
+    read, notices = decode(LAB, {k: [v] for k, v in encode(LAB, values).items()})
     assert (read, notices) == (values, [])
 
 

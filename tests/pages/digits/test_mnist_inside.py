@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 
 from explorer.language import words
+from explorer.settings.link import encode
 from nn_core.experiments.options import ACTIVATIONS
 from pages.digits.lab import LAB
 from pages.digits.mistakes import panel as mistakes_panel
@@ -158,7 +159,7 @@ def test_a_cell_that_is_pressed_is_written_into_the_link(open_app):
             patch.setattr(mistakes_panel.st, "session_state", app.session_state)
             mistakes_panel.pick_cell(values)
         assert values["cell"] == cell
-    assert LAB.encode(values)["cell"] == "7-2"
+    assert encode(LAB, values)["cell"] == "7-2"
 
 
 def test_sure_and_wrong_images_are_wrong_and_the_surest_first(open_app):

@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 
 from explorer.language import words
+from explorer.settings.link import decode, encode
 from nn_core.datasets import GATES as TABLES
 from pages.neuron.settings import LAB, SECTIONS
 from tests.apptest import GATES, LANGS, component, healthy, open_app, press, said
@@ -149,7 +150,7 @@ def test_a_hostile_link_shows_a_valid_lab_with_a_notice(text):
     hostile = {field.name: text for field in LAB.fields}
     app = open_page(**hostile)
     assert LAB.fields[0].name in app.toast[0].value
-    values, _ = LAB.decode({name: [text] for name in hostile})
+    values, _ = decode(LAB, {name: [text] for name in hostile})
     assert dict(app.session_state["lab_logic_gates"].values) == values
     sent = {name: app.query_params[name] for name in hostile}
-    assert sent == {name: LAB.encode(values)[name] for name in hostile}
+    assert sent == {name: encode(LAB, values)[name] for name in hostile}

@@ -3,6 +3,7 @@
 import numpy as np
 import pytest
 
+from explorer.settings.link import decode, encode
 from nn_core.experiments.options import ACTIVATIONS
 from pages.digits.lab import LAB
 from pages.digits.layers.model import DEMOS, activation_of, demo, health
@@ -19,7 +20,7 @@ STORIES = {name: name for name in DEMOS} | {"normalized": "healthy"}
 @pytest.mark.parametrize("name", DEMOS)
 def test_a_demonstration_shows_what_its_button_says(name):
     settings = demo(LAB.defaults(), name)
-    assert LAB.decode({k: [v] for k, v in LAB.encode(settings).items()})[0] == settings
+    assert decode(LAB, {k: [v] for k, v in encode(LAB, settings).items()})[0] == settings
     assert health(look(settings, False)).story.name == STORIES[name]
 
 

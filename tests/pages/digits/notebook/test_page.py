@@ -5,8 +5,9 @@ import pytest
 
 from explorer.language import words
 from explorer.numbers import number
+from explorer.settings.link import decode, encode
 from nn_core import InputError
-from nn_core.analysis.stories import THRESHOLDS
+from nn_core.analysis.thresholds import THRESHOLDS
 from nn_core.datasets.mnist import load_sample
 from nn_core.digits.notebook_run import NOTEBOOK_REPAIRS
 from nn_core.notebook import QUIRKS, MyModel
@@ -214,7 +215,7 @@ def test_every_quirk_is_shown_as_written_and_as_meant(open_app, lang, key):
 
 def test_links_keep_what_is_repaired():
     values = {**LAB.defaults(), "b_mean": "1", "b_rate": 10.0, "b_quirk": "no_guard"}
-    read, notices = LAB.decode({k: [v] for k, v in LAB.encode(values).items()})
+    read, notices = decode(LAB, {k: [v] for k, v in encode(LAB, values).items()})
     assert (read, notices) == (values, [])
     assert lab.chosen(read) == ("mean", "real_epochs")
 

@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from explorer.language import words
+from explorer.settings.link import encode
 from nn_core.datasets.mnist import load_sample
 from nn_core.experiments.options import ACTIVATIONS
 from pages.digits.draw import drawing
@@ -119,7 +120,7 @@ def test_what_is_picked_is_written_into_the_link(open_app, key, call, field, val
             patch.setattr(walk_panel.st, "session_state", app.session_state)
             call(values)
         assert values[field] == value
-    assert LAB.encode(values)[field] == str(value)
+    assert encode(LAB, values)[field] == str(value)
     assert not app.run().error
 
 

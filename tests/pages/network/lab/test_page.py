@@ -18,9 +18,9 @@ from pages.network.lab.model import (
     experiment,
     seed_count,
     sliders,
-    widths,
 )
 from pages.network.lab.view import sizes
+from pages.network.lab.widths_panel import widths
 from pages.network.settings import LAB
 from tests.apptest import LANGS, LOCALES, XOR, press, said
 from tests.sentences import says

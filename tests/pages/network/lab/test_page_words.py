@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 
 from explorer.language import words
+from explorer.settings.link import decode, encode
 from pages.digits.lab import LAB as MNIST
 from pages.network.lab.bench import BENCH
 from pages.network.lab.view import pair as pair_of
@@ -26,8 +27,8 @@ def said(app):
 
 @pytest.mark.parametrize("lab", [GATES, LAB, MNIST], ids=lambda lab: lab.id)
 def test_a_labs_own_link_is_never_called_wrong(lab):
-    query = {name: [text] for name, text in lab.encode(lab.defaults()).items()}
-    assert lab.decode(query) == (lab.defaults(), [])
+    query = {name: [text] for name, text in encode(lab, lab.defaults()).items()}
+    assert decode(lab, query) == (lab.defaults(), [])
 
 
 @pytest.mark.parametrize("lang", LANGS)
