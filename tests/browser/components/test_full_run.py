@@ -16,7 +16,7 @@ from tests.browser.conftest import DESKTOP, WAIT_SECONDS
 from tests.sentences import shown
 
 STATES = words("en").labels("mnist_full.states")
-LEFT = "a job nobody asked for"
+LEFT = "a job nobody polled"
 
 
 def says(name):
@@ -69,7 +69,7 @@ def steps(page):
 
 
 def left(server):
-    """How many jobs have been ended since nobody asked for them."""
+    """How many jobs have been stopped because nobody polled them."""
     return server.log.read_text(encoding="utf-8").count(LEFT)
 
 
