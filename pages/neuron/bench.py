@@ -11,10 +11,10 @@ from explorer.components.network_diagram import network_diagram
 from explorer.controls import edits, flight, widgets
 from explorer.controls.edits import change_values
 from explorer.language import Words
-from explorer.numbers import number
+from explorer.numbers import number, three_digits
 from explorer.panels.bench import Bench, Part, stage_part, table_part
-from explorer.panels.verdict import say
-from explorer.pictures.run_view import RunView
+from explorer.panels.verdict import of_epoch, say
+from explorer.pictures.run_view import RunView, run_facts
 from explorer.runs import slider_films
 from explorer.settings.schema import Values
 from pages.neuron import settings
@@ -112,25 +112,29 @@ def verdict(w: Words, values: Values, view: RunView) -> None:
     """In words: what this neuron does with this gate, and what to try next."""
     numerical = values["mode"] == "train" and values["gradient"] == "central_difference"
     story = view.story(values["h"] if numerical else None)
-    say(w.labels("gates.story")[story.name].format(**facts(values, view)), story.mood)
+    text = w.labels("gates.story")[story.name].format(**numbers(values, view))
+    if view.history is None:
+        say(text, story.mood)
+    else:
+        say(*of_epoch(w, run_facts(view), story, text, len(view.batch.x)))
     if not view.separable and story.name not in ("one_class", "noisy", "diverged"):
         st.info(w("gates.not_separable"), icon=":material/show_chart:")
 
 
-def facts(values: Values, view: RunView) -> dict[str, Any]:
+def numbers(values: Values, view: RunView) -> dict[str, Any]:
     """The numbers a verdict may name, those of the end of the run."""
-    end = view.facts_at(None)
     if view.history is None:
-        return {"right": end.right}
-    losses = view.history.losses
+        return {"right": view.facts.right}
+    facts, losses = run_facts(view), view.history.losses
     return {
-        "right": end.right,
+        "right": facts.end.right,
         "rate": number(values["rate"]),
         "h": number(values["h"]),
         "epoch": view.last,
-        "start": number(float(losses[0])),
+        "solved": facts.solved_from,
+        "start": three_digits(float(losses[0])),
         "peak": number(float(losses.max())),
-        "loss": number(end.loss),
+        "loss": three_digits(facts.end.loss),
     }
 
 

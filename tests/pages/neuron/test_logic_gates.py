@@ -81,6 +81,29 @@ def test_trouble_is_said_in_a_sentence_and_the_picture_is_still_there(
 
 
 @pytest.mark.parametrize("lang", LANGS)
+@pytest.mark.parametrize("epochs", ["1000", "5000"])
+def test_success_names_the_epoch_from_which_it_lasts_however_long_the_run(lang, epochs):
+    app = open_page(lang, epochs=epochs, gradient="backprop")
+    told = words(lang).labels("gates.story")["solved"]
+    assert says(app.success[0].value, told, solved=68)
+
+
+@pytest.mark.parametrize("lang", LANGS)
+@pytest.mark.parametrize(
+    ("epoch", "right", "end"), [("28", 2, "later"), ("100", 4, "stays")]
+)
+def test_the_epoch_on_the_stage_is_judged_first_and_the_end_second(
+    lang, epoch, right, end
+):
+    app = open_page(lang, epoch=epoch)
+    texts = words(lang).labels("panels.verdict")
+    box = (app.success if right == 4 else app.info)[0].value
+    assert says(box, texts["rows"], epoch=epoch, right=right)
+    assert texts[end].format(epoch=1000, solved=68) in box
+    assert len(app.success) == (right == 4)
+
+
+@pytest.mark.parametrize("lang", LANGS)
 def test_xor_is_said_to_be_beyond_one_line_and_no_seed_solves_it(lang):
     app = open_page(lang, gate="xor", section="seeds")
     w = words(lang)

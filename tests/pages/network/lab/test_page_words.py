@@ -97,3 +97,15 @@ def test_the_axes_of_hidden_space_are_called_what_they_are(open_app):
         app.segmented_control(key=f"choice_l_{n}_en").value for n in ("first", "second")
     ]
     assert axes == [3, 1]
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_a_network_seen_before_it_is_right_is_not_called_solved(open_app, lang):
+    w, run = words(lang), BENCH.see(LAB.defaults()).run
+    first = next(i for i, share in enumerate(run.accuracies) if share == 1)
+    assert (run.accuracies[first:] == 1).all() and first > 3
+    end = opened(open_app, lang)
+    assert says(end.success[0].value, w.labels("xor.lab.story")["solved"], solved=first)
+    early = opened(open_app, lang, epoch=str(first - 1))
+    assert not early.success
+    assert w("panels.verdict.later", epoch=1000) in early.info[0].value
