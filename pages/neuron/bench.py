@@ -17,6 +17,7 @@ from explorer.panels.verdict import of_epoch, say
 from explorer.pictures.run_view import RunView, run_facts
 from explorer.runs import slider_films
 from explorer.settings.schema import Values
+from nn_core.metrics import right
 from pages.neuron import settings
 from pages.neuron import view as neuron_view
 
@@ -115,10 +116,30 @@ def verdict(w: Words, values: Values, view: RunView) -> None:
     text = w.labels("gates.story")[story.name].format(**numbers(values, view))
     if view.history is None:
         say(text, story.mood)
+    elif settings.trains_or(values):
+        wrong_neuron(w, values, view)
+        if story.mood == "warning":
+            say(text, story.mood)
     else:
         say(*of_epoch(w, run_facts(view), story, text, len(view.batch.x)))
     if not view.separable and story.name not in ("one_class", "noisy", "diverged"):
         st.info(w("gates.not_separable"), icon=":material/show_chart:")
+
+
+def wrong_neuron(w: Words, values: Values, view: RunView) -> None:
+    """The notebook's NAND cell as it was written: the picture shows OR's neuron, and the
+    outputs that the cell prints are those of a neuron that was never trained.
+    """
+    x, t = view.batch.x, view.batch.t
+    y = view.objective.network.predict(settings.untrained(values), x)
+    text = w(
+        "gates.wrong_neuron",
+        epoch=view.facts.epoch,
+        right=view.facts.right,
+        outputs=", ".join(f"{v:.2f}" for v in y.ravel()),
+        untrained=int(right(y, t).sum()),
+    )
+    say(text, "warning")
 
 
 def numbers(values: Values, view: RunView) -> dict[str, Any]:

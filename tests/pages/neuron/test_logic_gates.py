@@ -137,6 +137,39 @@ def test_the_nand_cell_as_written_shows_the_untrained_neuron():
     assert app.table[0].value.iloc[0, 2].startswith("5.4637583541")
 
 
+@pytest.mark.parametrize("lang", LANGS)
+def test_the_notebooks_settings_of_nand_are_those_of_its_cell_as_written(lang):
+    app = open_page(lang, gate="nand", rate="3")
+    press(app, "as_notebook")
+    values = healthy(app).session_state["lab_logic_gates"].values
+    assert (values["nand"], values["gate"], values["rate"]) == ("written", "nand", 0.1)
+    assert app.table[0].value.iloc[0, 2].startswith("5.4637583541")
+    neurons = words(lang).labels("panels.notebook.neurons")
+    assert set(neurons.values()) < set(app.table[1].value.columns)
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_numbers_the_notebook_never_printed_are_not_called_its_own(lang):
+    app = open_page(lang, gate="nand", section="notebook")
+    w, titles = words(lang), [name for t in app.table for name in t.value.columns]
+    for key in ("panels.notebook.theirs", "panels.notebook.printed_y"):
+        assert w(key) not in titles
+    corrected = w.labels("panels.notebook.corrected")
+    assert {corrected["loss"], corrected["prediction"]} < set(titles)
+    assert corrected["intro"].format(gate="NAND") in [m.value for m in app.markdown]
+
+
+@pytest.mark.parametrize("lang", LANGS)
+@pytest.mark.parametrize("epoch", ["0", "end"])
+def test_the_nand_cell_as_written_is_never_called_a_success(lang, epoch):
+    app = open_page(lang, gate="nand", nand="written", epoch=epoch)
+    told = words(lang)("gates.wrong_neuron").split(". ")[0]
+    assert told in app.warning[0].value and not app.success
+    # what In [26] of the notebook printed, of targets 1, 1, 1, 0
+    assert "0.50, 0.35, 0.84, 0.73" in app.warning[0].value
+    assert says(app.warning[0].value, words(lang)("gates.wrong_neuron"), untrained=2)
+
+
 def test_going_on_by_hand_keeps_the_trained_weights():
     app = open_page(epoch="300")
     press(app, "take_over")
