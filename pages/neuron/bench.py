@@ -20,6 +20,7 @@ from explorer.settings.schema import Values
 from nn_core.metrics import right
 from pages.neuron import settings
 from pages.neuron import view as neuron_view
+from pages.neuron.hand_advice import advice
 
 
 def draw_diagram(w: Words, values: Values, view: RunView, blob: bytes) -> None:
@@ -113,7 +114,10 @@ def verdict(w: Words, values: Values, view: RunView) -> None:
     """In words: what this neuron does with this gate, and what to try next."""
     numerical = values["mode"] == "train" and values["gradient"] == "central_difference"
     story = view.story(values["h"] if numerical else None)
-    text = w.labels("gates.story")[story.name].format(**numbers(values, view))
+    beyond = not view.separable and story.name not in ("one_class", "noisy", "diverged")
+    name = "no_line" if story.name in VAIN and beyond else story.name
+    text = w.labels("gates.story")[name].format(**numbers(values, view))
+    text = " ".join([text, *remarks(w, values, view, name, beyond)])
     if view.history is None:
         say(text, story.mood)
     elif settings.trains_or(values):
@@ -122,8 +126,33 @@ def verdict(w: Words, values: Values, view: RunView) -> None:
             say(text, story.mood)
     else:
         say(*of_epoch(w, run_facts(view), story, text, len(view.batch.x)))
-    if not view.separable and story.name not in ("one_class", "noisy", "diverged"):
-        st.info(w("gates.not_separable"), icon=":material/show_chart:")
+    if beyond:
+        st.page_link(
+            TWO_LAYERS,
+            label=w("gates.two_layers"),
+            icon=":material/arrow_forward:",
+            query_params={"v": "1", "lang": w.lang},
+        )
+
+
+def remarks(
+    w: Words, values: Values, view: RunView, story: str, beyond: bool
+) -> list[str]:
+    """What is added to the sentence of a story; `beyond`: no line can do this gate."""
+    if beyond:
+        lucky = story == "no_line" and guessing(view)
+        return [w("gates.guessing")] * lucky + [w("gates.not_separable")]
+    if view.history is None and story in COUNTED:
+        found = advice(values, view.batch.t)
+        signs = w.labels("gates.signs")
+        text = w.labels("gates.advice")[found.name]
+        return [text.format(w1=signs[found.w1], w2=signs[found.w2])]
+    return []
+
+
+def guessing(view: RunView) -> bool:
+    """Whether all outputs at the end of the run are within 0.001 of 0.5."""
+    return bool((abs(view.outputs(None) - 0.5) < 1e-3).all())
 
 
 def wrong_neuron(w: Words, values: Values, view: RunView) -> None:
@@ -160,3 +189,11 @@ def numbers(values: Values, view: RunView) -> dict[str, Any]:
 
 
 CHOICES = {"hand": hand_choices, "train": train_choices}
+TWO_LAYERS = "pages/network/xor.py"
+"""The page on which a second layer solves what one neuron cannot."""
+
+VAIN = ("flat", "learning")
+"""Stories whose advice does not help with a gate that no line can do."""
+
+COUNTED = ("right_1", "right_2", "right_3")
+"""Stories of a neuron set by hand that still misses some rows."""

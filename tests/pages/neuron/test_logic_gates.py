@@ -65,7 +65,9 @@ def test_the_points_carry_the_gates_targets(gate):
         ("bouncing", {"rate": "100", "gate": "xor"}),
         ("one_class", {"gate": "custom", "targets": "0000"}),
         ("noisy", {"h": "1e-15"}),
-        ("flat", {"gate": "xor"}),
+        ("flat", {"rate": "0.001", "epochs": "20"}),
+        ("no_line", {"gate": "xor"}),
+        ("no_line", {"gate": "xnor", "epochs": "20"}),
         ("learning", {"epochs": "20"}),
         ("solved", {}),
     ],
@@ -107,7 +109,11 @@ def test_the_epoch_on_the_stage_is_judged_first_and_the_end_second(
 def test_xor_is_said_to_be_beyond_one_line_and_no_seed_solves_it(lang):
     app = open_page(lang, gate="xor", section="seeds")
     w = words(lang)
-    assert w("gates.not_separable") in said(app)
+    told = app.info[0].value  # one box
+    assert says(told, w.labels("gates.story")["no_line"])
+    assert w("gates.not_separable") in told and w("gates.guessing") in told
+    assert said(app).count(w("gates.not_separable")) == 1
+    assert [link.proto.page for link in app.get("page_link")] == ["xor"]
     assert w("panels.seeds.never") in said(app)
     solved = w("panels.seeds.solved", solved=0, count=100, epochs=1000)
     assert solved in [m.value for m in app.markdown]
