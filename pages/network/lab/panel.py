@@ -17,7 +17,7 @@ from explorer.settings.schema import Values
 from nn_core.analysis.run_story import clashes
 from nn_core.datasets import GATES
 from pages.network.lab import model as lab
-from pages.network.lab import points_panel, sections
+from pages.network.lab import plateau, points_panel, sections
 from pages.network.lab import view as lab_view
 from pages.network.lab.bench import BENCH
 
@@ -51,14 +51,24 @@ def verdict(w: Words, values: Values) -> None:
         # of both classes lie on one place cannot get any further.
         if (whole or story.name == "diverged") and not (count and story.name == "flat"):
             text = w.labels("xor.lab.story")[story.name].format(**facts(values, view))
+            if story.name == "flat":
+                text += " " + why_flat(w, values, view)
             sentence = panels_verdict.of_epoch(
                 w, run_facts(view), story, text, len(view.batch.x)
             )
             panels_verdict.say(*sentence)
-        if values["l_activation"] == "step":
+        if values["l_activation"] == "step" and story.name != "flat":
             st.info(w("xor.lab.frozen"), icon=":material/ac_unit:")
         if count:
             st.info(w("points.clashes", count=count), icon=":material/join_inner:")
+
+
+def why_flat(w: Words, values: Values, view: RunView) -> str:
+    """Why the network stopped learning, and what to try."""
+    cause = plateau.cause(values, view)
+    share = plateau.without_decay(values) if cause == "decay" else 0.0
+    text = w.labels("xor.lab.causes")[cause]
+    return text.format(decay=number(values["l_decay"]), share=f"{share:.0%}")
 
 
 def refused(values: Values) -> bool:
