@@ -19,6 +19,13 @@ def number(value: float) -> str:
     return f"{mantissa}e{int(exponent)}".replace("e-", "e−")
 
 
+def three_digits(value: float) -> str:
+    """Three significant digits, zeros at the end too: 1.62 and 0.160."""
+    if 1e-3 <= abs(value) < 1e3:
+        return f"{value:#.3g}".rstrip(".").replace("-", "−")
+    return number(float(f"{value:.3g}"))
+
+
 def signed(value: float, digits: int = 3) -> str:
     """A number in parentheses where it is negative, for use inside a formula."""
     text = f"{value:.{digits}f}"

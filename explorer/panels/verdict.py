@@ -5,7 +5,9 @@ from __future__ import annotations
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from nn_core.analysis.stories import Mood
+from explorer.language import Words
+from explorer.pictures.run_view import RunFacts
+from nn_core.analysis.stories import Mood, Story
 
 
 def beside_the_bench() -> DeltaGenerator:
@@ -19,6 +21,30 @@ def say(text: str, mood: Mood, icon: bool = True) -> None:
     """Show a sentence in the box of its mood, with or without the icon."""
     box, name = BOXES[mood]
     box(text, icon=name if icon else None)
+
+
+def of_epoch(
+    w: Words, facts: RunFacts, story: Story, ended: str, examples: int
+) -> tuple[str, Mood]:
+    """The sentence about a run seen at one of its epochs, and its mood.
+
+    At the end of the run that is `ended`, the sentence about the end; before, how many of
+    the `examples` are right now comes first, and no success is announced until all are.
+    """
+    if facts.at_end:
+        return ended, story.mood
+    shown, last, texts = facts.shown, facts.end.epoch, w.labels("panels.verdict")
+    counted = texts["rows" if examples == 4 else "examples"].format(
+        epoch=shown.epoch, right=shown.right, count=examples
+    )
+    if story.name != "solved":
+        end = texts["end"].format(epoch=last, said=ended)
+    elif facts.solved_from is not None and facts.solved_from <= shown.epoch:
+        end = texts["stays"].format(epoch=last, solved=facts.solved_from)
+    else:
+        end = texts["later"].format(epoch=last)
+    early = story.mood == "good" and shown.right < examples
+    return f"{counted} {end}", "info" if early else story.mood
 
 
 BOXES = {

@@ -3,12 +3,55 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 import pandas as pd
 
 from explorer.language import Words
 from nn_core.notebook import GateRow, LossRow
 from nn_core.types import Array
+
+
+class Titles(NamedTuple):
+    """What the tables of a cell are called: the titles of the columns of its losses, its
+    predictions and ours, and what the tables are to a screen reader.
+    """
+
+    loss: str
+    prediction: str
+    ours: str
+    losses_alt: str
+    predictions_alt: str
+
+
+def as_printed(w: Words) -> Titles:
+    """The titles of what the notebook printed."""
+    return Titles(
+        w("panels.notebook.theirs"),
+        w("panels.notebook.printed_y"),
+        w("panels.notebook.our_y"),
+        w("panels.notebook.table_alt"),
+        w("panels.notebook.predictions_alt"),
+    )
+
+
+def as_corrected(w: Words) -> Titles:
+    """The titles of what a cell puts out once its mistake is corrected."""
+    texts = w.labels("panels.notebook.corrected")
+    return Titles(
+        texts["loss"],
+        texts["prediction"],
+        w("panels.notebook.our_y"),
+        texts["losses_alt"],
+        texts["predictions_alt"],
+    )
+
+
+def of_two_neurons(w: Words) -> Titles:
+    """The titles of the NAND cell as written, whose predictions are another neuron's."""
+    texts = w.labels("panels.notebook.neurons")
+    return as_printed(w)._replace(prediction=texts["printed"], ours=texts["ours"])
+
 
 ROWS = ("0 0", "0 1", "1 0", "1 1")
 
@@ -18,14 +61,15 @@ def losses(
     printed: Sequence[GateRow | LossRow],
     updates: Sequence[int],
     ours: Sequence[float],
+    titles: Titles,
 ) -> pd.DataFrame:
-    """The losses the notebook printed, beside ours after as many updates."""
+    """The losses of the notebook's cell, beside ours after as many updates."""
     pairs = list(zip(printed, ours, strict=True))
     return pd.DataFrame(
         {
             w("panels.notebook.printed_epoch"): [str(row.epoch) for row in printed],
             w("panels.notebook.updates"): [str(n) for n in updates],
-            w("panels.notebook.theirs"): [repr(row.loss) for row in printed],
+            titles.loss: [repr(row.loss) for row in printed],
             w("panels.notebook.ours"): [repr(loss) for loss in ours],
             w("panels.notebook.difference"): [
                 f"{abs(loss - row.loss):.1e}" for row, loss in pairs
@@ -34,13 +78,13 @@ def losses(
     )
 
 
-def outputs(w: Words, printed: Array, ours: Array) -> pd.DataFrame:
-    """The outputs the notebook printed for the four rows, beside ours."""
+def outputs(w: Words, printed: Array, ours: Array, titles: Titles) -> pd.DataFrame:
+    """The outputs of the notebook's cell for the four rows, beside ours."""
     return pd.DataFrame(
         {
             w("panels.notebook.row"): ROWS,
-            w("panels.notebook.printed_y"): eight_digits(printed),
-            w("panels.notebook.our_y"): eight_digits(ours),
+            titles.prediction: eight_digits(printed),
+            titles.ours: eight_digits(ours),
         }
     )
 

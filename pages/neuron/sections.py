@@ -86,7 +86,8 @@ def notebook(w: Words, values: Values, view: RunView) -> None:
     if gate not in lab.IN_NOTEBOOK:
         st.info(w("panels.notebook.no_cell"), icon=":material/info:")
         return
-    if lab.as_in_notebook(values) != {**values, "epoch": "end"}:
+    theirs = {**lab.as_in_notebook(values), "nand": values["nand"]}
+    if theirs != {**values, "epoch": "end"}:
         st.info(w("panels.notebook.changed"), icon=":material/info:")
     panels_notebook.panel(w, lab.experiment(values), gate, gate == "nand" and written)
     if gate == "nand":

@@ -95,7 +95,6 @@ def sliders(values: Mapping[str, Any]) -> dict[str, Ladder | Span]:
 
 def experiment(values: Mapping[str, Any]) -> Experiment:
     """The training run these settings describe."""
-    written = values["gate"] == "nand" and values["nand"] == "written"
     return Experiment(
         dataset=values["gate"],
         targets=values["targets"] if values["gate"] == "custom" else "",
@@ -106,14 +105,28 @@ def experiment(values: Mapping[str, Any]) -> Experiment:
         gradient=values["gradient"],
         h=values["h"],
         loss=values["loss"],
-        first_dataset="or" if written else "",
+        first_dataset="or" if trains_or(values) else "",
     )
 
 
+def trains_or(values: Mapping[str, Any]) -> bool:
+    """Whether the run is the notebook's NAND cell as it was written: it trains OR's neuron."""
+    trained = values["mode"] == "train" and values["gate"] == "nand"
+    return bool(trained and values["nand"] == "written")
+
+
+def untrained(values: Mapping[str, Any]) -> Params:
+    """The neuron of this gate before any training."""
+    return replace(experiment(values), first_dataset="").initial()
+
+
 def as_in_notebook(values: Mapping[str, Any]) -> dict[str, Any]:
-    """The notebook's settings for this gate, or for AND if it has no such gate."""
+    """The notebook's settings for this gate, or for AND if it has no such gate; those of
+    NAND with the mistake in its cell.
+    """
     gate = values["gate"] if values["gate"] in IN_NOTEBOOK else "and"
-    return {**values, **NOTEBOOK, "gate": gate}
+    nand = "written" if gate == "nand" else values["nand"]
+    return {**values, **NOTEBOOK, "gate": gate, "nand": nand}
 
 
 def by_hand(values: Mapping[str, Any]) -> tuple[Objective, Params, Batch]:

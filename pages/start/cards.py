@@ -31,16 +31,18 @@ class Card:
 
 CARDS = (
     Card(
-        "learns", "pages/neuron/logic_gates.py", {"v": "1", "gate": "nand"},
+        "learns", "pages/neuron/logic_gates.py",
+        {"v": "1", "gate": "nand", "epochs": str(EPOCHS)},
         Experiment(dataset="nand", epochs=EPOCHS, learning_rate=0.5, gradient="backprop"),
     ),
     Card(
         "fails", "pages/neuron/logic_gates.py",
-        {"v": "1", "gate": "xor", "section": "seeds"},
+        {"v": "1", "gate": "xor", "section": "seeds", "epochs": str(EPOCHS)},
         Experiment(dataset="xor", epochs=EPOCHS, learning_rate=0.5, gradient="backprop"),
     ),
     Card(
-        "two_layers", "pages/network/xor.py", {"v": "1", "act": "lab"},
+        "two_layers", "pages/network/xor.py",
+        {"v": "1", "act": "lab", "l_epochs": str(EPOCHS)},
         Experiment(
             dataset="xor", hidden="4", activation="tanh", loss="binary_cross_entropy",
             initializer="xavier", generator="pcg64", epochs=EPOCHS, learning_rate=0.5,

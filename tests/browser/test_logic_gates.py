@@ -231,3 +231,35 @@ def test_a_dark_phone_shows_every_section_without_overflow(visit, lang):
     page = visit(f"{GATES}&gate=nand&lang={lang}", color_scheme="dark", **PHONE)
     titles = words(lang).labels("gates.sections")
     every_section_fits(page, lang, {section: titles[section] for section in SECTIONS})
+
+
+def test_the_curve_under_the_pointer_reads_as_the_readout_does_there(visit):
+    page = visit(GATES)
+    catch, tip = (
+        page.locator(".st-key-stage .catch"),
+        page.locator(".st-key-stage .track .tip"),
+    )
+    box = catch.bounding_box()
+    for share in (0.037, 0.05, 0.3333):
+        at = {"x": share * box["width"], "y": box["height"] / 2}
+        catch.hover(position=at)
+        read = " ".join(tip.inner_text().split())
+        catch.click(position=at)
+        parts = page.locator(".st-key-stage .read > span").all_inner_texts()
+        assert read == " ".join(" ".join(parts).split())
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_map_has_a_legend_from_the_colour_of_zero_to_that_of_one(visit, scheme):
+    page = visit(GATES, color_scheme=scheme)
+    legend = page.locator(".st-key-stage .colours")
+    expect(legend).to_be_visible()
+    assert legend.inner_text().split() == ["y", "0", "0.5", "1"]
+    low, high = (
+        re.findall(
+            r"rgb\([^)]*\)",
+            legend.locator(name).evaluate("e => e.style.background"),
+        )
+        for name in (".low", ".high")
+    )
+    assert low[1] == high[0] and len({*low, *high}) == 3

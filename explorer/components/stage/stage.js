@@ -14,6 +14,7 @@ class Stage {
     this.map = new DecisionMap(part(".map"));
     this.probe = new Probe(this, part(".map"), part(".plot .tip"), part(".announcement"));
     this.unit = new UnitView(this);
+    this.legend = { name: part(".colours b"), low: part(".low"), high: part(".high") };
     this.track = new Track(root, (epoch) => this.scrub(epoch));
     this.points = new PointsEdit(this, root);
     this.player = new Player(() => this.draw(), (report) => this.tellPython(report));
@@ -73,6 +74,8 @@ class Stage {
     const { meta, track } = this;
     this.root.dataset.curve = track.empty ? "none" : "some";
     this.root.dataset.controls = meta.controls;
+    this.root.dataset.map = meta.map ?? "outputs";
+    this.legend.name.textContent = meta.words.y;
     this.map.canvas.ariaLabel = meta.words.alt;
     for (const [name, button] of Object.entries(this.buttons)) {
       button.disabled = this.player.still;
@@ -100,6 +103,7 @@ class Stage {
     if (!this.meta || !this.root.clientWidth) return;
     this.theme = this.stale || !this.theme ? themeOf(this.root) : this.theme;
     const { player, theme } = this;
+    if (this.stale) this.colour(theme);
     if (this.stale && !this.track.empty) this.track.draw(theme);
     this.stale = false;
     this.map.draw(this.index, theme, this.probe.place, this.unit);
@@ -115,6 +119,13 @@ class Stage {
     if (this.meta.controls) this.remember({ ...this.viewer, place, playing, speed });
     tell("nn:epoch", { stage: this.meta.stage, index, epoch, playing: playing && !still });
     if (!this.painted) this.tellPainted();
+  }
+
+  // The legend of the map: 0 to 0.5, and 0.5 to 1.
+  colour({ dark }) {
+    const [zero, half, one] = divergingStops(dark).map(css);
+    this.legend.low.style.background = `linear-gradient(to right, ${zero}, ${half})`;
+    this.legend.high.style.background = `linear-gradient(to right, ${half}, ${one})`;
   }
 
   // For a stage that is mounted in the stead of this one.

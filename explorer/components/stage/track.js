@@ -16,6 +16,7 @@ class Track {
   setData(meta, arrays) {
     this.meta = meta;
     this.curve = arrays.curve_epochs;
+    this.epochs = arrays.epochs; // those of the pictures: what the readout can show
     this.curves = curvesOf(arrays, meta.joined);
     const ends = [...arrays.epochs, ...this.curve];
     this.first = Math.min(...ends);
@@ -172,8 +173,10 @@ class Track {
     this.range.onchange = () => onScrub(null);
   }
 
-  hover(epoch) {
+  // The epoch and the loss that the readout shows once the cursor is here.
+  hover(place) {
     const words = this.meta.words;
+    const epoch = this.epochs[nearestRow(this.epochs, place)];
     const loss = steady(this.loss(0, epoch), 4);
     this.tip.textContent = `${words.epoch} ${whole(epoch)}   ${words.loss} ${loss}`;
     this.tip.hidden = false;

@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 from functools import partial
+from typing import Any
 
 import streamlit as st
 
 from explorer.controls import edits, timeline, widgets
 from explorer.errors import in_words
 from explorer.language import Words
-from explorer.numbers import number
+from explorer.numbers import number, three_digits
 from explorer.panels import verdict as panels_verdict
-from explorer.pictures.run_view import RunView
+from explorer.pictures.run_view import RunView, run_facts
 from explorer.settings.schema import Values
 from nn_core.analysis.run_story import clashes
 from nn_core.datasets import GATES
 from pages.network.lab import model as lab
-from pages.network.lab import points_panel, sections
+from pages.network.lab import plateau, points_panel, sections
 from pages.network.lab import view as lab_view
 from pages.network.lab.bench import BENCH
 
@@ -50,11 +51,24 @@ def verdict(w: Words, values: Values) -> None:
         # of both classes lie on one place cannot get any further.
         if (whole or story.name == "diverged") and not (count and story.name == "flat"):
             text = w.labels("xor.lab.story")[story.name].format(**facts(values, view))
-            panels_verdict.say(text, story.mood)
-        if values["l_activation"] == "step":
+            if story.name == "flat":
+                text += " " + why_flat(w, values, view)
+            sentence = panels_verdict.of_epoch(
+                w, run_facts(view), story, text, len(view.batch.x)
+            )
+            panels_verdict.say(*sentence)
+        if values["l_activation"] == "step" and story.name != "flat":
             st.info(w("xor.lab.frozen"), icon=":material/ac_unit:")
         if count:
             st.info(w("points.clashes", count=count), icon=":material/join_inner:")
+
+
+def why_flat(w: Words, values: Values, view: RunView) -> str:
+    """Why the network stopped learning, and what to try."""
+    cause = plateau.cause(values, view)
+    share = plateau.without_decay(values) if cause == "decay" else 0.0
+    text = w.labels("xor.lab.causes")[cause]
+    return text.format(decay=number(values["l_decay"]), share=f"{share:.0%}")
 
 
 def refused(values: Values) -> bool:
@@ -104,15 +118,17 @@ def readout(w: Words, view: RunView) -> None:
     st.markdown(w("xor.lab.at", epoch=facts.epoch, said=text))
 
 
-def facts(values: Values, view: RunView) -> dict[str, str]:
+def facts(values: Values, view: RunView) -> dict[str, Any]:
     """The numbers a verdict may name, those of the end of the run."""
-    losses, end = view.run.losses, view.facts_at(None)
-    numbers = {
+    run, losses = run_facts(view), view.run.losses
+    end = run.end
+    numbers: dict[str, Any] = {
         "rate": number(values["l_rate"]),
         "epoch": str(end.epoch),
-        "start": number(losses[0]),
+        "solved": run.solved_from,
+        "start": three_digits(float(losses[0])),
         "peak": number(losses.max()),
-        "loss": number(end.loss),
+        "loss": three_digits(end.loss),
         "share": f"{end.accuracy:.0%}",
     }
     if end.test_loss is None or view.run.test_losses is None:

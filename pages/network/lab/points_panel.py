@@ -21,9 +21,10 @@ from pages.network.lab import points_csv
 from pages.network.lab.points_csv import Refused
 
 BASE, REVISION, AGREED = "points_base", "points_revision", "points_agreed"
-REFUSED = "points_refused"
+REFUSED, PASTED = "points_refused", "points_pasted"
 """Keys of the session: the table before editing, how often it was replaced, the points it
-last held, and (points as they were then, the lines that could not be read).
+last held, (points as they were then, the lines that could not be read, how to begin), and
+the text of the box.
 """
 FIRST_POINTS = Experiment(dataset="quadrants", samples=40, noise=0.1)
 LINES_LISTED = 8
@@ -91,15 +92,24 @@ def table(w: Words, values: Values) -> None:
 
 def paste(w: Words, values: Values) -> None:
     """A box for text and a place for a file, both read the same way."""
-    pasted = st.text_area(w("points.paste"), key="points_pasted", height=120)
-    st.button(
-        w("points.use"), key="points_use", on_click=take_text, args=(values, pasted)
-    )
+    st.text_area(w("points.paste"), key=PASTED, height=120)
+    st.button(w("points.use"), key="points_use", on_click=take_pasted, args=(values,))
     file = st.file_uploader(w("points.file"), type=["csv", "txt"], key="points_file")
     if file is not None and st.session_state.get("points_taken") != file.file_id:
         st.session_state["points_taken"] = file.file_id
         take_text(values, file.getvalue().decode("utf-8", errors="replace"))
         st.rerun()
+
+
+def take_pasted(values: Values) -> None:
+    """Take the text of the box as it is when the button is pressed: text and press may
+    arrive together, and the last run of the page has not seen this text then.
+    """
+    text = st.session_state.get(PASTED) or ""
+    if text.strip():
+        take_text(values, text)
+    else:
+        st.session_state[REFUSED] = (values["l_points"], (), "empty")
 
 
 def take_text(values: Values, text: str) -> None:
@@ -148,8 +158,10 @@ def escaped(value: object) -> object:
 
 def refusals(w: Words, refused: Sequence[Refused], heading: str) -> None:
     """The lines that were refused, each with its reason; `heading`: "some" if other lines
-    were read, else "none".
+    were read, "none" if not, "empty" if there was no text.
     """
+    if heading == "empty":
+        st.warning(w.labels("points.refused")[heading])
     if not refused:
         return
     reasons = w.labels("points.reasons")

@@ -60,6 +60,16 @@ def hidden(w: Words, values: Values, view: RunView) -> None:
         )
     with right:
         st.markdown(w("xor.lab.space_note"))
+        st.markdown(parted(w, values, view))
+
+
+def parted(w: Words, values: Values, view: RunView) -> str:
+    """Whether the last hidden layer has parted the classes for the output layer's line."""
+    accuracy = view.facts_at(None).accuracy
+    if accuracy < 1:
+        return w("xor.lab.space_mixed", share=f"{accuracy:.0%}")
+    four = values["l_data"] in ("xor", "quadrants")
+    return w("xor.lab.space_xor") if four else w("xor.lab.space_parted")
 
 
 def many_starts(w: Words, values: Values, view: RunView) -> None:

@@ -13,7 +13,8 @@ from explorer.language import Words
 from explorer.numbers import number
 from explorer.panels import notebook as panels_notebook
 from explorer.panels.source_code import source
-from explorer.panels.verdict import beside_the_bench, say
+from explorer.panels.verdict import beside_the_bench, of_epoch, say
+from explorer.pictures.run_view import run_facts
 from explorer.runs import slider_films
 from explorer.settings.schema import Values
 from nn_core.losses import binary_cross_entropy, mean_of_all
@@ -81,16 +82,22 @@ def verdict(w: Words, values: Values) -> None:
     """In words: what this network can learn, and why."""
     with beside_the_bench():
         view = BENCH.look(values)
-        facts = view.facts
-        story = lab.story(values, view)
+        facts, story = run_facts(view), lab.story(values, view)
+        # What a softmax over the batch cannot do, it cannot do at any epoch.
+        always = story.name == "softmax"
+        at = facts.shown if always else facts.end
         text = w.labels("xor.xornet.story")[story.name].format(
-            epoch=facts.epoch,
-            right=facts.right,
-            loss=number(facts.loss),
-            sum=f"{view.outputs(facts.epoch).sum():.4f}",
+            epoch=at.epoch,
+            solved=facts.solved_from,
+            right=at.right,
+            loss=number(at.loss),
+            sum=f"{view.outputs(at.epoch).sum():.4f}",
             floor=f"{lab.floor(values):.4f}",
         )
-        say(text, story.mood)
+        if always:
+            say(text, story.mood)
+        else:
+            say(*of_epoch(w, facts, story, text, len(view.batch.x)))
         if story.name == "solved" and values["n_hidden_kind"] == "shared":
             st.info(w("xor.xornet.parallel"), icon=":material/show_chart:")
         if values["n_loss"] == "binary_cross_entropy":

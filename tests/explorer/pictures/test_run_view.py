@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from explorer.pictures.run_view import RunView
+from explorer.pictures.run_view import RunView, run_facts, solved_from
 from nn_core import Experiment
 
 GATE = Experiment(dataset="and", epochs=60, learning_rate=1.0)
@@ -72,3 +72,62 @@ def test_a_neuron_set_by_hand_has_facts_and_no_history():
     assert view.facts.right == 4 and view.story().name == "right_4"
     with pytest.raises(LookupError):
         _ = view.run
+
+
+def notebook_loop(targets, epochs, rate=0.1, h=1e-5):
+    """The notebook's training of one neuron, written out: whether all four rows are right
+    before the first update, after the first, the second, ...
+    """
+    random = np.random.RandomState(1)
+    p = [random.randn(2, 1), random.rand(1)]
+    x = np.array([[0, 0], [0, 1], [1, 0], [1, 1]], dtype=float)
+    t = np.array(targets, dtype=float)[:, None]
+
+    def outputs():
+        return 1 / (1 + np.exp(-(x @ p[0] + p[1])))
+
+    def loss():
+        y = outputs()
+        return -0.5 * np.sum(t * np.log(y) + (1 - t) * np.log(1 - y))
+
+    solved = [bool(((outputs() > 0.5) == (t == 1)).all())]
+    for _ in range(epochs):
+        gradients = [np.zeros_like(a) for a in p]
+        for a, g in zip(p, gradients, strict=True):
+            for i in np.ndindex(a.shape):
+                kept = a[i]
+                a[i] = kept + h
+                above = loss()
+                a[i] = kept - h
+                g[i] = (above - loss()) / (2 * h)
+                a[i] = kept
+        for a, g in zip(p, gradients, strict=True):
+            a -= rate * g
+        solved.append(bool(((outputs() > 0.5) == (t == 1)).all()))
+    return solved
+
+
+@pytest.mark.parametrize(
+    ("gate", "targets", "first"),
+    [("and", (0, 0, 0, 1), 68), ("or", (0, 1, 1, 1), 79), ("xor", (0, 1, 1, 0), None)],
+)
+def test_a_gate_is_solved_from_the_epoch_on_from_which_a_loop_stays_right(
+    gate, targets, first
+):
+    solved = notebook_loop(targets, 200)
+    wrong = [i for i, all_right in enumerate(solved) if not all_right]
+    assert first == (None if wrong[-1] == 200 else wrong[-1] + 1)
+    assert solved_from(Experiment(dataset=gate, epochs=200).run()) == first
+
+
+def test_right_at_the_start_is_right_from_epoch_zero_on():
+    start = "5,5,-7.5"  # AND
+    assert solved_from(Experiment(dataset="and", epochs=20, start=start).run()) == 0
+
+
+def test_the_facts_of_a_run_tell_its_end_from_the_epoch_on_the_stage():
+    run = GATE.run()
+    early, late = (run_facts(RunView.of(run, at, False)) for at in (2, None))
+    assert not early.at_end and late.at_end
+    assert early.end == late.shown and early.solved_from == late.solved_from
+    assert early.shown.right < 4 == early.end.right

@@ -129,6 +129,19 @@ def test_every_combination_trains_and_only_the_sigmoid_ever_solves_it(ids):
 
 
 @pytest.mark.parametrize("lang", LANGS)
+def test_a_repaired_network_seen_early_is_not_called_stuck_or_solved(lang):
+    settings = {"act": "xornet", "n_output": "sigmoid", "n_rate": "1"}
+    w = words(lang)
+    end = open_page(lang, **settings)
+    assert says(end.success[0].value, w.labels("xor.xornet.story")["solved"])
+    early = open_page(lang, epoch="5", **settings)
+    assert not early.success
+    assert w("panels.verdict.later", epoch=1000) in early.info[0].value
+    counted = component(early, "stage")[1]["right"][5].sum()
+    assert w("panels.verdict.rows", epoch=5, right=counted) in early.info[0].value
+
+
+@pytest.mark.parametrize("lang", LANGS)
 def test_the_table_of_all_eight_says_which_repair_matters(lang):
     app = open_page(lang, act="xornet", n_rate="0.6")
     w = words(lang)

@@ -109,3 +109,28 @@ def test_text_without_a_single_usable_line_changes_nothing_and_says_so(open_app,
     refused = words(lang).labels("points.refused")
     assert says(said(app, "warning"), refused["none"])
     assert not says(said(app, "warning"), refused["some"])
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_text_that_arrives_together_with_the_press_is_the_text_that_is_taken(
+    open_app, lang
+):
+    link = {"v": "1", "act": "lab", "l_data": "points", "l_epochs": "20"}
+    app = open_app(XOR, LOCALES[lang], **link)
+    app.text_area(key="points_pasted").set_value("0,0,0\n1,1,1\n2,0,1")  # no run yet
+    press(app, "points_use")
+    assert app.session_state["lab_xor"].values["l_points"] == "0,0,0;1,1,1;2,0,1"
+    assert not app.warning
+
+
+@pytest.mark.parametrize("lang", LANGS)
+@pytest.mark.parametrize("text", ["", " \n "])
+def test_an_empty_box_is_called_empty_and_changes_nothing(open_app, lang, text):
+    link = {"v": "1", "act": "lab", "l_data": "points", "l_epochs": "20"}
+    app = open_app(XOR, LOCALES[lang], **link)
+    before = app.session_state["lab_xor"].values["l_points"]
+    app.text_area(key="points_pasted").set_value(text)
+    press(app, "points_use")
+    assert app.session_state["lab_xor"].values["l_points"] == before
+    told = [box.value for box in app.warning]
+    assert told == [words(lang).labels("points.refused")["empty"]]

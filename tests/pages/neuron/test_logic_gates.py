@@ -66,7 +66,9 @@ def test_the_points_carry_the_gates_targets(gate):
         ("bouncing", {"rate": "100", "gate": "xor"}),
         ("one_class", {"gate": "custom", "targets": "0000"}),
         ("noisy", {"h": "1e-15"}),
-        ("flat", {"gate": "xor"}),
+        ("flat", {"rate": "0.001", "epochs": "20"}),
+        ("no_line", {"gate": "xor"}),
+        ("no_line", {"gate": "xnor", "epochs": "20"}),
         ("learning", {"epochs": "20"}),
         ("solved", {}),
     ],
@@ -82,10 +84,37 @@ def test_trouble_is_said_in_a_sentence_and_the_picture_is_still_there(
 
 
 @pytest.mark.parametrize("lang", LANGS)
+@pytest.mark.parametrize("epochs", ["1000", "5000"])
+def test_success_names_the_epoch_from_which_it_lasts_however_long_the_run(lang, epochs):
+    app = open_page(lang, epochs=epochs, gradient="backprop")
+    told = words(lang).labels("gates.story")["solved"]
+    assert says(app.success[0].value, told, solved=68)
+
+
+@pytest.mark.parametrize("lang", LANGS)
+@pytest.mark.parametrize(
+    ("epoch", "right", "end"), [("28", 2, "later"), ("100", 4, "stays")]
+)
+def test_the_epoch_on_the_stage_is_judged_first_and_the_end_second(
+    lang, epoch, right, end
+):
+    app = open_page(lang, epoch=epoch)
+    texts = words(lang).labels("panels.verdict")
+    box = (app.success if right == 4 else app.info)[0].value
+    assert says(box, texts["rows"], epoch=epoch, right=right)
+    assert texts[end].format(epoch=1000, solved=68) in box
+    assert len(app.success) == (right == 4)
+
+
+@pytest.mark.parametrize("lang", LANGS)
 def test_xor_is_said_to_be_beyond_one_line_and_no_seed_solves_it(lang):
     app = open_page(lang, gate="xor", section="seeds")
     w = words(lang)
-    assert w("gates.not_separable") in said(app)
+    told = app.info[0].value  # one box
+    assert says(told, w.labels("gates.story")["no_line"])
+    assert w("gates.not_separable") in told and w("gates.guessing") in told
+    assert said(app).count(w("gates.not_separable")) == 1
+    assert [link.proto.page for link in app.get("page_link")] == ["xor"]
     assert w("panels.seeds.never") in said(app)
     solved = w("panels.seeds.solved", solved=0, count=100, epochs=1000)
     assert solved in [m.value for m in app.markdown]
@@ -113,6 +142,39 @@ def test_the_nand_cell_as_written_shows_the_untrained_neuron():
         "0.50002859", "0.35168472", "0.83540926", "0.73354886",
     ]  # fmt: skip
     assert app.table[0].value.iloc[0, 2].startswith("5.4637583541")
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_the_notebooks_settings_of_nand_are_those_of_its_cell_as_written(lang):
+    app = open_page(lang, gate="nand", rate="3")
+    press(app, "as_notebook")
+    values = healthy(app).session_state["lab_logic_gates"].values
+    assert (values["nand"], values["gate"], values["rate"]) == ("written", "nand", 0.1)
+    assert app.table[0].value.iloc[0, 2].startswith("5.4637583541")
+    neurons = words(lang).labels("panels.notebook.neurons")
+    assert set(neurons.values()) < set(app.table[1].value.columns)
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_numbers_the_notebook_never_printed_are_not_called_its_own(lang):
+    app = open_page(lang, gate="nand", section="notebook")
+    w, titles = words(lang), [name for t in app.table for name in t.value.columns]
+    for key in ("panels.notebook.theirs", "panels.notebook.printed_y"):
+        assert w(key) not in titles
+    corrected = w.labels("panels.notebook.corrected")
+    assert {corrected["loss"], corrected["prediction"]} < set(titles)
+    assert corrected["intro"].format(gate="NAND") in [m.value for m in app.markdown]
+
+
+@pytest.mark.parametrize("lang", LANGS)
+@pytest.mark.parametrize("epoch", ["0", "end"])
+def test_the_nand_cell_as_written_is_never_called_a_success(lang, epoch):
+    app = open_page(lang, gate="nand", nand="written", epoch=epoch)
+    told = words(lang)("gates.wrong_neuron").split(". ")[0]
+    assert told in app.warning[0].value and not app.success
+    # what In [26] of the notebook printed, of targets 1, 1, 1, 0
+    assert "0.50, 0.35, 0.84, 0.73" in app.warning[0].value
+    assert says(app.warning[0].value, words(lang)("gates.wrong_neuron"), untrained=2)
 
 
 def test_going_on_by_hand_keeps_the_trained_weights():

@@ -98,3 +98,56 @@ def test_the_axes_of_hidden_space_are_called_what_they_are(open_app):
         app.segmented_control(key=f"choice_l_{n}_en").value for n in ("first", "second")
     ]
     assert axes == [3, 1]
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_a_network_seen_before_it_is_right_is_not_called_solved(open_app, lang):
+    w, run = words(lang), BENCH.see(LAB.defaults()).run
+    first = next(i for i, share in enumerate(run.accuracies) if share == 1)
+    assert (run.accuracies[first:] == 1).all() and first > 3
+    end = opened(open_app, lang)
+    assert says(end.success[0].value, w.labels("xor.lab.story")["solved"], solved=first)
+    early = opened(open_app, lang, epoch=str(first - 1))
+    assert not early.success
+    assert w("panels.verdict.later", epoch=1000) in early.info[0].value
+
+
+@pytest.mark.parametrize("lang", LANGS)
+@pytest.mark.parametrize(
+    ("settings", "cause"),
+    [
+        ({"l_init": "zeros"}, "zeros"),
+        ({"l_scale": "0"}, "zeros"),
+        ({"l_decay": "0.1"}, "decay"),
+        ({"l_activation": "step", "l_units": "1"}, "step"),
+        ({"l_units": "1"}, "unknown"),
+    ],
+)
+def test_of_a_plateau_the_one_cause_that_is_known_is_named(
+    open_app, lang, settings, cause
+):
+    app = opened(open_app, lang, **settings)
+    causes = words(lang).labels("xor.lab.causes")
+    named = [name for name, text in causes.items() if says(" ".join(said(app)), text)]
+    assert named == [cause]
+    assert words(lang)("xor.lab.frozen") not in said(app)
+
+
+@pytest.mark.parametrize("lang", LANGS)
+@pytest.mark.parametrize(
+    ("settings", "key"),
+    [
+        ({}, "space_xor"),
+        ({"l_data": "gaussians"}, "space_parted"),
+        ({"l_data": "spiral", "l_epochs": "50"}, "space_mixed"),
+    ],
+)
+def test_hidden_space_is_only_said_to_part_what_it_parts(open_app, lang, settings, key):
+    app = opened(open_app, lang, **settings)
+    texts, told = words(lang).labels("xor.lab"), said_below(app)
+    keys = ("space_xor", "space_parted", "space_mixed")
+    assert [name for name in keys if says(told, texts[name])] == [key]
+
+
+def said_below(app):
+    return " ".join(text.value for text in app.markdown)

@@ -1,0 +1,46 @@
+"""Why a network of the XOR lab stopped learning, if its settings and its run show it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from explorer.pictures.run_view import RunView
+from explorer.runs import cache
+from nn_core.analysis.stories import Story, first
+from pages.network.lab import model as lab
+
+
+def zeros(values: Mapping[str, Any], view: RunView) -> bool:
+    """Whether all weights of the run started at 0, so that no unit differs from another."""
+    params = view.run.at(0).params
+    return not any(a.any() for name, a in params.items() if name[0] == "W")
+
+
+def step(values: Mapping[str, Any], view: RunView) -> bool:
+    """Whether the hidden layers have a step function, whose gradient is 0."""
+    return bool(values["l_activation"] == "step")
+
+
+def decay(values: Mapping[str, Any], view: RunView) -> bool:
+    """Whether the same run without weight decay ends with more examples right."""
+    return without_decay(values) > view.facts_at(None).accuracy
+
+
+def without_decay(values: Mapping[str, Any]) -> float:
+    """The share of training examples right at the end of the same run without decay."""
+    run = lab.experiment({**values, "l_decay": 0.0})
+    return float(cache.history(run).accuracies[-1])
+
+
+CAUSES = (
+    Story("zeros", "info", zeros),
+    Story("step", "info", step),
+    Story("decay", "info", decay),
+    Story("unknown", "info"),
+)
+
+
+def cause(values: Mapping[str, Any], view: RunView) -> str:
+    """The name of the cause."""
+    return first(CAUSES, values, view).name
