@@ -89,7 +89,7 @@ def test_the_page_is_walked_with_the_keys_alone(visit):
     sections.first.focus()
     page.keyboard.press("ArrowRight")
     page.keyboard.press("Enter")
-    wait_for_link(page, section=SECTIONS[1])
+    wait_for_link(page, section=list(SECTIONS)[1])
     assert query(page)["seed"] == "2"
 
 
