@@ -13,6 +13,10 @@ from explorer.settings.text import readable
 
 ROOT = Path(__file__).parents[2]
 ICON = Path(__file__).parent / "icon.svg"  # a file of ours: others come from the network
+AT_THE_ROOT = "at-the-root"
+"""The address that Streamlit reserves for the first page, which is served at "/"; any other
+would be one that a visitor may type, such as "home"."""
+
 LOST = "address_without_a_page"
 """Key of the session: an address that led to no page, until the visitor reads of it."""
 
@@ -45,9 +49,13 @@ def written_pages() -> tuple[Entry, ...]:
 def show_navigation(w: Words) -> Page:
     """Draw the pages in the bar at the top and return the page to run."""
     titles = w.labels("app.pages")
+    first, *others = written_pages()
     pages = [
-        st.Page(ROOT / entry.file, title=titles[entry.id], url_path=entry.id)
-        for entry in written_pages()
+        st.Page(ROOT / first.file, title=titles[first.id], url_path=AT_THE_ROOT),
+        *(
+            st.Page(ROOT / entry.file, title=titles[entry.id], url_path=entry.id)
+            for entry in others
+        ),
     ]
     return st.navigation([*pages, *lost_page(pages)], position="top")
 
@@ -58,7 +66,7 @@ def lost_page(pages: Sequence[Page]) -> list[Page]:
     Without it Streamlit covers the home page with an English "Page not found".
     """
     name = unquote(urlsplit(st.context.url or "").path).rpartition("/")[2]
-    known = {"", *(page.url_path for page in pages[1:])}  # the first is at "/"
+    known = {"", *(page.url_path for page in pages)}
     if name in known or not readable(name):
         return []
 

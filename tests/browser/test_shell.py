@@ -126,22 +126,6 @@ def test_an_address_without_a_page_leads_home_with_a_sentence(visit, lang, name)
     assert urlsplit(page.url).path == "/"
 
 
-SHIFTS = """() => {
-  window.shifted = 0;
-  new PerformanceObserver((list) => {
-    for (const entry of list.getEntries()) window.shifted += entry.value;
-  }).observe({ type: "layout-shift", buffered: true });
-}"""
-
-
-@pytest.mark.parametrize("path", ["/", GATES, "/xor", "/mnist"])
-def test_what_is_there_stays_where_it_is_while_a_page_loads(visit, path):
-    page = visit(path)
-    page.evaluate(SHIFTS)
-    expect(page.locator(".stage[data-paints]").first).to_be_visible()
-    assert page.evaluate("window.shifted") <= 0.05
-
-
 def test_the_back_button_leaves_a_lab_in_one_step(visit):
     w = words("en")
     page = visit("/")

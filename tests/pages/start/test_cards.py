@@ -2,6 +2,7 @@
 
 import pytest
 
+from explorer.settings.link import decode
 from pages.network.settings import LAB as XOR_LAB
 from pages.neuron.settings import LAB as GATES_LAB
 from pages.start.cards import CARDS
@@ -14,7 +15,7 @@ TRAINED = [card for card in CARDS if card.query.get("mode") != "hand"]
 @pytest.mark.parametrize("card", TRAINED, ids=lambda card: card.id)
 def test_the_lab_trains_for_as_many_epochs_as_its_card(card):
     asked = {name: [text] for name, text in card.query.items()}
-    values, wrong = LABS[card.page].decode(asked)
+    values, wrong = decode(LABS[card.page], asked)
     assert not wrong
     name = "l_epochs" if values.get("act") == "lab" else "epochs"
     assert values[name] == card.experiment.epochs == 300
