@@ -12,6 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from nn_core.optimizers import (
+    OPTIMIZERS,
     SGD,
     AdaGrad,
     Adam,
@@ -90,6 +91,7 @@ class AdamInPlace(InPlace, Adam):
 
 
 OPTIMIZERS_IN_PLACE: dict[str, Callable[[float | Array], Optimizer]] = {
+    **OPTIMIZERS,  # one without a twin here is its own
     "sgd": SGDInPlace,
     "momentum": MomentumInPlace,
     "adagrad": AdaGradInPlace,
