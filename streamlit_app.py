@@ -9,7 +9,14 @@ for _name in ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS"):
 import streamlit as st
 
 from explorer import language
-from explorer.app import browser, idle_gc, navigation, tcp_nodelay
+from explorer.app import (
+    browser,
+    idle_gc,
+    language_switch,
+    navigation,
+    notices,
+    tcp_nodelay,
+)
 from explorer.components import assets
 from explorer.components.wake import wake
 from explorer.controls import timeline
@@ -24,7 +31,7 @@ tcp_nodelay.start()
 
 page = navigation.show_navigation(w)
 st.set_page_config(page_title=w("app.tab", page=page.title))
-navigation.show_language_switch(w)
+language_switch.show_language_switch(w)
 with st.container(key="unseen"):  # scripts take no room while they are on their way
     browser.set_html_lang(w.lang)
     assets.deliver()
@@ -33,5 +40,5 @@ if session.turn_to(page.url_path):
 with in_words():
     page.run()
 session.save_link()
-navigation.show_notices(w, session.notices())
+notices.show_notices(w, session.notices())
 wake()

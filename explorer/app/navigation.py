@@ -1,4 +1,4 @@
-"""The pages of the app, as a table, and the bar at the top: pages and language."""
+"""The pages of the app, as a table, and their links in the bar at the top."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -8,7 +8,7 @@ from urllib.parse import unquote, urlsplit
 import streamlit as st
 from streamlit.navigation.page import Page
 
-from explorer.language import LANGUAGES, Words, current
+from explorer.language import Words, current
 from explorer.settings.text import readable
 
 ROOT = Path(__file__).parents[2]
@@ -87,38 +87,3 @@ def enter() -> None:
     """
     show_navigation(current())
     st.rerun()
-
-
-def show_language_switch(w: Words) -> None:
-    """Draw the choice of language in the bar at the top, each in its own name."""
-    st.session_state["language_switch"] = w.lang
-    with st.container(key="switches"):  # app.css puts it into the bar
-        st.segmented_control(
-            w("app.language"),
-            list(LANGUAGES),
-            format_func=LANGUAGES.__getitem__,
-            key="language_switch",
-            required=True,
-            on_change=take_language,
-            label_visibility="collapsed",
-        )
-
-
-def take_language() -> None:
-    """Make the switched language the session's."""
-    st.session_state["language"] = st.session_state["language_switch"] or current().lang
-
-
-def show_notices(w: Words, names: list[str]) -> None:
-    """Say quietly which settings of the link were corrected, and that a page is missing."""
-    if names:
-        listed = ", ".join(f"`{name}`" for name in names)
-        notice(w("app.link_corrected", names=listed), ":material/link:")
-    lost = st.session_state.pop(LOST, None)
-    if lost is not None:
-        notice(w("app.no_such_page", name=f"`{lost}`"), ":material/signpost:")
-
-
-def notice(text: str, icon: str) -> None:
-    """Show a sentence in a corner for a while."""
-    st.toast(text, icon=icon, duration="long")

@@ -17,7 +17,7 @@ from explorer.settings.schema import Values
 from nn_core.analysis.run_story import clashes
 from nn_core.datasets import GATES
 from pages.network.lab import model as lab
-from pages.network.lab import plateau, points_panel, sections
+from pages.network.lab import plateau_cause, points_panel, sections
 from pages.network.lab import view as lab_view
 from pages.network.lab.bench import BENCH
 
@@ -65,8 +65,8 @@ def verdict(w: Words, values: Values) -> None:
 
 def why_flat(w: Words, values: Values, view: RunView) -> str:
     """Why the network stopped learning, and what to try."""
-    cause = plateau.cause(values, view)
-    share = plateau.without_decay(values) if cause == "decay" else 0.0
+    cause = plateau_cause.cause(values, view)
+    share = plateau_cause.without_decay(values) if cause == "decay" else 0.0
     text = w.labels("xor.lab.causes")[cause]
     return text.format(decay=number(values["l_decay"]), share=f"{share:.0%}")
 
