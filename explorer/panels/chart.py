@@ -8,12 +8,15 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
+from explorer.export import drawn
+
 
 def chart(spec: Mapping[str, Any], key: str, alt: str, **tables: pd.DataFrame) -> None:
     """Draw a frozen chart with its tables; `alt` says in words what is to be seen.
 
     A new `alt` is a new chart, which flickers: words that change by step stand beside it.
     """
+    drawn.keep(key, tables)
     st.vega_lite_chart(
         spec={**spec, "datasets": tables}, key=key, alt=alt, width="stretch"
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from explorer import language
 from explorer.controls import flight
+from explorer.export import drawn
 from explorer.language import Words
 from explorer.settings import session
 from explorer.settings.schema import Schema, Values
@@ -12,4 +13,5 @@ from explorer.settings.schema import Schema, Values
 def open_page(lab: Schema) -> tuple[Words, Values]:
     """Open a lab for this run of its page; return the visitor's words and the lab's values."""
     flight.begin_page()
+    drawn.begin_page()
     return language.current(), session.open_lab(lab)

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import streamlit as st
 
 from explorer.controls import timeline
+from explorer.panels import lab_tools
 from explorer.panels.open_page import open_page
 from explorer.panels.verdict import beside_the_bench
+from explorer.settings.open_lab import OpenLab
 from pages.digits import bench, lab, sections
+from pages.digits.export import subject
 
 w, values = open_page(lab.LAB)
-st.title(w("mnist.title"))
+lab_tools.head(w, OpenLab(lab.LAB, values, partial(subject, values)), w("mnist.title"))
 st.markdown(w("mnist.intro"))
 bench.choices(w, values)
 timeline.listen("ear")

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-import streamlit as st
+from functools import partial
 
 from explorer.controls import widgets
+from explorer.panels import lab_tools
 from explorer.panels.open_page import open_page
-from pages.network import settings
+from explorer.settings.open_lab import OpenLab
+from pages.network import export, settings
 from pages.network.gates import panel as gates_panel
 from pages.network.lab import panel as lab_panel
 from pages.network.xornet import panel as xornet_panel
@@ -14,7 +16,9 @@ from pages.network.xornet import panel as xornet_panel
 ACTS = {"gates": gates_panel.show, "xornet": xornet_panel.show, "lab": lab_panel.show}
 
 w, values = open_page(settings.LAB)
-with st.container(horizontal=True, gap="large", vertical_alignment="center"):
-    st.title(w("xor.title"), width="content")
-    widgets.segments(values, "act", w("xor.act"), w.labels("xor.acts"), named=False)
+acts = partial(
+    widgets.segments, values, "act", w("xor.act"), w.labels("xor.acts"), named=False
+)
+here = OpenLab(settings.LAB, values, partial(export.ACTS[values["act"]], values))
+lab_tools.head(w, here, w("xor.title"), acts)
 ACTS[values["act"]](w, values)

@@ -7,11 +7,16 @@ from functools import partial
 import streamlit as st
 
 from explorer.controls import timeline
+from explorer.panels import lab_tools
 from explorer.panels.open_page import open_page
+from explorer.settings.open_lab import OpenLab
 from pages.neuron import bench, sections, settings
+from pages.neuron.export import subject
 
 w, values = open_page(settings.LAB)
-st.title(w("gates.title"))
+lab_tools.head(
+    w, OpenLab(settings.LAB, values, partial(subject, values)), w("gates.title")
+)
 st.markdown(w("gates.intro"))
 bench.choices(w, values)
 with st.container(key="lab"):

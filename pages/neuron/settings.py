@@ -6,14 +6,13 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-import numpy as np
-
 from explorer.settings.fields import Bits, Choice, Ladder, Place, Span
 from explorer.settings.schema import Schema
 from nn_core import GRADIENTS, Batch, Experiment, Objective, Params
 from nn_core.analysis.gradient_probe import Place as Weight
 from nn_core.datasets import GATES
 from nn_core.datasets.gates import inputs
+from nn_core.numerals import write
 
 LOSS_IDS = (
     "half_sum_binary_cross_entropy", "binary_cross_entropy", "mean_squared_error",
@@ -129,17 +128,24 @@ def as_in_notebook(values: Mapping[str, Any]) -> dict[str, Any]:
     return {**values, **NOTEBOOK, "gate": gate, "nand": nand}
 
 
-def by_hand(values: Mapping[str, Any]) -> tuple[Objective, Params, Batch]:
-    """The neuron of the hand-set weights, its objective and the truth table."""
+def hand_run(values: Mapping[str, Any]) -> Experiment:
+    """The neuron of the hand-set weights, as the start of a run that is never trained."""
     step = values["activation"] == "step"
     # A step puts out 0 or 1, and the log of 0 would make the loss of a mistake infinite.
     loss = "mean_squared_error" if step else values["loss"]
-    run = replace(
-        experiment(values), first_dataset="", output=values["activation"], loss=loss
+    return replace(
+        experiment(values),
+        first_dataset="",
+        output=values["activation"],
+        loss=loss,
+        start=",".join(write(values[name]) for name in WEIGHTS),
     )
-    objective = run.objective()
-    W1 = np.array([[values["w1"]], [values["w2"]]], dtype=float)
-    return objective, {"W1": W1, "b1": np.array([float(values["b"])])}, run.data().train
+
+
+def by_hand(values: Mapping[str, Any]) -> tuple[Objective, Params, Batch]:
+    """The neuron of the hand-set weights, its objective and the truth table."""
+    run = hand_run(values)
+    return run.objective(), run.initial(), run.data().train
 
 
 def from_trained(values: Mapping[str, Any], params: Params) -> dict[str, Any]:

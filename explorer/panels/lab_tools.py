@@ -1,0 +1,59 @@
+"""The head of a lab: its title, and beside it the tools that are rarely used."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import streamlit as st
+
+from explorer.errors import in_words
+from explorer.export import take_panel
+from explorer.language import Words
+from explorer.settings.open_lab import OpenLab
+
+Show = Callable[[Words, OpenLab], None]
+
+
+def popover(id: str, icon: str, show: Show) -> Show:
+    """A tool behind a button; `id` is its key in content/*/tools.toml.
+
+    `show` draws what is behind the button only while that is open, so a closed one costs
+    nothing.
+    """
+
+    def tool(w: Words, lab: OpenLab) -> None:
+        label = w.labels("tools.names")[id]
+        box = st.popover(label, icon=icon, key=f"tool_{id}", on_change="rerun")
+        if box.open:
+            with box, in_words():
+                show(w, lab)
+
+    return tool
+
+
+TOOLS: tuple[Show, ...] = (popover("take", ":material/download:", take_panel.show),)
+"""What stands beside the title, from left to right; each draws itself in that row."""
+
+
+def head(
+    w: Words, lab: OpenLab, title: str, beside: Callable[[], None] | None = None
+) -> None:
+    """The first row of a lab: title, what the lab has `beside` it, and the tools."""
+    with st.container(
+        horizontal=True, key="lab_head", gap="small", vertical_alignment="center"
+    ):
+        st.title(title, width="content")
+        if beside is not None:
+            beside()
+        with st.container(
+            horizontal=True, key="lab_tools", horizontal_alignment="right", gap="small"
+        ):
+            row(w, lab)
+
+
+@st.fragment
+@in_words()
+def row(w: Words, lab: OpenLab) -> None:
+    """The tools, in a fragment of their own: to open one runs nothing else."""
+    for tool in TOOLS:
+        tool(w, lab)
