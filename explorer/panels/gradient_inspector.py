@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import streamlit as st
 
-from explorer.charts import lines
+from explorer.charts import gradient_error
 from explorer.language import Words
 from explorer.numbers import number, precise
 from explorer.panels import chart
@@ -42,7 +42,7 @@ def panel(
     with right:
         sweep = errors_by_h(objective, now.params, batch, place, tuple(H_SWEEP))
         chart.chart(
-            lines.errors(w("panels.gradient.h"), w("panels.gradient.error")),
+            gradient_error.errors(w("panels.gradient.h"), w("panels.gradient.error")),
             "chart_errors",
             w("panels.gradient.chart_alt"),
             errors=error_curve(H_SWEEP, sweep),

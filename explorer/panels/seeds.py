@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from explorer.charts import lines
+from explorer.charts import seeds as charts
 from explorer.language import Words
 from explorer.panels import chart
 from explorer.pictures.tables import curves_of_seeds, solved_share
@@ -27,7 +27,7 @@ def panel(w: Words, experiment: Experiment, separable: bool, count: int = COUNT)
     left, right = st.columns(2)
     with left:
         chart.chart(
-            lines.seeds(
+            charts.seeds(
                 w("panels.axes.epoch"),
                 w("panels.axes.loss"),
                 w("panels.seeds.right"),
@@ -39,7 +39,7 @@ def panel(w: Words, experiment: Experiment, separable: bool, count: int = COUNT)
         )
     with right:
         chart.chart(
-            lines.share(w("panels.axes.epoch"), w("panels.seeds.share")),
+            charts.share(w("panels.axes.epoch"), w("panels.seeds.share")),
             "chart_share",
             w("panels.seeds.share_alt", solved=solved, count=count),
             share=share,

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 import streamlit as st
 
-from explorer.charts import lines
+from explorer.charts import weights as charts
 from explorer.components import loss_surface as surface_map
 from explorer.language import Words
 from explorer.panels import chart
@@ -27,7 +27,7 @@ PATH_POINTS = 300
 def weights(w: Words, view: RunView, names: dict[str, str]) -> None:
     """Every weight against the epoch, with a line at the epoch on the stage."""
     chart.chart(
-        lines.weights(
+        charts.weights(
             w("panels.axes.epoch"), w("panels.axes.value"), tuple(names.values())
         ),
         "chart_weights",

@@ -2,11 +2,11 @@
 
 import pytest
 
-from explorer.charts import layers, lines, seed_curves, training_progress
+from explorer.charts import layers, remedy, seeds, training_progress
 
 CHARTS = {
     "losses": training_progress.losses("epoch", "loss", ("each", "training", "test"), 8),
-    "remedies": seed_curves.curves("epoch", "accuracy", ("without", "with")),
+    "remedies": remedy.curves("epoch", "accuracy", ("without", "with")),
 }
 
 
@@ -27,7 +27,7 @@ def test_a_legend_shows_dashes(name):
 @pytest.mark.parametrize(
     "chart",
     [
-        lines.seeds("epoch", "loss", "solved", "not solved"),
+        seeds.seeds("epoch", "loss", "solved", "not solved"),
         layers.flow("step", "step", "gradient", "layer", ("W1", "W2"))["layer"][0],
     ],
 )

@@ -15,7 +15,7 @@ class Stage {
     this.probe = new Probe(this, part(".map"), part(".plot .tip"), part(".announcement"));
     this.unit = new UnitView(this);
     this.legend = { name: part(".colours b"), low: part(".low"), high: part(".high") };
-    this.track = new Track(root, (epoch) => this.scrub(epoch));
+    this.track = new LossCurve(root, (epoch) => this.scrub(epoch));
     this.points = new PointsEdit(this, root);
     this.player = new Player(() => this.draw(), (report) => this.tellPython(report));
     this.reader = new BlobReader((meta, arrays, fresh) => this.load(meta, arrays, fresh));
@@ -166,32 +166,11 @@ class Stage {
 
   listen() {
     const { player } = this;
-    const actions = {
-      rewind: () => player.step(-player.index),
-      back: () => player.step(-1),
-      play: () => player.toggle(),
-      forward: () => player.step(1),
-    };
-    for (const [name, act] of Object.entries(actions)) this.buttons[name].onclick = act;
+    moveByButtons(player, this.buttons);
+    moveByKeys(player, this.track.range);
     this.speed.onchange = () => {
       player.speed = Number(this.speed.value);
       this.draw();
-    };
-    const keys = {
-      ArrowLeft: () => player.step(-1),
-      ArrowDown: () => player.step(-1),
-      ArrowRight: () => player.step(1),
-      ArrowUp: () => player.step(1),
-      PageDown: () => player.step(-Math.ceil(player.last / 10)),
-      PageUp: () => player.step(Math.ceil(player.last / 10)),
-      Home: () => player.step(-player.index),
-      End: () => player.step(player.last),
-      " ": () => player.toggle(),
-    };
-    this.track.range.onkeydown = (event) => {
-      if (!keys[event.key] || player.still) return;
-      event.preventDefault();
-      keys[event.key]();
     };
   }
 

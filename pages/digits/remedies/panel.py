@@ -7,7 +7,7 @@ from typing import Any
 
 import streamlit as st
 
-from explorer.charts import seed_curves as charts
+from explorer.charts import remedy as charts
 from explorer.controls import widgets
 from explorer.jobs import buttons
 from explorer.jobs import session as jobs_session

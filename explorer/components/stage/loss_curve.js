@@ -1,6 +1,6 @@
 // The loss curve as timeline: drawn once, with a cursor that moves over it.
 
-class Track {
+class LossCurve {
   constructor(root, onScrub) {
     const part = (selector) => root.querySelector(selector);
     this.canvas = part(".curve");
