@@ -10,6 +10,7 @@ import numpy as np
 import pandas as pd
 
 from explorer.export.subject import Subject
+from nn_core.digits import DigitExperiment
 
 OFTEN = 2_000
 """The most rows of a curve."""
@@ -68,11 +69,17 @@ def curve(subject: Subject) -> pd.DataFrame:
 
 
 def examples(subject: Subject) -> pd.DataFrame:
-    """The examples the network is trained on, with its output at this place."""
+    """The points the network is trained on, with its output at this place."""
     history = subject.history
-    if history is None:
-        return pd.DataFrame()
+    if history is None or isinstance(subject.run, DigitExperiment):
+        return pd.DataFrame()  # images are no table
     x, t, _ = history.train
     y = history.objective.network.predict(subject.params, x)
     inputs = {f"x{i}": a for i, a in enumerate(x.T, 1)}
     return pd.DataFrame({**inputs, "t": t[:, 0], "y": y[:, 0]})
+
+
+def tables(subject: Subject, charts: Mapping[str, pd.DataFrame]) -> bytes:
+    """A zip file: the curve of the run, its examples, and the table of every chart."""
+    own = {"curve": curve(subject), "examples": examples(subject)}
+    return zipped({k: t for k, t in {**own, **charts}.items() if not t.empty})

@@ -3,18 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
+from typing import NamedTuple
+from urllib.parse import urlencode, urlsplit, urlunsplit
 
 import streamlit as st
 
-from explorer.export import files
+from explorer.export import files, script
 from explorer.export.drawn import drawn
 from explorer.export.subject import Subject
 from explorer.language import Words
 from explorer.numbers import number
+from explorer.settings.link import encode
 from explorer.settings.open_lab import OpenLab
+from nn_core.datasets.mnist import SAMPLE
+from nn_core.digits import DigitExperiment
 
-File = tuple[str, str, Callable[[], bytes]]
-"""The end of a file's name, its MIME type, and the function that makes its bytes."""
+
+class File(NamedTuple):
+    """The end of a file's name, its MIME type, and the function that makes it."""
+
+    suffix: str
+    mime: str
+    make: Callable[[], bytes | str]
 
 
 def show(w: Words, lab: OpenLab) -> None:
@@ -27,35 +38,59 @@ def show(w: Words, lab: OpenLab) -> None:
     st.markdown(
         w(
             "tools.take.what",
-            place=w.labels("tools.take.places")[subject.unit].format(
-                n=f"{subject.place:,}"
-            ),
+            place=place_text(w, subject),
             loss=number(facts["loss"]),
             share=f"{facts['accuracy']:.1%}",
         )
     )
     texts = w.labels("tools.take.files")
-    for id, (suffix, mime, make) in choices(subject).items():
+    for id, file in choices(w, lab, subject).items():
         st.download_button(
             texts[id],
-            make,
-            file_name=f"{lab.schema.id}{suffix}",
-            mime=mime,
+            file.make,
+            file_name=f"{lab.schema.id}{file.suffix}",
+            mime=file.mime,
             key=f"take_{id}",
             on_click="ignore",
             width="stretch",
         )
 
 
-def choices(subject: Subject) -> dict[str, File]:
+def place_text(w: Words, subject: Subject) -> str:
+    """How long the network has been trained, in words."""
+    return w.labels("tools.take.places")[subject.unit].format(n=f"{subject.place:,}")
+
+
+def link_of(w: Words, lab: OpenLab) -> str:
+    """The address that opens the lab in this very state."""
+    page = urlsplit(st.context.url or "")
+    query = urlencode({"lang": w.lang, **encode(lab.schema, lab.values)})
+    return urlunsplit((page.scheme, page.netloc, page.path, query, ""))
+
+
+def choices(w: Words, lab: OpenLab, subject: Subject) -> dict[str, File]:
     """By id (a key in content/*/tools.toml), in the order of the buttons."""
     charts = drawn()  # fills while the page is drawn
+    name = w.labels("app.pages")[lab.schema.id]
+    title = w("export.title", lab=name, place=place_text(w, subject))
+    link = link_of(w, lab)
 
-    def tables() -> bytes:
-        own = {"curve": files.curve(subject), "examples": files.examples(subject)}
-        return files.zipped({k: t for k, t in (own | charts).items() if not t.empty})
+    def code(write: Callable[..., str]) -> str:
+        return write(w, script.blocks(subject), title, link)
 
-    return {
-        "weights": (".npz", "application/octet-stream", lambda: files.npz(subject)),
-        "tables": ("_tables.zip", "application/zip", tables),
+    found = {
+        "script": File(".py", "text/x-python", partial(code, script.script)),
+        "notebook": File(
+            ".ipynb", "application/x-ipynb+json", partial(code, script.notebook)
+        ),
+        "weights": File(".npz", "application/octet-stream", partial(files.npz, subject)),
+        "tables": File(
+            "_tables.zip", "application/zip", partial(files.tables, subject, charts)
+        ),
     }
+    run = subject.run
+    if isinstance(run, DigitExperiment) and run.data == "sample":
+        found["sample"] = File(
+            "_sample.npz", "application/octet-stream", SAMPLE.read_bytes
+        )
+    return found

@@ -52,7 +52,10 @@ def test_files_are_offered_once_the_tool_is_open(name, lang):
     assert buttons(app) == set()
     app.session_state["tool_take"] = True
     healthy(app.run())
-    assert buttons(app) == set(words(lang).labels("tools.take.files").values())
+    texts = dict(words(lang).labels("tools.take.files"))
+    if name != "mnist":
+        del texts["sample"]  # only its code reads a file
+    assert buttons(app) == set(texts.values())
 
 
 @pytest.mark.parametrize("name", SUBJECTS)

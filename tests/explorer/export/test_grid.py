@@ -1,0 +1,148 @@
+"""Every state of the grid as code: run elsewhere, it gives the numbers of the page."""
+
+import gzip
+import json
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import nbclient
+import nbformat
+import pytest
+
+from explorer.export import script
+from explorer.export.subject import of_history
+from explorer.language import words
+from nn_core.datasets.mnist import SAMPLE
+from nn_core.digits import DigitExperiment
+from tests import stand_in
+from tests.explorer.export.grid import GATES, LAB, MNIST, STATES, WIRED, XORNET
+
+RUNNER = Path(__file__).with_name("runner.py")
+TITLE, LINK = "a title", "http://localhost/xor?v=1"
+SAME = 1e-12
+
+
+def run(folder, codes):
+    """What scripts give in one fresh process in a folder of their own."""
+    names = [f"script_{i}.py" for i in range(len(codes))]
+    for name, code in zip(names, codes, strict=True):
+        (folder / name).write_text(code, encoding="utf-8")
+    shutil.copy(RUNNER, folder / "runner.py")
+    quiet = {k: v for k, v in os.environ.items() if k != "PYTHONPATH"}
+    done = subprocess.run(
+        [sys.executable, "-I", "runner.py", *names],
+        cwd=folder, env=quiet, capture_output=True, text=True, check=True,
+    )  # fmt: skip
+    return [json.loads(line) for line in done.stdout.splitlines()]
+
+
+def code_of(subject, lang="ko"):
+    return script.script(words(lang), script.blocks(subject), TITLE, LINK)
+
+
+def same(found, numbers, tolerance=SAME):
+    """Whether a script's numbers are those of a page."""
+    if found.keys() != numbers.keys():
+        return False
+    pairs = [(float(found[name].strip("'")), numbers[name]) for name in numbers]
+    return all(a == b or abs(a - b) <= tolerance * abs(b) for a, b in pairs)
+
+
+def differing(states, found):
+    subjects = [state.subject for state in states]
+    return [
+        (str(state), numbers, subject.numbers)
+        for state, numbers, subject in zip(states, found, subjects, strict=True)
+        if not same(numbers, subject.numbers)
+    ]
+
+
+def test_the_grid_is_as_wide_as_the_labs():
+    assert len(STATES) == len(set(map(str, STATES))) >= 60
+    kinds = {(type(state.subject.run).__name__) for state in STATES[::7]}
+    assert kinds == {"Experiment", "Wiring", "DigitExperiment"}
+
+
+@pytest.mark.parametrize(
+    "states", [GATES + WIRED + XORNET, LAB, MNIST], ids=["gates", "lab", "mnist"]
+)
+def test_every_script_gives_the_numbers_of_the_page(states, tmp_path):
+    shutil.copy(SAMPLE, tmp_path / "mnist_sample.npz")
+    codes = [code_of(state.subject) for state in states]
+    assert differing(states, run(tmp_path, codes)) == []
+
+
+def test_the_official_files_are_read_from_their_folder(tmp_path, monkeypatch):
+    (tmp_path / "mnist").mkdir()
+    for path in stand_in.write(tmp_path / "mnist").iterdir():
+        packed = path.with_name(f"{path.name}.gz")
+        packed.write_bytes(gzip.compress(path.read_bytes(), 1))
+        path.unlink()
+    monkeypatch.setenv("NN_EXPLORER_DATA", str(tmp_path / "mnist"))
+    experiment = DigitExperiment(data="full", hidden="8", batch_size=1000, epochs=1)
+    history = experiment.run()
+    subject = of_history(experiment, history, len(history.steps) - 1)
+    (found,) = run(tmp_path, [code_of(subject)])
+    assert same(found, subject.numbers), found
+
+
+def test_a_script_with_other_numbers_fails_by_itself(tmp_path):
+    """The assert at its end is not for show."""
+    subject = GATES[0].subject
+    wrong = [
+        code_of(subject).replace("learning_rate = 0.1", "learning_rate = 0.1000001"),
+        code_of(subject).replace("RandomState(1)", "RandomState(2)"),
+    ]
+    assert all("AssertionError" in found["error"] for found in run(tmp_path, wrong))
+
+
+@pytest.mark.parametrize("state", STATES, ids=str)
+def test_every_script_is_short_and_plain(state):
+    run = state.subject.run
+    norm, dropout = (getattr(run, name, 0) for name in ("batch_norm", "dropout"))
+    most = 115 if norm else 90 if dropout else script.MOST_LINES
+    code = code_of(state.subject)
+    assert code.count("\n") <= most
+    imports = {line for line in code.splitlines() if "import" in line.split()[:1]}
+    assert imports <= {"import numpy as np", "import gzip"}
+    assert code.splitlines()[:2] == [f"# {TITLE}", f"# {LINK}"]
+
+
+@pytest.mark.parametrize("lang", ["ko", "en"])
+@pytest.mark.parametrize("state", STATES[::3], ids=str)
+def test_every_notebook_is_valid(state, lang):
+    found = script.blocks(state.subject)
+    text = script.notebook(words(lang), found, TITLE, LINK)
+    notebook = nbformat.reads(text, as_version=4)
+    nbformat.validate(notebook)
+    code = [cell.source for cell in notebook.cells if cell.cell_type == "code"]
+    assert code == [block.code for block in found]
+
+
+@pytest.mark.parametrize(
+    "state", [GATES[0], WIRED[1], XORNET[0], LAB[0], MNIST[1]], ids=str
+)
+def test_a_notebook_runs_to_its_end_and_says_the_numbers(state, tmp_path):
+    shutil.copy(SAMPLE, tmp_path / "mnist_sample.npz")
+    subject = state.subject
+    text = script.notebook(words("ko"), script.blocks(subject), TITLE, LINK)
+    notebook = nbformat.reads(text, as_version=4)
+    where = {"metadata": {"path": str(tmp_path)}}
+    nbclient.NotebookClient(notebook, timeout=300, resources=where).execute()
+    said = notebook.cells[-1].outputs[0].text
+    assert repr(subject.numbers["loss"]) in said
+
+
+@pytest.mark.parametrize(
+    "hostile",
+    ["x\nimport os", "x\r__import__('os')", "x\u2028y\x0b\x85z", "'''\"\"\"\\"],
+)
+def test_a_text_from_outside_stays_in_its_comment(hostile, tmp_path):
+    found = script.blocks(GATES[0].subject)
+    code = script.script(words("en"), found, hostile, hostile)
+    plain = script.script(words("en"), found, TITLE, LINK)
+    assert code.splitlines()[2:] == plain.splitlines()[2:]
+    assert all(line.startswith("# ") for line in code.splitlines()[:2])
