@@ -42,7 +42,7 @@ def head(
     with st.container(
         horizontal=True, key="lab_head", gap="small", vertical_alignment="center"
     ):
-        st.title(title, width="content")
+        st.title(title, anchor=False, width="content")
         if beside is not None:
             beside()
         with st.container(

@@ -88,7 +88,7 @@ def digits(w: Words) -> None:
 
 def title(w: Words, card: str) -> None:
     """The name of a card."""
-    st.markdown(f"##### {w.labels('home.titles')[card]}")
+    st.header(w.labels("home.titles")[card], anchor=False)
 
 
 def invitation(w: Words, card: str, page: str, query: dict[str, str]) -> None:

@@ -8,6 +8,6 @@ from explorer import language
 from pages.start import cards
 
 w = language.current()
-st.title(w("home.title"))
+st.title(w("home.title"), anchor=False)
 st.markdown(w.prose("home"))
 cards.show(w)

@@ -13,7 +13,9 @@ class ConfusionMatrix {
     this.cells = [];
     this.reader = new BlobReader((meta, arrays) => this.load(meta, arrays));
     this.stop = followEpoch(() => this.meta?.stage, (shown) => this.follow(shown));
-    this.body.onpointerleave = this.body.onfocusout = () => this.look(-1);
+    for (const end of ["pointerleave", "focusout"]) {
+      this.body.addEventListener(end, () => this.look(-1));
+    }
   }
 
   close() {

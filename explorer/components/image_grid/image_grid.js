@@ -100,7 +100,8 @@ class ImageGrid {
     const label = [labels?.[i], answer].filter(Boolean).join("→");
     const text = [SIGNS[mark], label].filter(Boolean).join(" ");
     if (caption.textContent !== text) caption.textContent = text;
-    const name = [titles?.[i] || labels?.[i], answer, words[mark]].filter(Boolean).join(", ");
+    const nth = words.nth.replace("{n}", i + 1).replace("{count}", this.cells.length);
+    const name = [titles?.[i] || labels?.[i] || nth, answer, words[mark]].filter(Boolean).join(", ");
     if (thing.ariaLabel !== name) thing.ariaLabel = name;
     thing.className = `image ${mark}`;
   }

@@ -8,9 +8,13 @@ class Picking {
     Object.assign(this, { list, look, report, current: 0, sent: 0, selected: null });
     list.onclick = (event) => { if (this.at(event) >= 0) this.pick(this.at(event)); };
     list.onkeydown = (event) => { this.key(event); };
-    list.onfocusin = ({ target }) => { if (target.matches(":focus-visible")) this.see(target); };
     list.onpointerover = (event) => { if (this.at(event) >= 0) look(this.at(event)); };
-    list.onpointerleave = list.onfocusout = () => look(-1);
+    list.onpointerleave = () => look(-1);
+    // There is no property `onfocusin` or `onfocusout`.
+    list.addEventListener("focusin", ({ target }) => {
+      if (target.matches(":focus-visible")) this.see(target);
+    });
+    list.addEventListener("focusout", () => look(-1));
   }
 
   close() {

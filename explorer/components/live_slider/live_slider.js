@@ -49,8 +49,10 @@ class LiveSlider {
     const share = last > 0 ? this.index / last : 0;
     // The thumb's middle stays half a thumb away from both ends.
     this.range.style.setProperty("--share", `calc(9px + (100% - 18px) * ${share})`);
-    this.range.setAttribute("aria-valuetext", text);
-    this.output.textContent = text;
+    if (this.range.getAttribute("aria-valuetext") !== text) {
+      this.range.setAttribute("aria-valuetext", text);
+      this.output.textContent = text;
+    }
     this.slider.dataset.index = this.index;
     this.slider.dataset.text = text;
     if (this.typed !== this.typed.getRootNode().activeElement) this.typed.value = text;

@@ -1,5 +1,10 @@
 // A link: its line is as wide as the weight, its colour (and dashes) are the sign.
 
+const UNSAID = {
+  "aria-valuetext": null, "aria-valuenow": null, "aria-valuemin": null,
+  "aria-valuemax": null, "aria-description": null,
+};
+
 class DrawnLink {
   constructor(diagram, link) {
     const { links, numbers } = diagram.groups;
@@ -11,7 +16,7 @@ class DrawnLink {
     this.cross = piece(links, "path", { class: "cross", d: crossAt(onPath(link, 0.5)) });
     const outputs = sizes[link.to.layer];
     const share = outputs === 1 ? 0.42 : 0.3 + (0.4 * (link.to.row + 0.5)) / outputs;
-    this.number = piece(numbers, "g", { class: "number", tabindex: 0 });
+    this.number = piece(numbers, "g", { class: "number" });
     this.number.setAttribute("transform", `translate(${onPath(link, share)})`);
     this.rect = piece(this.number, "rect", { height: 24, y: -12, rx: 8 });
     this.text = piece(this.number, "text");
@@ -58,8 +63,33 @@ class DrawnLink {
     text.textContent = written;
     rect.setAttribute("width", wide);
     rect.setAttribute("x", -wide / 2);
-    number.ariaValueNow = value;
-    number.ariaValueText = number2(value);
     number.dataset.value = value;
+  }
+
+  // The same for screen readers: an image is read by its name alone, a slider has a value.
+  speak() {
+    const { number, value, diagram, i } = this;
+    if (value === undefined) return;
+    const { editable, words, limit } = diagram.meta;
+    const { able, params } = diagram.switching;
+    const name = diagram.nameOf(i);
+    const text = number2(value) + (params.has(i) ? `, ${words.off}` : "");
+    const said = editable
+      ? {
+          role: "slider", "aria-label": name, "aria-valuetext": text,
+          "aria-valuenow": value.toFixed(2), "aria-valuemin": -limit, "aria-valuemax": limit,
+          "aria-description": words.edit,
+        }
+      : { role: "img", "aria-label": `${name} = ${text}` };
+    const reached = editable || able || diagram.links.length > CROWDED; // focus does something
+    setAttributes(number, { ...UNSAID, ...said, tabindex: reached ? 0 : null });
+  }
+}
+
+// Those that have changed; null takes one away.
+function setAttributes(element, wanted) {
+  for (const [name, value] of Object.entries(wanted)) {
+    if (value === null) element.removeAttribute(name);
+    else if (element.getAttribute(name) !== String(value)) element.setAttribute(name, value);
   }
 }

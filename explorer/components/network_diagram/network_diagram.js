@@ -17,7 +17,7 @@ class NetworkDiagram {
     this.switching = new Switching(this);
     this.pointing = new Pointing(this, part(".formula"));
     this.maps = new NeuronMaps(this, part(".maps"));
-    this.tellRest = () => this.links.forEach((link) => link.write());
+    this.tellRest = () => this.links.forEach((link) => { link.write(); link.speak(); });
     this.reader = new BlobReader((meta, arrays) => this.load(meta, arrays));
     this.watcher = new ResizeObserver(() => this.fit());
     this.watcher.observe(this.root);
@@ -145,13 +145,6 @@ class NetworkDiagram {
       const hidden = (letter[layer - 1] ?? letter.at(-1)) + (row + 1);
       name.textContent = kind === "bias" ? "1" : names ? names[row] : hidden;
     }
-    this.links.forEach(({ number }, i) => {
-      number.ariaLabel = this.nameOf(i) + (meta.editable ? `. ${meta.words.edit}` : "");
-      number.setAttribute("role", meta.editable ? "slider" : "img");
-      if (!meta.editable) return;
-      number.ariaValueMin = -meta.limit;
-      number.ariaValueMax = meta.limit;
-    });
   }
 
   nameOf(i) {
@@ -169,7 +162,7 @@ class NetworkDiagram {
     this.showValues();
     this.drawMaps();
     clearTimeout(this.rest);
-    if (this.links.length > CROWDED) this.rest = setTimeout(this.tellRest, 120);
+    this.rest = setTimeout(this.tellRest, 120);
   }
 
   drawMaps() {
@@ -181,7 +174,9 @@ class NetworkDiagram {
     this.values[i] = value;
     this.links[i].draw(value);
     if (alone || this.links[i].shown || this.links.length <= CROWDED) this.links[i].write();
-    if (alone) this.showValues();
+    if (!alone) return;
+    this.links[i].speak();
+    this.showValues();
   }
 
   // With inputs given: what every node puts out.
@@ -207,7 +202,7 @@ class NetworkDiagram {
 
   // Which units and links are off.
   mark() {
-    const { words, off } = this.meta;
+    const { off } = this.meta;
     const { units, params } = this.switching;
     this.units.forEach(({ group, name }, u) => {
       group.classList.toggle("off", units.has(u));
@@ -217,12 +212,11 @@ class NetworkDiagram {
       if (able || this.maps.there) group.setAttribute("tabindex", 0);
       group.ariaLabel = this.pointing.titleOf(u) ?? name.textContent;
     });
-    this.links.forEach(({ line, number, cross }, i) => {
+    this.links.forEach((link, i) => {
+      const { line, number, cross } = link;
       for (const part of [number, cross]) part.classList.toggle("off", params.has(i));
       line.classList.toggle("off", params.has(i) || units.has(this.units.indexOf(this.plan.links[i].from)));
-      const state = off ? `. ${params.has(i) ? words.off : words.on}` : "";
-      const edit = this.meta.editable ? `. ${words.edit}` : "";
-      number.ariaLabel = this.nameOf(i) + state + edit;
+      link.speak();
     });
     this.showValues();
     this.drawMaps();

@@ -1,5 +1,7 @@
 // The loss curve as timeline: drawn once, with a cursor that moves over it.
 
+const SPEAK_EVERY = 1000; // ms
+
 class LossCurve {
   constructor(root, onScrub) {
     const part = (selector) => root.querySelector(selector);
@@ -10,6 +12,7 @@ class LossCurve {
     this.catch = part(".catch");
     this.tip = part(".track .tip");
     this.held = false;
+    this.spoken = -Infinity;
     this.listen(onScrub);
   }
 
@@ -134,7 +137,7 @@ class LossCurve {
     return losses[i] + (losses[j] - losses[i]) * share;
   }
 
-  moveCursor(epoch, text) {
+  moveCursor(epoch) {
     const x = this.axes.x(epoch);
     this.cursor.style.transform = `translateX(${x}px)`;
     const wide = Math.max(x - this.axes.left, 0);
@@ -142,6 +145,13 @@ class LossCurve {
     const y = this.axes.y(this.scale(this.loss(0, epoch)));
     const inside = clamp(y, this.axes.top, this.axes.top + this.axes.height);
     this.cursor.style.setProperty("--dot", `${(Number.isFinite(y) ? inside : 0) - 6}px`);
+  }
+
+  // For screen readers: at once when it rests, once a second while it plays.
+  speak(epoch, text, playing) {
+    const now = performance.now();
+    if (playing && now - this.spoken < SPEAK_EVERY) return;
+    this.spoken = now;
     this.range.value = epoch;
     this.range.setAttribute("aria-valuetext", text);
   }

@@ -20,6 +20,8 @@ class Stage {
     this.player = new Player(() => this.draw(), (report) => this.tellPython(report));
     this.reader = new BlobReader((meta, arrays, fresh) => this.load(meta, arrays, fresh));
     this.draw = onceAFrame(() => this.drawNow());
+    this.follow = ({ detail }) => this.followCards(detail.playing);
+    document.addEventListener("nn:cards", this.follow);
     this.paints = this.framesDrawn = 0;
     this.listen();
     this.watcher = new ResizeObserver(() => this.redraw());
@@ -28,6 +30,7 @@ class Stage {
 
   close() {
     this.watcher.disconnect();
+    document.removeEventListener("nn:cards", this.follow);
     this.player.close();
     this.unit.close();
     this.points.close();
@@ -155,7 +158,8 @@ class Stage {
     losses.forEach((text, k) => {
       this.readout.losses.children[k].lastChild.textContent = text;
     });
-    track.moveCursor(player.epoch, `${epoch}, ${losses.join(", ")}`);
+    track.moveCursor(player.epoch);
+    track.speak(player.epoch, `${epoch}, ${losses.join(", ")}`, player.playing);
   }
 
   scrub(epoch) {
@@ -167,11 +171,21 @@ class Stage {
   listen() {
     const { player } = this;
     moveByButtons(player, this.buttons);
+    this.buttons.play.addEventListener("click", () => this.leadCards());
     moveByKeys(player, this.track.range);
     this.speed.onchange = () => {
       player.speed = Number(this.speed.value);
       this.draw();
     };
+  }
+
+  // One button stops or starts all small pictures.
+  leadCards() {
+    if (!this.meta.controls) tell("nn:cards", { playing: this.player.playing });
+  }
+
+  followCards(playing) {
+    if (this.meta && !this.meta.controls && this.player.playing !== playing) this.player.toggle();
   }
 
   // Small pictures without controls play on their own; Python need not hear of it.

@@ -18,7 +18,7 @@ PIXELS_WRITTEN = 14
 
 def reading(w: Words, part: lab.Part, i: int) -> None:
     """Image i: its numbers, in one row, from 0 to 1, and its answer as ten numbers."""
-    st.subheader(w("mnist_data.reading"))
+    st.header(w("mnist_data.reading"), anchor=False)
     image, label = part.images[i], int(part.labels[i])
     left, right = st.columns([1, 5], gap="medium")
     with left:

@@ -40,7 +40,8 @@ def step(
     w: Words, name: str, number: int, code: Code, **facts: object
 ) -> DeltaGenerator:
     """The heading of a step and the lines that computed it; where the rest of it goes."""
-    st.markdown(f"#### {w.labels('mnist_walk.steps')[name].format(n=number, **facts)}")
+    title = w.labels("mnist_walk.steps")[name].format(n=number, **facts)
+    st.header(title, anchor=False)
     left, right = st.columns([3, 2], gap="medium")
     with right:
         st.caption(w("mnist_walk.code"))

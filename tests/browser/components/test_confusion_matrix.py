@@ -124,3 +124,14 @@ def test_a_matrix_fits_a_phone(open_digits, lang):
     box = cell(page, 9, 9).bounding_box()
     assert box["x"] + box["width"] <= width
     assert min(box["width"], box["height"]) >= 24
+
+
+def test_the_sentence_of_a_cell_goes_with_the_keyboard(open_digits):
+    page = open_digits()
+    note = page.locator(".matrix .note")
+    before = note.inner_text()
+    cell(page, 0, 0).focus()
+    page.keyboard.press("ArrowRight")
+    expect(note).not_to_have_text(before)
+    page.keyboard.press("Tab")
+    expect(note).to_have_text(before)

@@ -60,6 +60,18 @@ def test_an_image_has_a_name_a_mark_and_a_tip(open_digits):
     expect(page.locator(".st-key-still .tip")).to_have_text("ring 4")
 
 
+def test_the_tip_of_an_image_goes_with_the_keyboard(open_digits):
+    page = open_digits()
+    tip = page.locator(".st-key-still .tip")
+    still(page).nth(3).focus()
+    page.keyboard.press("ArrowRight")
+    expect(tip).to_have_text("ring 4")
+    page.keyboard.press("Tab")
+    expect(tip).to_be_hidden()
+    page.keyboard.press("Shift+Tab")
+    expect(tip).to_have_text("ring 4")
+
+
 def test_images_follow_the_epoch_with_their_answers_and_marks(open_digits):
     page = open_digits()
     seen = {}

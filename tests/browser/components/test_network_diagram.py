@@ -4,6 +4,7 @@ import re
 
 from playwright.sync_api import expect
 
+from explorer.language import words
 from tests.browser.components.bench import python_knows, ranged, stage
 
 
@@ -47,6 +48,28 @@ def test_a_weight_is_moved_with_the_keys_and_typed(open_bench):
     typed.fill("nonsense")
     typed.press("Enter")
     expect(number).to_have_attribute("data-value", "-2.5")
+
+
+def test_a_weight_that_cannot_be_set_is_an_image_named_with_its_number(open_bench):
+    page = open_bench()
+    number = page.locator(".number").first
+    expect(number).to_have_attribute("role", "img")
+    for key, epoch in (("Home", "0"), ("End", "300")):
+        page.locator(".scrub").press(key)
+        expect(page.locator(".diagram")).to_have_attribute("data-epoch", epoch)
+        shown = number.locator("text").text_content()
+        expect(number).to_have_attribute("aria-label", shown)
+    assert number.get_attribute("tabindex") is None  # there is nothing to do on it
+    assert number.get_attribute("aria-valuenow") is None
+
+
+def test_a_weight_that_can_be_set_is_a_slider_that_says_how(open_bench):
+    page = open_bench("?mode=hand")
+    number = page.get_by_role("slider", name="w2", exact=True)
+    expect(number).to_have_attribute("aria-valuetext", "−0.50")
+    expect(number).to_have_attribute("aria-valuenow", "-0.50")
+    how = words("en")("components.diagram.edit")
+    expect(number).to_have_attribute("aria-description", how)
 
 
 def test_dashes_move_only_while_it_plays_and_motion_is_wanted(open_bench):

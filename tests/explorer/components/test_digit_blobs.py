@@ -20,7 +20,7 @@ def test_a_grid_carries_its_images_and_names_every_mark(lang):
     meta, arrays = unpack(image_grid_blob(words(lang), IMAGES[0], "three"))
     np.testing.assert_array_equal(arrays["images"], IMAGES[0])
     assert set(arrays) == {"images"}
-    assert set(meta["words"]) == {"alt", *MARKS} - {""}
+    assert set(meta["words"]) == {"alt", "nth", *MARKS} - {""}
     assert meta["words"]["alt"] == "three"
 
 
