@@ -14,7 +14,7 @@ PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
 .PHONY: help
 help: ## list the targets
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 .PHONY: run
 run: $(VENV)/run.stamp ## open the app in the browser
@@ -23,6 +23,18 @@ run: $(VENV)/run.stamp ## open the app in the browser
 .PHONY: mnist
 mnist: $(VENV)/run.stamp ## fetch the full MNIST (11.6 MB) into the user's cache
 	$(BIN)/python -m explorer.mnist
+
+# `lang=ko` or `lang=en` chooses the language of the comments and sentences.
+WORKSHOP = $(BIN)/python -m workshop
+IN_LANGUAGE = $(if $(lang),--lang=$(lang))
+
+.PHONY: workshop-check
+workshop-check: $(VENV)/run.stamp ## judge your own code, workshop/my_net.py
+	@$(WORKSHOP) check $(IN_LANGUAGE)
+
+.PHONY: workshop-reset
+workshop-reset: $(VENV)/run.stamp ## put one stub back: make workshop-reset TASK=softmax
+	@$(WORKSHOP) reset $(TASK) $(IN_LANGUAGE)
 
 .PHONY: test
 test: lint types ## run everything: lint, types, unit, page and browser tests
@@ -38,7 +50,7 @@ types: $(VENV)/dev.stamp ## check types (mypy)
 
 .PHONY: unit
 unit: $(VENV)/dev.stamp ## test the core, what pages share, and the house rules
-	$(PYTEST) tests/test_house*.py tests/nn_core tests/explorer
+	$(PYTEST) tests/test_house*.py tests/nn_core tests/explorer tests/workshop
 
 .PHONY: pages
 pages: $(VENV)/dev.stamp ## test the pages without a browser

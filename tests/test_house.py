@@ -25,7 +25,7 @@ for module in pkgutil.walk_packages(nn_core.__path__, "nn_core."):
 
 
 def test_imports_flow_from_core_to_explorer_to_pages():
-    files = sources.python_files("nn_core", *APP)
+    files = sources.python_files("nn_core", "workshop", *APP)
     assert all_of(imports.forbidden_imports, files) == []
 
 
@@ -47,6 +47,9 @@ def test_imports_flow_from_core_to_explorer_to_pages():
         ("pages/digits/draw/model.py", "import streamlit as st"),
         ("pages/neuron/settings.py", "import streamlit as st"),
         ("pages/xor.py", "import streamlit as st"),
+        ("workshop/child.py", "import streamlit"),
+        ("workshop/solutions.py", "from nn_core.functions import sigmoid"),
+        ("explorer/numbers.py", "import workshop.judge"),
     ],
 )
 def test_a_planted_import_is_seen(name, text):
@@ -68,7 +71,7 @@ def test_a_lawful_import_is_let_pass(name, text):
 
 
 def test_no_rooms_import_each_other_in_a_circle():
-    files = sources.python_files("nn_core", *APP)
+    files = sources.python_files("nn_core", "workshop", *APP)
     trees = {sources.name_of(path): sources.tree_of(path) for path in files}
     assert imports.circles(imports.imports_of(trees)) == []
 

@@ -86,7 +86,7 @@ def test_planted_prose_in_markup_is_seen():
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_every_key_the_code_asks_for_is_there_and_used(lang):
     asked = Asked()
-    for path in sources.python_files(*APP):
+    for path in sources.python_files(*APP, "workshop"):
         asked.read(sources.name_of(path), sources.tree_of(path))
     assert wrong_keys(asked, read_texts(CONTENT / lang)) == []
     assert {path.stem for path in (CONTENT / lang).glob("*.md")} == asked.prose

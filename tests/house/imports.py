@@ -29,6 +29,8 @@ ALLOWED: dict[str, set[str]] = {
     "explorer/settings/schema.py": {"explorer.settings.text"},
     "explorer/settings/link.py": {"explorer.settings.schema", "explorer.settings.text"},
     "explorer/settings/fields.py": {"explorer.settings.schema", "explorer.settings.text"},
+    "workshop": {"numpy", "nn_core", "explorer.language", "workshop"},
+    "workshop/solutions.py": {"numpy"},
     "explorer/mnist/download.py": {"pooch", "requests", "nn_core", "explorer"},
     "pages": {"explorer"},
     **{f"pages/{lesson}": SCREEN | {f"pages.{lesson}"} for lesson in LESSONS},

@@ -1,0 +1,141 @@
+"""`python -m workshop start | check | reset`: the learner's own code, from a terminal."""
+
+from __future__ import annotations
+
+import argparse
+import locale
+import os
+import subprocess
+import sys
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from pathlib import Path
+
+from explorer.language import LANGUAGES, Words, choose, words
+from workshop import file, sentences
+from workshop.judge import GOOD, judge_all
+from workshop.runner import ROOT, Runner
+from workshop.tasks import TASKS
+
+Say = Callable[[str], None]
+
+
+def parser(w: Words) -> argparse.ArgumentParser:
+    """The commands and their options."""
+    made = argparse.ArgumentParser(
+        "python -m workshop", description=w("workshop.command.program")
+    )
+    commands = made.add_subparsers(dest="command", required=True)
+    start = commands.add_parser("start", help=w("workshop.command.start"))
+    start.add_argument("--port", type=int, default=8501, help=w("workshop.command.port"))
+    check = commands.add_parser("check", help=w("workshop.command.check"))
+    reset = commands.add_parser("reset", help=w("workshop.command.reset"))
+    tasks = w("workshop.command.task", tasks=", ".join(TASKS))
+    reset.add_argument("task", choices=list(TASKS), metavar="TASK", help=tasks)
+    for command in (start, check, reset):
+        command.add_argument(
+            "--file", type=Path, default=file.DEFAULT, help=w("workshop.command.file")
+        )
+        command.add_argument(
+            "--lang", choices=list(LANGUAGES), help=w("workshop.command.lang")
+        )
+    return made
+
+
+def start(w: Words, path: Path, port: int, say: Say) -> int:
+    """Write the file where there is none, and open the app with the workshop on."""
+    fresh = file.create(path, w)
+    there = w("workshop.command.there", path=path)
+    say(w("workshop.command.written", path=path) if fresh else there)
+    say(w("workshop.command.opening", url=address(port, w)))
+    run = [sys.executable, "-m", "streamlit", "run", str(ROOT / "streamlit_app.py")]
+    options = [
+        "--server.address=localhost",
+        f"--server.port={port}",
+        "--server.headless=true",
+    ]
+    variables = {**os.environ, file.VARIABLE: str(path.resolve())}
+    server = subprocess.Popen([*run, *options], cwd=ROOT, env=variables)
+    open_when_ready(address(port, w), server)
+    try:
+        return server.wait()
+    except KeyboardInterrupt:
+        server.terminate()
+        server.wait()
+        return 0
+
+
+def address(port: int, w: Words) -> str:
+    """The page of the workshop on this machine."""
+    return f"http://localhost:{port}/workshop?lang={w.lang}"
+
+
+def open_when_ready(url: str, server: subprocess.Popen[bytes]) -> None:
+    """Open the browser once the server listens, where there is a browser to open."""
+    import socket
+    import time
+    import webbrowser
+    from urllib.parse import urlsplit
+
+    port = urlsplit(url).port or 80
+    for _ in range(100):
+        if server.poll() is not None:
+            return
+        with socket.socket() as probe:
+            probe.settimeout(0.2)
+            if probe.connect_ex(("localhost", port)) == 0:
+                break
+        time.sleep(0.2)
+    screen = os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")
+    if screen or sys.platform != "linux":
+        webbrowser.open(url)
+
+
+def check(w: Words, path: Path, say: Say) -> int:
+    """Judge every task, a line each; returns 0 if all are right."""
+    version = file.read(path)
+    if version is None:
+        say(w("workshop.command.no_file", path=path))
+        return 1
+    runner, right, width = Runner(version), 0, max(map(len, TASKS))
+    try:
+        for verdict in judge_all(runner):
+            right += verdict.outcome in GOOD
+            outcome = sentences.outcome(w, verdict)
+            parts = [sentences.sentence(w, verdict)] if verdict.reason else []
+            parts += sentences.details(w, verdict)
+            line = f"{verdict.task:{width}}  {outcome}"
+            say(line + (": " + " | ".join(parts) if parts else ""))
+    finally:
+        runner.close()
+    say(w("workshop.command.summary", right=right, all=len(TASKS)))
+    say(w("workshop.command.ran", path=version.path, hash=version.hash[:12]))
+    return 0 if right == len(TASKS) else 1
+
+
+def reset(w: Words, path: Path, task: str, say: Say) -> int:
+    """Put one stub back."""
+    if not path.is_file():
+        say(w("workshop.command.no_file", path=path))
+        return 1
+    kept = file.reset(path, task, w, datetime.now())
+    say(w("workshop.command.kept", task=task, path=kept))
+    return 0
+
+
+def main(arguments: Sequence[str], say: Say) -> int:
+    """Run one command; returns the exit code."""
+    first = argparse.ArgumentParser(add_help=False)
+    first.add_argument("--lang")
+    wanted = first.parse_known_args(arguments)[0].lang
+    w = words(choose(wanted, locale.getlocale()[0]))
+    asked = parser(w).parse_args(arguments)
+    if asked.command == "start":
+        return start(w, asked.file, asked.port, say)
+    if asked.command == "check":
+        return check(w, asked.file, say)
+    return reset(w, asked.file, asked.task, say)
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:], lambda line: print(line, flush=True)))

@@ -1,0 +1,240 @@
+"""The judge: the same for the page, the terminal and the tests.
+
+It calls the learner's function, compares with nn_core, and where the values are wrong looks
+for a known mistake that returns the same.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+import numpy as np
+
+from workshop.exercises import EXERCISES, Either, Exercise
+from workshop.exercises.base import plain, quiet
+from workshop.runner import Call, Runner
+from workshop.slopes import CHAIN_RULE, Slope, Tried, slopes
+from workshop.tasks import TASKS, Task
+from workshop.wire import Foreign
+
+OUTCOMES = ("not_begun", "broken", "wrong", "right_but", "right")
+GOOD = ("right_but", "right")
+MUST = ("", "goal")
+"""Edges of calls that decide whether a function is right at all."""
+
+WARNS = ("overflow", "log0")
+"""Edges at which NumPy must have nothing to warn of."""
+
+SLOW = 1.0
+"""Seconds for the call with the edge "slow": a plain loop takes a fiftieth of it."""
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """What the judge says of a task: one of `OUTCOMES`, the reason, what the sentence names.
+
+    `reason` is "" for "right", an id of a known mistake or of a general cause otherwise.
+    """
+
+    task: str
+    outcome: str
+    reason: str = ""
+    call: Call | None = None
+    came: Any = None
+    wanted: Any = None
+    error: dict[str, Any] = field(default_factory=dict)
+    slopes: tuple[Slope, ...] = ()
+
+
+def judge_all(runner: Runner, first: str | None = None) -> Iterator[Verdict]:
+    """Yield the verdict on each task, on `first` before the others."""
+    for name in sorted(TASKS, key=lambda name: name != first):
+        yield judge(TASKS[name], runner)
+
+
+def judge(task: Task, runner: Runner) -> Verdict:
+    """The verdict on one task; all other functions it needs are ours."""
+    loaded = runner.load()
+    if loaded.error is not None:
+        return Verdict(task.id, "broken", loaded.error["reason"], error=loaded.error)
+    state = loaded.states.get(task.target, "missing")
+    if state != "begun":
+        outcome = "wrong" if state == "imported" else "not_begun"
+        return Verdict(task.id, outcome, state if state != "not_begun" else "")
+    exercise = EXERCISES[task.id]
+    shown = exercise.calls(np.random.default_rng(0))
+    hidden = exercise.calls(np.random.default_rng(int(loaded.hash[:12], 16)))
+    ordinary = [call for call in shown if call.edge in MUST]
+    again = [call for call in hidden if not call.edge]
+    edges = [call for call in shown if call.edge not in MUST]
+    calls = [*ordinary, *again, *edges]
+    answers = list(runner.run(task.target, calls, [task.target], task.seconds))
+    tried = [Tried(c, a) for c, a in zip(calls, answers, strict=False)]
+    n, m = len(ordinary), len(ordinary) + len(again)
+    return (
+        ordinary_verdict(task, exercise, tried[:n])
+        or second_verdict(task, exercise, tried[n:m])
+        or edge_verdict(task, exercise, tried[:m], tried[m:])
+        or Verdict(task.id, "right", slopes=slopes(task, exercise, tried[:n]))
+    )
+
+
+def ordinary_verdict(
+    task: Task, exercise: Exercise, tried: Sequence[Tried]
+) -> Verdict | None:
+    """What is wrong with the answers to the ordinary calls, if anything."""
+    for call, answer in tried:
+        error = answer["error"]
+        if error is not None:
+            return Verdict(task.id, "broken", error["reason"], call, error=error)
+    gots = [exercise.got(one.answer) for one in tried]
+    calls = [one.call for one in tried]
+    for one in tried:
+        reason = useless(one.answer["value"])
+        if reason:
+            came = one.answer["value"]
+            wanted = first_wanted(exercise, one.call)
+            return Verdict(task.id, "wrong", reason, one.call, came, wanted)
+    held = (name for name, rule in exercise.rules.items() if rule(calls, gots))
+    broken = next(held, None)
+    bad = next(
+        (i for i in range(len(calls)) if not exercise.fits(calls[i], gots[i])), None
+    )
+    if bad is None and broken is None:
+        return None
+    at = bad or 0
+    reason = (
+        broken or mistake(exercise, calls, gots) or general(exercise, calls, gots, at)
+    )
+    return Verdict(
+        task.id, "wrong", reason, calls[at], gots[at], first_wanted(exercise, calls[at]),
+        slopes=slopes(task, exercise, tried),
+    )  # fmt: skip
+
+
+def useless(value: Any) -> str:
+    """Why a value can be no answer: "none", "foreign", or "" where it can."""
+    if value is None:
+        return "none"
+    return "foreign" if isinstance(value, (Foreign, str)) else ""
+
+
+def first_wanted(exercise: Exercise, call: Call) -> Any:
+    """The wanted value of a call, or the first where there are several."""
+    wanted = (
+        quiet(exercise.wanted, call) if exercise.wanted and call.edge != "goal" else None
+    )
+    return wanted[0] if isinstance(wanted, Either) else wanted
+
+
+def mistake(
+    exercise: Exercise, calls: Sequence[Call], gots: Sequence[Any]
+) -> str | None:
+    """The known mistake that returns what came for every ordinary call."""
+    pairs = [(c, g) for c, g in zip(calls, gots, strict=True) if not c.edge]
+    for name, mistaken in exercise.mistakes.items():
+        if all(matches(exercise, got, quiet(mistaken, call)) for call, got in pairs):
+            return name
+    return None
+
+
+def matches(exercise: Exercise, got: Any, mistaken: Any) -> bool:
+    """Whether a value is what a mistake returns; one of a list of lists will do as well."""
+    if isinstance(mistaken, Either):
+        return any(matches(exercise, got, one) for one in mistaken)
+    return mistaken is not None and exercise.same(got, mistaken)
+
+
+def general(
+    exercise: Exercise, calls: Sequence[Call], gots: Sequence[Any], at: int
+) -> str:
+    """The general cause of a wrong value where no known mistake returns it."""
+    wanted = first_wanted(exercise, calls[at])
+    if calls[at].edge == "goal":
+        return "goal"
+    same = [exercise.same(got, gots[0]) for got in gots[1:]]
+    if same and all(same):
+        return "constant"
+    if shape_of(gots[at]) != shape_of(wanted):
+        return "shape"
+    return "numbers" if finite(plain(gots[at])) else "not_finite"
+
+
+def shape_of(value: Any) -> Any:
+    """The shape of a value: of an array its own, of a tuple or dict those of its parts."""
+    found = plain(value)
+    if isinstance(found, dict):
+        return {key: shape_of(one) for key, one in found.items()}
+    if isinstance(found, tuple):
+        return ("parts", *(shape_of(one) for one in found))
+    return found.shape if isinstance(found, np.ndarray) else type(found).__name__
+
+
+def finite(value: Any) -> bool:
+    """Whether all numbers of a plain value are finite."""
+    if isinstance(value, dict):
+        return all(map(finite, value.values()))
+    if isinstance(value, tuple):
+        return all(map(finite, value))
+    return isinstance(value, np.ndarray) and bool(np.isfinite(value).all())
+
+
+def second_verdict(
+    task: Task, exercise: Exercise, tried: Sequence[Tried]
+) -> Verdict | None:
+    """Whether the answers were written for the inputs that are shown, and for these only."""
+    gots = [a["error"] or exercise.got(a) for _, a in tried]
+    calls = [one.call for one in tried]
+    broken = any(rule(calls, gots) for rule in exercise.rules.values())
+    for (call, answer), got in zip(tried, gots, strict=True):
+        if answer["error"] is not None or broken or not exercise.fits(call, got):
+            return Verdict(
+                task.id, "wrong", "hard_coded", call, None if answer["error"] else got,
+                first_wanted(exercise, call), answer["error"] or {},
+            )  # fmt: skip
+    return None
+
+
+def edge_verdict(
+    task: Task, exercise: Exercise, ordinary: Sequence[Tried], edges: Sequence[Tried]
+) -> Verdict | None:
+    """What is still to mend in a function that is right."""
+    for call, answer in edges:
+        reason = edge_reason(exercise, call, answer)
+        if reason:
+            error, got = (
+                answer["error"] or {},
+                None if answer["error"] else exercise.got(answer),
+            )
+            return Verdict(
+                task.id,
+                "right_but",
+                reason,
+                call,
+                got,
+                first_wanted(exercise, call),
+                error,
+            )
+    if not task.trains and any(a["changed"] for _, a in [*ordinary, *edges]):
+        call = next(c for c, a in [*ordinary, *edges] if a["changed"])
+        return Verdict(task.id, "right_but", "changed", call)
+    found = slopes(task, exercise, ordinary)
+    if task.id in CHAIN_RULE and any(slope.kind != "exact" for slope in found):
+        return Verdict(task.id, "right_but", "numerical", slopes=found)
+    return None
+
+
+def edge_reason(exercise: Exercise, call: Call, answer: dict[str, Any]) -> str:
+    """The edge that an answer fails at, or ""."""
+    if call.edge == "slow":
+        late = answer["error"] is not None or too_slow(answer["seconds"])
+        return "slow" if late else ""
+    failed = answer["error"] is not None or not exercise.fits(call, exercise.got(answer))
+    return call.edge if failed or (call.edge in WARNS and answer["warned"]) else ""
+
+
+def too_slow(seconds: float) -> bool:
+    """Whether a call with the edge "slow" took 50 times as long as a plain loop."""
+    return seconds > SLOW

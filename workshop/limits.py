@@ -1,0 +1,43 @@
+"""The limits of the child process: memory, output."""
+
+from __future__ import annotations
+
+import io
+import sys
+
+MEMORY = 1 << 30
+"""Bytes of address space. Only Linux keeps to it; elsewhere the time limit stands alone."""
+
+OUTPUT = 10_000
+"""Characters that a version of the file may print."""
+
+
+class TooMuchOutput(BaseException):
+    """The learner's code prints without end. No `except Exception` of theirs holds it."""
+
+
+class Bounded(io.TextIOBase):
+    """Counts what is printed and throws it away; raises TooMuchOutput above the limit."""
+
+    def __init__(self, most: int = OUTPUT) -> None:
+        self.left = most
+
+    def writable(self) -> bool:
+        return True
+
+    def write(self, text: str) -> int:
+        self.left -= len(text)
+        if self.left < 0:
+            raise TooMuchOutput
+        return len(text)
+
+
+def set_memory(most: int = MEMORY) -> bool:
+    """Cap the memory of this process; returns whether the system does so."""
+    if not sys.platform.startswith("linux"):
+        return False
+    import resource
+
+    resource.setrlimit(resource.RLIMIT_AS, (most, most))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    return True

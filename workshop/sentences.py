@@ -1,0 +1,115 @@
+"""What the judge says, in the reader's language."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from explorer.language import Words
+from workshop.judge import Verdict
+from workshop.runner import Call
+from workshop.tasks import TASKS
+from workshop.wire import Foreign, Function, Net, Rng, Scaled
+
+LONGEST = 160
+"""Characters of a value in a sentence."""
+
+
+def outcome(w: Words, verdict: Verdict) -> str:
+    """The name of the outcome."""
+    return w.labels("workshop.outcomes")[verdict.outcome]
+
+
+def sentence(w: Words, verdict: Verdict) -> str:
+    """Why the outcome is what it is."""
+    task = TASKS[verdict.task]
+    known = w.labels("workshop_mistakes.known")
+    texts = w.labels("workshop.reasons")
+    reason = verdict.reason or verdict.outcome
+    found = (
+        known.get(f"{verdict.task}__{reason}") if verdict.outcome == "wrong" else None
+    )
+    if found is None and verdict.outcome == "right_but":
+        found = w.labels("workshop.edges").get(reason)
+    came = (
+        verdict.came.type if isinstance(verdict.came, Foreign) else short(verdict.came)
+    )
+    return (found or texts[reason]).format(
+        target=task.target, task=task.id, seconds=task.seconds, came=came,
+        call=called(verdict.call),
+    )  # fmt: skip
+
+
+def details(w: Words, verdict: Verdict) -> list[str]:
+    """Line by line: the learner's own line that failed, or input, what came and was wanted,
+    and how near each gradient is.
+    """
+    lines = []
+    error = verdict.error
+    if error.get("line"):
+        lines.append(w("workshop.line", line=error["line"], text=error["text"]))
+    if error.get("type") and error["reason"] in ("raised", "syntax", "memory"):
+        lines.append(w("workshop.raised", type=error["type"], message=error["message"]))
+        causes = w.labels("workshop.causes")
+        if error.get("reason") == "raised":
+            lines.append(causes.get(error["type"], causes["other"]))
+    if verdict.call is not None and verdict.outcome in ("wrong", "right_but", "broken"):
+        lines.append(w("workshop.input", call=called(verdict.call)))
+    if verdict.wanted is not None and not error:
+        lines.append(w("workshop.came", value=short(verdict.came)))
+        lines.append(w("workshop.wanted", value=short(verdict.wanted)))
+    kinds = w.labels("workshop.slopes")
+    for slope in verdict.slopes:
+        name, kind = slope.name, kinds[slope.kind]
+        lines.append(
+            w("workshop.slope", name=name, kind=kind, difference=slope.difference)
+        )
+    return lines
+
+
+def called(call: Call | None) -> str:
+    """The arguments of a call as one would write them, shortened."""
+    if call is None:
+        return ""
+    net = [short(call.net)] if call.net is not None else []
+    return ", ".join([*net, *map(short, call.args)])
+
+
+def short(value: Any) -> str:
+    """A value as text of at most `LONGEST` characters."""
+    text = written(value)
+    return text if len(text) <= LONGEST else text[: LONGEST - 1] + "…"
+
+
+def written(value: Any) -> str:
+    """A value as text."""
+    if isinstance(value, Net):
+        return f"{value.name}({written(value.state)})"
+    if isinstance(value, Function):
+        return f"f = {FORMULAS[value.name]}"
+    if isinstance(value, Rng):
+        return f"rng({value.seed})"
+    if isinstance(value, Scaled):
+        return written(value.images)
+    if isinstance(value, dict):
+        return ", ".join(f"{key} = {written(one)}" for key, one in value.items())
+    if isinstance(value, (list, tuple)):
+        open_, close = "[]" if isinstance(value, list) else "()"
+        return open_ + ", ".join(map(written, value)) + close
+    if isinstance(value, (float, np.floating)):
+        return f"{value:.6g}"
+    if isinstance(value, np.ndarray):
+        return array(value)
+    return value.type if isinstance(value, Foreign) else str(value)
+
+
+def array(a: np.ndarray) -> str:
+    """An array as text, in one line; of a large one its shape."""
+    if a.size > 24:
+        return "array(" + ", ".join(map(str, a.shape)) + ")"
+    text = np.array2string(a, precision=4, separator=", ", suppress_small=True)
+    return " ".join(text.split()).replace("[ ", "[")
+
+
+FORMULAS = {"squares": "Σx²", "cubes": "Σx³", "own": "Σx³", "mixed": "x₀x₁ + sin xₙ"}
