@@ -2,7 +2,8 @@
 
 Each file is one thing: `clock` measures; `core`, `rivals`, `playground` and `digits` (with
 its child `digit_epochs`) say what; `browser` does the same for pages in a real Chromium
-(`places`, `visits`, `watch.js`); `report` writes the table.
+(`places`, `visits`, `watch.js`); `classroom` and `costs` send many visitors over the
+websocket (`wire`, `load`); `report` writes the table.
 """
 
 import os

@@ -13,11 +13,14 @@ from __future__ import annotations
 import json
 import zlib
 from collections.abc import Collection, Mapping
+from functools import partial
+from hashlib import blake2b
 from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
+from explorer.shared import STORE
 from nn_core.types import Array
 
 
@@ -57,7 +60,7 @@ def pack(
         array = np.moveaxis(array, 0, -1) if name in time_minor else array
         part = np.ascontiguousarray(array, DTYPES[dtype]).tobytes()
         if name in deflate:
-            part = zlib.compress(part, 1)
+            part = compressed(part)
         entries[name] = {
             "dtype": dtype,
             "shape": list(arrays[name].shape),
@@ -77,6 +80,14 @@ def pack(
     ).encode()
     header += b" " * (-len(header) % ALIGNMENT)
     return b"".join([len(header).to_bytes(4, "little"), header, *parts])
+
+
+def compressed(part: bytes) -> bytes:
+    """The bytes, compressed; the same bytes are compressed once for all visitors, as the
+    film of a run is packed again whenever its page runs.
+    """
+    key = "compressed", blake2b(part, digest_size=20).digest()
+    return STORE.get(key, partial(zlib.compress, part, 1))
 
 
 def unpack(blob: bytes) -> tuple[dict[str, Any], dict[str, NDArray[Any]]]:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from typing import NamedTuple
 
 import numpy as np
 
+from explorer.shared import shared
 from nn_core import History, Network, Params, Softmax, decision_grid
 from nn_core.analysis.surfaces import Extent, plane
 from nn_core.metrics import right
@@ -39,7 +39,7 @@ class Film(NamedTuple):
         return np.concatenate([np.broadcast_to(W, (*b.shape[:-1], 2)), b], axis=-1)
 
 
-@lru_cache(maxsize=16)
+@shared
 def film(history: History, extent: Extent, most: int = LONGEST_FILM) -> Film:
     """A map for each epoch, or for every second, third, ... of a long run; the film of a
     history made before is found again.

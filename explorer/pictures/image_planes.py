@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from typing import NamedTuple
 
 from explorer.pictures import class_maps
 from explorer.pictures.class_maps import DigitFilm, on_the_map
+from explorer.shared import shared
 from nn_core import InputError
 from nn_core.datasets.digits import scaled
 from nn_core.digits.data import DATA, measured_on
@@ -22,7 +22,7 @@ class Plane(NamedTuple):
     corners: tuple[int, ...] = ()
 
 
-@lru_cache(maxsize=4)
+@shared
 def made(plane: Plane) -> ImagePlane:
     """The plane itself; raises InputError for three images on one line."""
     digits = DATA[plane.data].load()
@@ -42,7 +42,7 @@ def usable(plane: Plane) -> Plane:
     return plane
 
 
-@lru_cache(maxsize=4)
+@shared
 def on_map(plane: Plane) -> Batch:
     """The test images drawn on a plane: some of each class, or the three it goes through.
     All others lie far from such a plane, and would be heaped up in its middle.
@@ -55,7 +55,7 @@ def on_map(plane: Plane) -> Batch:
     return Batch(test.x[chosen], test.t[chosen])
 
 
-@lru_cache(maxsize=4)
+@shared
 def film(history: DigitHistory, plane: Plane) -> DigitFilm:
     """The maps of all steps kept."""
     return class_maps.film(history, made(plane), on_map(plane))

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable
-from functools import lru_cache
 from typing import Protocol
 
 import numpy as np
 
+from explorer.shared import shared
 from nn_core import Experiment, History, run_lanes, seeds
 from nn_core.analysis.lane_outcomes import solved
 from nn_core.digits.experiment import DigitExperiment
@@ -26,7 +26,7 @@ class Run(Hashable, Protocol):
         """Train."""
 
 
-@lru_cache(maxsize=64)
+@shared
 def history(experiment: Run) -> History:
     """Train, or return the history of the same run trained before."""
     return experiment.run()
@@ -44,27 +44,27 @@ def spaced(epochs: int, count: int) -> tuple[int, ...]:
     )
 
 
-@lru_cache(maxsize=16)
+@shared
 def many_seeds(experiment: Experiment, count: int) -> History:
     """The same run from `count` seeds, as lanes."""
     return run_lanes(seeds(experiment, count), spaced(experiment.epochs, LANE_EPOCHS))
 
 
-@lru_cache(maxsize=256)
+@shared
 def solved_starts(experiment: Experiment, count: int) -> int:
     """How many of `count` seeds classify every training example correctly at the end."""
     last = run_lanes(seeds(experiment, count), (experiment.epochs,))
     return int(solved(last).sum())
 
 
-@lru_cache(maxsize=32)
+@shared
 def from_seeds(experiment: Experiment, count: int) -> History:
     """First and last epoch of a run (lane 0) and of the same run from `count` seeds."""
     lanes = [experiment, *seeds(experiment, count)]
     return run_lanes(lanes, (0, experiment.epochs))
 
 
-@lru_cache(maxsize=8)
+@shared
 def notebook_cell(gate: str, written: bool) -> GateRun | XORNetRun:
     """The result of a cell of the notebook, run now with the notebook's own code; `written`:
     with its mistakes.
@@ -72,7 +72,7 @@ def notebook_cell(gate: str, written: bool) -> GateRun | XORNetRun:
     return CELLS[gate, written]()
 
 
-@lru_cache(maxsize=1)
+@shared
 def notebook_gates() -> XorFromGates:
     """The XOR the notebook builds of its NAND, OR and AND, run now."""
     return cells.run_xor_from_gates()
@@ -90,7 +90,7 @@ FIRST_PRINTED = {"and": 0, "or": 0, "nand": 0, "xor": 1, "xornet": 1}
 """The number the cell prints for its first epoch."""
 
 
-@lru_cache(maxsize=4)
+@shared
 def digit_history(experiment: DigitExperiment) -> DigitHistory:
     """Train on MNIST, or return the history of the same run; one holds up to 12 MB."""
     return run_on_two_threads(experiment)

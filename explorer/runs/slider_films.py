@@ -10,7 +10,6 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import fields, replace
-from functools import lru_cache
 from hashlib import blake2s
 from typing import Any, TypeVar
 
@@ -19,6 +18,7 @@ import numpy as np
 from explorer.components.blob import pack
 from explorer.runs.budget import CAPS
 from explorer.runs.cache import Run
+from explorer.shared import shared
 from nn_core import Array, Experiment, History, run_lanes
 from nn_core.experiments.lanes import PER_LANE
 
@@ -50,7 +50,7 @@ def chosen(count: int, present: int) -> list[int]:
     return sorted({int(i) for i in even})
 
 
-@lru_cache(maxsize=4)
+@shared
 def histories(experiments: tuple[Experiment, ...]) -> tuple[History, ...] | None:
     """`RunMany` for experiments: lanes or cuts of one run, else None."""
     first, differ = experiments[0], differing(experiments)

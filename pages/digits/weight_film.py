@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 import numpy as np
 
 from explorer.components.blob import Film
@@ -11,6 +9,7 @@ from explorer.components.image_grid import Labels, Look, image_grid_blob
 from explorer.language import Words
 from explorer.numbers import number
 from explorer.pictures import weight_images as pictures_weight_images
+from explorer.shared import shared
 from nn_core.digits.history import DigitHistory
 
 UNITS_SHOWN = 64
@@ -24,7 +23,7 @@ def weights(w: Words, history: DigitHistory, row: int | None) -> bytes:
     return weight_images(w, history, np.array([row]))
 
 
-@lru_cache(maxsize=4)
+@shared
 def whole_weights(w: Words, history: DigitHistory) -> bytes:
     """The weights at all steps kept."""
     return weight_images(w, history, np.arange(len(history.steps)))

@@ -20,10 +20,11 @@ ALLOWED: dict[str, set[str]] = {
         "numpy", "pandas", "altair", "explorer.charts", "explorer.palette",
     },
     "explorer/palette.py": set(),
-    "explorer/components/blob.py": {"numpy", "nn_core.types"},
+    "explorer/shared.py": {"numpy"},
+    "explorer/components/blob.py": {"numpy", "nn_core.types", "explorer.shared"},
     "explorer/pictures": {
         "numpy", "pandas", "nn_core", "explorer.components", "explorer.language",
-        "explorer.numbers", "explorer.pictures",
+        "explorer.numbers", "explorer.pictures", "explorer.shared",
     },
     "explorer/settings/text.py": set(),
     "explorer/settings/schema.py": {"explorer.settings.text"},

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
-from functools import lru_cache
 from typing import Any, NamedTuple
 
 import numpy as np
 
 from explorer.settings.fields import Ladder, Span
 from explorer.settings.schema import Field
+from explorer.shared import shared
 from nn_core import backprop
 from nn_core.analysis.gradient_check import (
     Checked,
@@ -133,7 +133,7 @@ def check(view: DigitView, draw: int) -> Check:
     return check_at(view.run, view.row, draw)
 
 
-@lru_cache(maxsize=4)
+@shared
 def check_at(history: DigitHistory, row: int, draw: int) -> Check:
     """The gradient of the snapshot `row` on the first BATCH training images, as training
     sees it.

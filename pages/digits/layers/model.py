@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import lru_cache
 from typing import Any, NamedTuple
 
 import numpy as np
 import pandas as pd
 
+from explorer.shared import shared
 from nn_core import Network
 from nn_core.analysis.stories import Story
 from nn_core.digits.history import DigitHistory
@@ -73,7 +73,7 @@ def health(view: DigitView) -> Health:
     return health_at(view.run, view.row)
 
 
-@lru_cache(maxsize=4)
+@shared
 def health_at(history: DigitHistory, row: int) -> Health:
     """How the layers are in the snapshot `row`."""
     network, x = history.objective.network, history.test.x[:LOOKED_AT]
@@ -106,7 +106,7 @@ def activation_of(network: Network) -> str:
     return next(name for name, layer in ACTIVATIONS.items() if layer == found)
 
 
-@lru_cache(maxsize=4)
+@shared
 def flow(history: DigitHistory) -> pd.DataFrame:
     """The size of the slope at each layer over the run, see `flow_table`."""
     return digits_tables.flow_table(history)

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import lru_cache
 from typing import Any, NamedTuple
 
 import numpy as np
 
 from explorer.settings.fields import Choice
 from explorer.settings.schema import Field
+from explorer.shared import shared
 from nn_core.analysis.stories import Story, first
 from nn_core.analysis.thresholds import THRESHOLDS
 from nn_core.datasets.digits import CLASSES
@@ -38,7 +38,7 @@ def matrices(view: DigitView) -> tuple[Array, Array | None]:
     return confusion(view.y, view.test.t), None
 
 
-@lru_cache(maxsize=4)
+@shared
 def film(history: DigitHistory) -> Array:
     """The confusion matrix of every snapshot, (T, 10, 10)."""
     network, test = history.objective.network, history.test

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import lru_cache
 from itertools import chain
 from typing import NamedTuple
 
@@ -11,6 +10,7 @@ import numpy as np
 import pandas as pd
 
 from explorer.jobs.work import Progress
+from explorer.shared import shared
 from nn_core.digits.experiment import DigitExperiment
 from nn_core.digits.notebook_printout import Printed, printed
 from nn_core.digits.notebook_run import AS_WRITTEN
@@ -37,7 +37,7 @@ class Ended(NamedTuple):
         return float(self.accuracies[-1])
 
 
-@lru_cache(maxsize=64)
+@shared
 def ended(experiment: DigitExperiment) -> Ended:
     """Train, or return the result of the same run trained before."""
     run = experiment.run()
@@ -46,7 +46,7 @@ def ended(experiment: DigitExperiment) -> Ended:
     return Ended(run.steps, run.test_accuracies, float(y.sum(axis=-1).mean()))
 
 
-@lru_cache(maxsize=512)
+@shared
 def accuracy(experiment: DigitExperiment) -> float:
     """Train; the test accuracy at the end."""
     return float(experiment.run(keep=()).test_accuracies[-1])

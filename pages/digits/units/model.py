@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import lru_cache
 from typing import Any, NamedTuple
 
 import numpy as np
 
 from explorer.settings.fields import Choice, Span
 from explorer.settings.schema import Field
+from explorer.shared import shared
 from nn_core.digits.history import DigitHistory
 from nn_core.digits.one_image import forward_trace
 from nn_core.digits.units import (
@@ -42,7 +42,7 @@ class FirstLayer(NamedTuple):
     flat: Array
 
 
-@lru_cache(maxsize=4)
+@shared
 def first_layer(history: DigitHistory, row: int) -> FirstLayer:
     """The first hidden layer in the snapshot `row`."""
     network, test = history.objective.network, history.test
@@ -56,7 +56,7 @@ def first_layer(history: DigitHistory, row: int) -> FirstLayer:
         )
 
 
-@lru_cache(maxsize=4)
+@shared
 def order(history: DigitHistory, kind: str) -> tuple[int, ...]:
     """The units in the order they stand in: by number, or by use at the end of the run,
     so that each keeps its place while the timeline moves.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import lru_cache, partial
+from functools import partial
 
 import numpy as np
 import streamlit as st
@@ -25,6 +25,7 @@ from explorer.panels import chart
 from explorer.panels.source_code import source
 from explorer.pictures import weight_images
 from explorer.settings.schema import Values
+from explorer.shared import shared
 from nn_core.digits.history import DigitHistory
 from nn_core.digits.units import mean_activation_by_class, unit_importance
 from nn_core.types import Array
@@ -102,7 +103,7 @@ def pick(values: Values, order: tuple[int, ...]) -> None:
         flight.mark_page_due()
 
 
-@lru_cache(maxsize=4)
+@shared
 def weights(w: Words, history: DigitHistory, kind: str, place: int) -> bytes:
     """The film of the weights of every unit, with the one at a place marked."""
     order = list(lab.order(history, kind))
@@ -139,7 +140,7 @@ def about(w: Words, view: DigitView, unit: int, found: Unit) -> None:
     )
 
 
-@lru_cache(maxsize=4)
+@shared
 def one(w: Words, history: DigitHistory, unit: int) -> bytes:
     """The weights of one unit at every step kept."""
     W1 = history.params["W1"][..., unit : unit + 1]
