@@ -1,6 +1,7 @@
 """What tests of pages without a browser share: open a page, read it, press its buttons."""
 
 import io
+import json
 from pathlib import Path
 
 import pyarrow as pa
@@ -77,3 +78,29 @@ def tables(app: AppTest, name: str | None = None):
         for sent in chart.proto.datasets
         if name in (None, sent.name)
     ]
+
+
+def report(app: AppTest, key: str, **state: object) -> AppTest:
+    """Let a component report as the browser would; the app after the run."""
+    sent = app._tree.get_widget_states()
+    before = json.dumps(state)
+    sent.widgets.add(id=app.get_by_key(key).proto.id, json_value=before)
+    return app._run(sent, timeout=SECONDS)
+
+
+def slide(app: AppTest, name: str, index: int) -> AppTest:
+    """Drag a live slider to its position `index` and let go."""
+    token = TOKENS["last"] = TOKENS["last"] + 1
+    return report(
+        app, f"live_{name}", move={"i": index, "token": token, "settled": True}
+    )
+
+
+def choose(app: AppTest, name: str, value: object, lang: str = "en") -> AppTest:
+    """Choose from a row of buttons or a menu."""
+    key = f"choice_{name}_{lang}"
+    return app.get_by_key(key).set_value(value).run()
+
+
+TOKENS = {"last": 1000}
+"""The number of the last value that a slider of the tests has sent."""

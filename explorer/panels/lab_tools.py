@@ -6,9 +6,11 @@ from collections.abc import Callable
 
 import streamlit as st
 
+from explorer.controls import flight
 from explorer.errors import in_words
 from explorer.export import take_panel
 from explorer.language import Words
+from explorer.panels import task_list
 from explorer.settings.open_lab import OpenLab
 
 Show = Callable[[Words, OpenLab], None]
@@ -31,7 +33,10 @@ def popover(id: str, icon: str, show: Show) -> Show:
     return tool
 
 
-TOOLS: tuple[Show, ...] = (popover("take", ":material/download:", take_panel.show),)
+TOOLS: tuple[Show, ...] = (
+    popover("tasks", ":material/checklist:", task_list.show),
+    popover("take", ":material/download:", take_panel.show),
+)
 """What stands beside the title, from left to right; each draws itself in that row."""
 
 
@@ -45,15 +50,16 @@ def head(
         st.title(title, anchor=False, width="content")
         if beside is not None:
             beside()
-        with st.container(
-            horizontal=True, key="lab_tools", horizontal_alignment="right", gap="small"
-        ):
-            row(w, lab)
+        row(w, lab)
 
 
 @st.fragment
 @in_words()
 def row(w: Words, lab: OpenLab) -> None:
     """The tools, in a fragment of their own: to open one runs nothing else."""
-    for tool in TOOLS:
-        tool(w, lab)
+    flight.rerun_page_if_due()
+    with st.container(  # in here: a fragment stands its elements below each other
+        horizontal=True, key="lab_tools", horizontal_alignment="right", gap="small"
+    ):
+        for tool in TOOLS:
+            tool(w, lab)

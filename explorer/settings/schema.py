@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any, Protocol
 
-RESERVED = frozenset({"v", "lang"})
+RESERVED = frozenset({"v", "lang", "task", "step", "ex", "size"})
+"""Parameters that are no setting of a lab."""
 
 
 class Field(Protocol):
@@ -40,7 +41,7 @@ class Schema:
     def __post_init__(self) -> None:
         names = [field.name for field in self.fields]
         require(len(set(names)) == len(names), self.id, "two fields share a name")
-        require(not RESERVED & set(names), self.id, "v and lang are taken")
+        require(not RESERVED & set(names), self.id, "a name is taken")
 
     def defaults(self) -> dict[str, Any]:
         """Return name -> default."""

@@ -11,6 +11,7 @@ from typing import Any
 import streamlit as st
 
 from explorer.language import current
+from explorer.settings import extras
 from explorer.settings.link import decode, encode
 from explorer.settings.schema import Schema
 
@@ -33,12 +34,14 @@ def turn_to(page: str) -> bool:
 
     `open_lab` then records which lab is on it.
     """
-    if st.session_state.get("page") == page:
-        return False
-    st.session_state["page"] = page
-    st.session_state["open_lab"] = None
-    st.session_state["written_at"] = -math.inf
-    return True
+    new = st.session_state.get("page") != page
+    if new:
+        st.session_state["page"] = page
+        st.session_state["open_lab"] = None
+        st.session_state["written_at"] = -math.inf
+    if not just_written():
+        extras.read(address())
+    return new
 
 
 def open_lab(lab: Schema) -> dict[str, Any]:
@@ -57,9 +60,8 @@ def open_lab(lab: Schema) -> dict[str, Any]:
 def is_new(given: dict[str, list[str]], desk: LabSession, lab: Schema) -> bool:
     """Say whether these parameters are a link somebody opened."""
     moved = encode(lab, desk.values) != desk.link  # by a widget, in this very run
-    just_written = time.monotonic() - written_at() < GRACE_SECONDS
     known = given == {name: [text] for name, text in desk.link.items()}
-    return bool(given) and not (moved or just_written or known)
+    return bool(given) and not (moved or just_written() or known)
 
 
 def save_link(lab: Schema | None = None) -> None:
@@ -70,6 +72,7 @@ def save_link(lab: Schema | None = None) -> None:
         desk = desk_of(lab)
         desk.link = encode(lab, desk.values)
         want |= desk.link
+    want |= extras.written(in_a_lab=lab is not None)
     if address() != {name: [text] for name, text in want.items()}:
         st.query_params.from_dict(want)
         st.session_state["written_at"] = time.monotonic()
@@ -82,6 +85,11 @@ def notices(lab: Schema | None = None) -> list[str]:
         return []
     names, desk_of(lab).notices = desk_of(lab).notices, []
     return names
+
+
+def note(lab: Schema, name: str) -> None:
+    """Have it said, once, that a parameter of the link had to be changed."""
+    desk_of(lab).notices.append(name)
 
 
 def desk_of(lab: Schema) -> LabSession:
@@ -98,7 +106,7 @@ def address() -> dict[str, list[str]]:
     return {name: st.query_params.get_all(name) for name in st.query_params}
 
 
-def written_at() -> float:
-    """Return when this session last changed the address, in seconds of its clock."""
+def just_written() -> bool:
+    """Say whether this session changed the address a moment ago."""
     moment: float = st.session_state.get("written_at", -math.inf)
-    return moment
+    return time.monotonic() - moment < GRACE_SECONDS

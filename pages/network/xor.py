@@ -5,12 +5,14 @@ from __future__ import annotations
 from functools import partial
 
 from explorer.controls import widgets
-from explorer.panels import lab_tools
+from explorer.panels import lab_tools, task_line
 from explorer.panels.open_page import open_page
 from explorer.settings.open_lab import OpenLab
 from pages.network import export, settings
 from pages.network.gates import panel as gates_panel
 from pages.network.lab import panel as lab_panel
+from pages.network.names import names
+from pages.network.task_run import task_run
 from pages.network.xornet import panel as xornet_panel
 
 ACTS = {"gates": gates_panel.show, "xornet": xornet_panel.show, "lab": lab_panel.show}
@@ -19,6 +21,7 @@ w, values = open_page(settings.LAB)
 acts = partial(
     widgets.segments, values, "act", w("xor.act"), w.labels("xor.acts"), named=False
 )
-here = OpenLab(settings.LAB, values, partial(export.ACTS[values["act"]], values))
+subject = partial(export.ACTS[values["act"]], values)
+here = OpenLab(settings.LAB, values, subject, partial(task_run, values), names)
 lab_tools.head(w, here, w("xor.title"), acts)
-ACTS[values["act"]](w, values)
+ACTS[values["act"]](w, values, partial(task_line.intro, w, here))

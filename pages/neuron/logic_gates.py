@@ -7,17 +7,20 @@ from functools import partial
 import streamlit as st
 
 from explorer.controls import timeline
-from explorer.panels import lab_tools
+from explorer.panels import lab_tools, task_line
 from explorer.panels.open_page import open_page
 from explorer.settings.open_lab import OpenLab
 from pages.neuron import bench, sections, settings
 from pages.neuron.export import subject
+from pages.neuron.names import names
+from pages.neuron.task_run import task_run
 
 w, values = open_page(settings.LAB)
-lab_tools.head(
-    w, OpenLab(settings.LAB, values, partial(subject, values)), w("gates.title")
+here = OpenLab(
+    settings.LAB, values, partial(subject, values), partial(task_run, values), names
 )
-st.markdown(w("gates.intro"))
+lab_tools.head(w, here, w("gates.title"))
+task_line.intro(w, here, w("gates.intro"))
 bench.choices(w, values)
 with st.container(key="lab"):
     bench.BENCH.draw(w, values)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 
 import streamlit as st
@@ -31,9 +32,9 @@ CODE = ("nand_trains_or", "xor_from_wrong_gates")
 """The quirks of the notebook that this act shows."""
 
 
-def show(w: Words, values: Values) -> None:
-    """The whole act."""
-    st.markdown(w("xor.gates.intro"))
+def show(w: Words, values: Values, intro: Callable[[str], None]) -> None:
+    """The whole act; `intro` draws its introduction."""
+    intro(w("xor.gates.intro"))
     with st.container(horizontal=True, gap="medium", vertical_alignment="bottom"):
         widgets.segments(
             values, "g_wiring", w("xor.gates.wiring"), w.labels("xor.gates.wirings")

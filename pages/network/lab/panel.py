@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 from typing import Any
 
@@ -22,9 +23,9 @@ from pages.network.lab import view as lab_view
 from pages.network.lab.bench import BENCH
 
 
-def show(w: Words, values: Values) -> None:
-    """The whole act."""
-    st.markdown(w("xor.lab.intro"))
+def show(w: Words, values: Values, intro: Callable[[str], None]) -> None:
+    """The whole act; `intro` draws its introduction."""
+    intro(w("xor.lab.intro"))
     choices(w, values)
     above = st.container(key="lab")
     # It stands below, but is read first: the picture shows its points.

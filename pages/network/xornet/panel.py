@@ -33,9 +33,9 @@ BENCH = two_layers_bench(
 )
 
 
-def show(w: Words, values: Values) -> None:
-    """The whole act."""
-    st.markdown(w("xor.xornet.intro"))
+def show(w: Words, values: Values, intro: Callable[[str], None]) -> None:
+    """The whole act; `intro` draws its introduction."""
+    intro(w("xor.xornet.intro"))
     switches(w, values)
     with st.container(key="lab"):
         BENCH.draw(w, values)

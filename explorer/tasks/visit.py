@@ -1,0 +1,65 @@
+"""The tasks of this visit: which one is open, what was answered, what has been solved."""
+
+from __future__ import annotations
+
+from secrets import token_hex
+
+import streamlit as st
+
+from explorer.controls import flight
+from explorer.settings import extras, session
+from explorer.settings.link import decode
+from explorer.settings.schema import Schema, Values
+from explorer.tasks.progress import Progress, Solved
+from explorer.tasks.table import TASKS
+from explorer.tasks.task import Answer, Task
+
+PROGRESS, ANSWERS = "tasks_progress", "tasks_answers"
+"""Keys of the session: its `Progress`, and task id -> answer of the tasks it has opened."""
+
+
+def open_task(lab: Schema) -> Task | None:
+    """The task that is open, if it is one of this lab; an unknown one is spoken of once."""
+    id = extras.value("task")
+    if id and id not in TASKS:
+        extras.put("task", "")
+        session.note(lab, "task")
+    task = TASKS.get(id)
+    return task if task is not None and task.lab == lab.id else None
+
+
+def begin(task: Task, lab: Schema, values: Values) -> None:
+    """Open a task of this lab: its settings, and no answer yet."""
+    found, _ = decode(lab, {name: [text] for name, text in task.start.items()})
+    values.update(found)
+    answers().pop(task.id, None)
+    extras.put("task", task.id)
+    flight.mark_page_due()
+
+
+def leave() -> None:
+    """Close the task; the lab stays as it is."""
+    extras.put("task", "")
+    flight.mark_page_due()
+
+
+def answers() -> dict[str, Answer]:
+    """Task id -> what was answered or guessed."""
+    kept: dict[str, Answer] = st.session_state.setdefault(ANSWERS, {})
+    return kept
+
+
+def progress() -> Progress:
+    """What has been solved."""
+    kept: Progress = st.session_state.setdefault(PROGRESS, Progress(tag=token_hex(2)))
+    return kept
+
+
+def solve(task: Task, how: Solved) -> None:
+    """Keep that a task was solved."""
+    st.session_state[PROGRESS] = progress().add(task.id, how)
+
+
+def join(other: Progress) -> None:
+    """Add what was solved before, elsewhere or in this browser; that keeps its tag."""
+    st.session_state[PROGRESS] = other.join(progress())
