@@ -1,5 +1,6 @@
 """Neural networks from scratch in NumPy. It knows mathematics, and nothing of screens."""
 
+from nn_core.activations import LeakyReLU, ReLU, Sigmoid, Softmax, Step, Tanh
 from nn_core.analysis.surfaces import decision_grid, loss_surface, unit_grids
 from nn_core.checks import InputError
 from nn_core.datasets import DATASETS
@@ -7,17 +8,7 @@ from nn_core.experiments.experiment import Experiment
 from nn_core.experiments.lanes import run_lanes, seeds
 from nn_core.gradients import GRADIENTS, backprop, central_difference, relative_error
 from nn_core.initializers import GENERATORS, INITIALIZERS
-from nn_core.layers import (
-    Dense,
-    Dropout,
-    LeakyReLU,
-    ReLU,
-    SharedDense,
-    Sigmoid,
-    Softmax,
-    Step,
-    Tanh,
-)
+from nn_core.layers import Dense, Dropout, SharedDense
 from nn_core.losses import LOSSES
 from nn_core.metrics import accuracy, confusion_matrix
 from nn_core.network import Network

@@ -13,9 +13,10 @@ from typing import NamedTuple
 
 import numpy as np
 
+from nn_core.activations import Softmax
 from nn_core.checks import InputError
 from nn_core.gradients import check_h
-from nn_core.layers import Dropout, SharedDense, Softmax
+from nn_core.layers import Dropout, SharedDense
 from nn_core.network import Network
 from nn_core.normalization import BatchNorm
 from nn_core.objective import Objective

@@ -15,9 +15,10 @@ from typing import NamedTuple
 
 import numpy as np
 
+from nn_core.activations import Sigmoid, Softmax
 from nn_core.checks import Table
 from nn_core.functions import log_softmax, safe_log, sigmoid, softmax, softplus
-from nn_core.layers import Layer, Sigmoid, Softmax
+from nn_core.layers import Layer
 from nn_core.types import Array
 
 Elementwise = Callable[[Array, Array], Array]

@@ -41,7 +41,7 @@ def test_imports_flow_from_core_to_explorer_to_pages():
         ("explorer/charts/seeds.py", "from nn_core import train"),
         ("explorer/pictures/stage.py", "import streamlit"),
         ("explorer/settings/fields.py", "import streamlit"),
-        ("pages/neuron/view.py", "from pages.network import settings"),
+        ("pages/neuron/view.py", "from pages.network import acts"),
         ("pages/start/cards.py", "from pages.digits import lab"),
         ("pages/neuron/view.py", "import requests"),
         ("pages/digits/draw/model.py", "import streamlit as st"),

@@ -20,8 +20,8 @@ from explorer.components.truth_table import truth_table
 from explorer.controls import flight, slider_film, timeline, widgets
 from explorer.errors import in_words
 from explorer.language import Words
-from explorer.pictures import run_view
 from explorer.pictures.run_view import RunView
+from explorer.pictures.truth_table import table as truth_rows
 from explorer.runs import cache
 from explorer.runs.cache import Run
 from explorer.runs.slider_films import RunMany
@@ -75,7 +75,7 @@ def stage_part(
     return Part("stage", blob, draw)
 
 
-def table_part(table: Callable[[Words, Any, int], bytes] = run_view.table) -> Part:
+def table_part(table: Callable[[Words, Any, int], bytes] = truth_rows) -> Part:
     """The truth table; `table(w, view, token)` are its bytes."""
     return Part(
         "truth_table",

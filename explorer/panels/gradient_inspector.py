@@ -9,7 +9,7 @@ from explorer.charts import gradient_error
 from explorer.language import Words
 from explorer.numbers import number, precise
 from explorer.panels import chart
-from explorer.pictures.tables import error_curve, one_value
+from explorer.pictures.chart_tables import error_curve, one_value
 from nn_core import History
 from nn_core.analysis.gradient_probe import Place, errors_by_h, probe
 from nn_core.training import Snapshot

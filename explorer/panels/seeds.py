@@ -7,7 +7,7 @@ import streamlit as st
 from explorer.charts import seeds as charts
 from explorer.language import Words
 from explorer.panels import chart
-from explorer.pictures.tables import curves_of_seeds, solved_share
+from explorer.pictures.chart_tables import curves_of_seeds, solved_share
 from explorer.runs import cache
 from nn_core import Experiment
 

@@ -10,7 +10,6 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from explorer.components.stage import StageCommand
-from explorer.components.truth_table import truth_table_blob
 from explorer.language import Words
 from explorer.pictures import decision_maps
 from explorer.pictures import stage as pictures_stage
@@ -198,11 +197,3 @@ class RunView:
             w, self.film, self.batch, self.history,
             token=token, place=place, moving=self.moving, **extra,
         )  # fmt: skip
-
-
-def table(w: Words, view: RunView, token: int) -> bytes:
-    """The bytes of the truth table: the output and the loss of each row at each epoch."""
-    batch, params = view.batch._replace(seed=None), view.film.params
-    y = view.objective.network.predict(params, batch.x)[..., 0]
-    losses = view.objective.per_example(params, batch)
-    return truth_table_blob(w, view.batch, y, losses, view.film.epochs, token)

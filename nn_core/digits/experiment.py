@@ -10,6 +10,7 @@ from typing import ClassVar
 
 import numpy as np
 
+from nn_core.activations import Softmax
 from nn_core.datasets.digits import CLASSES, one_hot, scaled
 from nn_core.datasets.mnist import Digits
 from nn_core.datasets.split import Split
@@ -30,7 +31,7 @@ from nn_core.experiments.options import ACTIVATIONS
 from nn_core.gradients import ValueAndGrad, with_value
 from nn_core.gradients_structured import check_apart, structured_difference
 from nn_core.initializers import GENERATORS, INITIALIZERS
-from nn_core.layers import Dense, Dropout, Layer, Softmax
+from nn_core.layers import Dense, Dropout, Layer
 from nn_core.losses import LOSSES, SUM_OF_CROSS_ENTROPY, Loss
 from nn_core.normalization import BatchNorm
 from nn_core.objective import Objective

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from nn_core.activations import Step
 from nn_core.analysis.stories import Story, first
 from nn_core.analysis.thresholds import THRESHOLDS
 from nn_core.digits.units import ENDS
-from nn_core.layers import Layer, Step
+from nn_core.layers import Layer
 from nn_core.types import Array
 
 

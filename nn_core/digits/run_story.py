@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from nn_core.activations import Step
 from nn_core.analysis.lane_outcomes import symmetric
 from nn_core.analysis.stories import Story, first
 from nn_core.analysis.thresholds import THRESHOLDS
 from nn_core.digits.history import DigitHistory
 from nn_core.digits.units import saturated_share
-from nn_core.layers import Step
 
 
 def digit_story(history: DigitHistory) -> Story:

@@ -6,8 +6,9 @@ from dataclasses import replace
 
 import numpy as np
 
+from nn_core.activations import Sigmoid, Softmax, Step, Tanh
 from nn_core.analysis.thresholds import THRESHOLDS
-from nn_core.layers import Dense, Dropout, Layer, Sigmoid, Softmax, Step, Tanh
+from nn_core.layers import Dense, Dropout, Layer
 from nn_core.network import Network
 from nn_core.types import Array, Batch, Params
 

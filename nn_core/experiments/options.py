@@ -4,17 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from nn_core.layers import (
-    Dense,
-    Layer,
-    LeakyReLU,
-    ReLU,
-    SharedDense,
-    Sigmoid,
-    Softmax,
-    Step,
-    Tanh,
-)
+from nn_core.activations import LeakyReLU, ReLU, Sigmoid, Softmax, Step, Tanh
+from nn_core.layers import Dense, Layer, SharedDense
 
 ACTIVATIONS: dict[str, Layer] = {
     "sigmoid": Sigmoid(),

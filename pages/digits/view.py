@@ -8,7 +8,7 @@ from typing import Any
 
 from explorer.components.stage import StageCommand
 from explorer.language import Words
-from explorer.pictures import class_stage, image_planes
+from explorer.pictures import digit_stage, image_planes
 from explorer.pictures.decision_maps import nearest_row
 from explorer.pictures.image_planes import Plane, made, on_map
 from nn_core import Network
@@ -80,7 +80,7 @@ class DigitView:
     def stage(self, w: Words, token: int, place: StageCommand, **extra: Any) -> bytes:
         """The bytes of the stage; `place`: the step to send it to (or "end")."""
         film = image_planes.film(self.run, self.plane)
-        return class_stage.digit_stage(
+        return digit_stage.digit_stage(
             w, self.run, made(self.plane), film, on_map(self.plane),
             token=token, place=place, moving=self.moving, **extra,
         )  # fmt: skip

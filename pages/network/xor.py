@@ -8,7 +8,8 @@ from explorer.controls import widgets
 from explorer.panels import lab_tools, task_line
 from explorer.panels.open_page import open_page
 from explorer.settings.open_lab import OpenLab
-from pages.network import export, settings
+from pages.network import export
+from pages.network.acts import LAB
 from pages.network.gates import panel as gates_panel
 from pages.network.lab import panel as lab_panel
 from pages.network.names import names
@@ -17,11 +18,11 @@ from pages.network.xornet import panel as xornet_panel
 
 ACTS = {"gates": gates_panel.show, "xornet": xornet_panel.show, "lab": lab_panel.show}
 
-w, values = open_page(settings.LAB)
+w, values = open_page(LAB)
 acts = partial(
     widgets.segments, values, "act", w("xor.act"), w.labels("xor.acts"), named=False
 )
 subject = partial(export.ACTS[values["act"]], values)
-here = OpenLab(settings.LAB, values, subject, partial(task_run, values), names)
+here = OpenLab(LAB, values, subject, partial(task_run, values), names)
 lab_tools.head(w, here, w("xor.title"), acts)
 ACTS[values["act"]](w, values, partial(task_line.intro, w, here))

@@ -11,9 +11,9 @@ from explorer.charts import weights as charts
 from explorer.components import loss_surface as surface_map
 from explorer.language import Words
 from explorer.panels import chart
+from explorer.pictures.chart_tables import one_value, weights_over_time
 from explorer.pictures.decision_maps import picked, thinned
 from explorer.pictures.run_view import RunView
-from explorer.pictures.tables import one_value, weights_over_time
 from nn_core import History, loss_surface
 from nn_core.analysis.gradient_probe import Place
 from nn_core.analysis.surfaces import Extent

@@ -11,8 +11,9 @@ from explorer.language import Words
 from explorer.numbers import signed
 from explorer.panels.source_code import source
 from nn_core import Network, Objective, Params
+from nn_core.activations import Step
 from nn_core.functions import sigmoid
-from nn_core.layers import Dense, Step
+from nn_core.layers import Dense
 from nn_core.types import Batch
 
 CODE: dict[str, Callable[..., Any]] = {"sigmoid": sigmoid, "step": Step.forward}

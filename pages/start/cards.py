@@ -10,7 +10,7 @@ from explorer.components.stage import stage
 from explorer.language import Words
 from explorer.pictures import decision_maps, image_planes
 from explorer.pictures import stage as pictures_stage
-from explorer.pictures.class_stage import digit_card
+from explorer.pictures.digit_stage import digit_card
 from explorer.pictures.image_planes import Plane, made, on_map
 from explorer.runs import cache
 from nn_core import Experiment

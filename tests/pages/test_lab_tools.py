@@ -12,8 +12,8 @@ from explorer.export.subject import Subject
 from explorer.language import words
 from pages.digits import lab as digits_lab
 from pages.digits.export import subject as of_digits
+from pages.network import acts as network_settings
 from pages.network import export as network_export
-from pages.network import settings as network_settings
 from pages.neuron import settings as neuron_settings
 from pages.neuron.export import subject as of_neuron
 from tests.apptest import GATES, LANGS, MNIST, XOR, blob, healthy, open_app

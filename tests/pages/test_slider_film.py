@@ -4,9 +4,9 @@ import pytest
 
 from explorer.controls.slider_film import GRASPED
 from explorer.runs import slider_films
-from pages.network.gates import model as gates_model
-from pages.network.lab import model as lab_model
-from pages.network.xornet import model as xornet_model
+from pages.network.gates import settings as gates_settings
+from pages.network.lab import settings as lab_settings
+from pages.network.xornet import settings as xornet_settings
 from tests.apptest import component, healthy
 from tests.pages.network import test_xor
 from tests.pages.neuron.test_logic_gates import open_page
@@ -40,9 +40,9 @@ def test_a_slider_that_is_grasped_is_sent_its_film(name):
 @pytest.mark.parametrize(
     ("act", "name", "last"),
     [
-        *(("gates", name, "truth_table") for name in gates_model.SLIDERS),
-        *(("xornet", name, "truth_table") for name in xornet_model.SLIDERS),
-        *(("lab", name, "network_diagram") for name in lab_model.FILMED),
+        *(("gates", name, "truth_table") for name in gates_settings.SLIDERS),
+        *(("xornet", name, "truth_table") for name in xornet_settings.SLIDERS),
+        *(("lab", name, "network_diagram") for name in lab_settings.FILMED),
     ],
 )
 def test_so_are_the_sliders_of_all_acts_of_xor(act, name, last):

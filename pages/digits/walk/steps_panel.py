@@ -18,9 +18,10 @@ from explorer.language import Words
 from explorer.numbers import number
 from explorer.panels import chart
 from explorer.panels.source_code import source
+from nn_core.activations import Softmax
 from nn_core.experiments.options import ACTIVATIONS
 from nn_core.functions import log_softmax, safe_log, sigmoid, softmax
-from nn_core.layers import Dense, Dropout, Softmax
+from nn_core.layers import Dense, Dropout
 from nn_core.losses import cross_entropy_from_logits
 from nn_core.normalization import BatchNorm
 from pages.digits.layers.model import activation_of

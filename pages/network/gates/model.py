@@ -8,28 +8,12 @@ from typing import Any
 import numpy as np
 
 from explorer.pictures.run_view import RunView
-from explorer.settings.fields import Choice, Ladder, Span
 from nn_core import Experiment
 from nn_core.analysis.stories import Story, first
 from nn_core.datasets import GATES
 from nn_core.experiments.wired_gates import Wiring
 from nn_core.metrics import right
 from pages.network.two_layers import Names
-
-RATES = (0.01, 0.02, 0.05, 0.1, 0.2, 0.3, 0.5, 1.0, 2.0, 3.0, 5.0, 10.0)
-EPOCHS = (0, 10, 20, 50, 100, 200, 300, 500, 700, 1000, 1500, 2000, 3000)
-
-SLIDERS: dict[str, Ladder | Span] = {
-    field.name: field
-    for field in (
-        Ladder("g_nand", EPOCHS, 1000),
-        Ladder("g_or", EPOCHS, 1000),
-        Ladder("g_and", EPOCHS, 1000),
-        Ladder("g_rate", RATES, 0.1),
-        Span("g_seed", 0, 99, 1, 1),
-    )
-}
-FIELDS = (Choice("g_wiring", ("meant", "written"), "meant"), *SLIDERS.values())
 
 
 def wiring(values: Mapping[str, Any]) -> Wiring:
@@ -72,9 +56,3 @@ STORIES = (
 def story(view: RunView) -> Story:
     """What the wired gates do at the epoch on the stage."""
     return first(STORIES, view.facts.right, failing(view))
-
-
-def as_in_notebook(values: Mapping[str, Any]) -> dict[str, Any]:
-    """The notebook's settings, wired as it wired them."""
-    defaults = {field.name: field.default for field in FIELDS}
-    return {**values, **defaults, "g_wiring": "written", "epoch": "end"}

@@ -17,11 +17,11 @@ from explorer.runs import cache
 from explorer.settings.schema import Values
 from nn_core.experiments.wired_gates import NETWORK, together
 from pages.network.gates import model as lab
-from pages.network.gates import tables
+from pages.network.gates import settings, tables
 from pages.network.two_layers_bench import two_layers_bench
 
 BENCH = two_layers_bench(
-    sliders=lab.SLIDERS,
+    sliders=settings.SLIDERS,
     labels=lambda w: w.labels("xor.gates.sliders"),
     helps=lambda w: w.labels("xor.gates.helps"),
     run=lab.wiring,
@@ -45,7 +45,7 @@ def show(w: Words, values: Values, intro: Callable[[str], None]) -> None:
             icon=":material/menu_book:",
             help=w("gates.as_notebook_help"),
             on_click=change_values,
-            args=(values, lab.as_in_notebook),
+            args=(values, settings.as_in_notebook),
         )
 
     with st.container(key="lab"):
@@ -90,7 +90,7 @@ def printed(w: Words, values: Values) -> None:
     """What the notebook's cells printed, beside the network on the stage at its end."""
     theirs, ours = cache.notebook_gates(), cache.history(lab.wiring(values))
     st.markdown(w("xor.gates.printed"))
-    if lab.as_in_notebook(values) != {**values, "epoch": "end"}:
+    if settings.as_in_notebook(values) != {**values, "epoch": "end"}:
         st.info(w("panels.notebook.changed"), icon=":material/info:")
     y = NETWORK.predict(ours.at().params, ours.train.x)
     table = tables.printed_gates(w, theirs, y)

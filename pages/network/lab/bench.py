@@ -14,7 +14,7 @@ from explorer.pictures.run_view import RunView
 from explorer.settings.schema import Values
 from nn_core.experiments.params_text import size
 from pages.network.lab import model as lab
-from pages.network.lab import points_panel
+from pages.network.lab import points_panel, settings
 from pages.network.lab import view as lab_view
 from pages.network.lab.ablation import Silence
 from pages.network.lab.last_good import runnable
@@ -40,7 +40,7 @@ def edit_weight(values: Values) -> None:
     """Start from the weights on the stage, with the one that was dragged or typed."""
     epoch = timeline.current_epoch(values)
     count = size(lab.from_seed(values).initial())
-    edit = edits.edit_of("network", count, lab.WEIGHT_LIMIT)
+    edit = edits.edit_of("network", count, settings.WEIGHT_LIMIT)
     if edit is not None:
         values["l_start"] = lab.edited(values, epoch, *edit)
         values["epoch"] = 0
@@ -60,9 +60,9 @@ DIAGRAM = Part(
     draw_diagram,
 )
 BENCH = Bench(
-    sliders=lab.sliders,
-    labels=lambda w: w.labels("xor.lab.sliders"),
-    filmed=lab.FILMED,
+    sliders=settings.sliders,
+    labels=lambda w: w.labels("xor.settings.sliders"),
+    filmed=settings.FILMED,
     run=lab.with_parts_off,
     run_many=lab.run_many,
     view=lab_view.view,

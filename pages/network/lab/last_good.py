@@ -7,6 +7,7 @@ import streamlit as st
 from explorer.settings.schema import Values
 from nn_core import InputError
 from pages.network.lab import model as lab
+from pages.network.lab import settings
 
 LAST_GOOD = "xor_lab_last_good"
 """Key of the session: the last settings that could be run."""
@@ -17,7 +18,7 @@ def runnable(values: Values) -> Values:
     try:
         lab.experiment(values)
     except InputError:
-        defaults = {field.name: field.default for field in lab.FIELDS}
+        defaults = {field.name: field.default for field in settings.FIELDS}
         shown: Values = st.session_state.setdefault(LAST_GOOD, {**values, **defaults})
     else:
         shown = st.session_state[LAST_GOOD] = dict(values)

@@ -10,7 +10,7 @@ import streamlit as st
 
 from explorer.controls import edits
 from explorer.language import Words
-from explorer.pictures.tables import points_table
+from explorer.pictures.chart_tables import points_table
 from explorer.settings.fields import Numbers
 from explorer.settings.schema import Values
 from nn_core import Experiment, InputError

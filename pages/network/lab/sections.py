@@ -12,12 +12,12 @@ from explorer.components.hidden_space import hidden_space
 from explorer.controls import timeline, widgets
 from explorer.language import Words
 from explorer.panels import chart, gradient_inspector
+from explorer.pictures.chart_tables import flow_table
 from explorer.pictures.run_view import RunView
-from explorer.pictures.tables import flow_table
 from explorer.settings.schema import Values
 from pages.network.lab import hidden_space as lab_hidden_space
 from pages.network.lab import model as lab
-from pages.network.lab import seeds_panel, widths_panel
+from pages.network.lab import starts_panel, widths_panel
 from pages.network.lab import view as lab_view
 from pages.network.lab.bench import BENCH
 from pages.network.lab.last_good import runnable
@@ -74,7 +74,7 @@ def parted(w: Words, values: Values, view: RunView) -> str:
 
 def many_starts(w: Words, values: Values, view: RunView) -> None:
     """The same network from many seeds."""
-    seeds_panel.show(w, values, lab.from_seed(runnable(values)))
+    starts_panel.show(w, values, lab.from_seed(runnable(values)))
 
 
 def many_widths(w: Words, values: Values, view: RunView) -> None:

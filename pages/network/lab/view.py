@@ -19,7 +19,7 @@ from nn_core.analysis.gradient_probe import Place
 from nn_core.analysis.stories import Story
 from nn_core.datasets.points import MOST as MOST_POINTS
 from pages.network.lab import model as lab
-from pages.network.lab import points
+from pages.network.lab import points, settings
 from pages.network.lab.hidden_space import Pair
 
 
@@ -50,7 +50,7 @@ def diagram(w: Words, view: RunView, token: int) -> bytes:
     values, network = view.settings, view.objective.network
     return pictures_diagram.layers(
         w, network, view.film, sizes(view), values["l_activation"], token,
-        lab.WEIGHT_LIMIT, vars(lab.silence_of(values)),
+        settings.WEIGHT_LIMIT, vars(lab.silence_of(values)),
     )  # fmt: skip
 
 

@@ -10,12 +10,12 @@ import streamlit as st
 from explorer.charts import bars
 from explorer.language import Words
 from explorer.panels import chart as panels_chart
-from explorer.pictures.tables import solved_by_units
+from explorer.pictures.chart_tables import solved_by_units
 from explorer.runs import cache
 from explorer.settings.schema import Values
 from nn_core import Experiment, InputError
-from pages.network.lab import seeds_panel
-from pages.network.lab.model import SLIDERS
+from pages.network.lab import starts_panel
+from pages.network.lab.settings import SLIDERS
 
 FEWEST = 10
 """Starts below which a share means nothing."""
@@ -28,7 +28,7 @@ def show(w: Words, values: Values, run: Experiment) -> None:
     except InputError:
         tried = {}
     networks = tried.values()
-    count = seeds_panel.how_many(w, values, *networks, fewest=FEWEST) if tried else 0
+    count = starts_panel.how_many(w, values, *networks, fewest=FEWEST) if tried else 0
     if count < FEWEST:
         st.info(w("widths.too_much", fewest=FEWEST), icon=":material/hourglass_bottom:")
         return

@@ -10,40 +10,16 @@ from typing import Any, NamedTuple
 
 from explorer.pictures.run_view import RunView
 from explorer.runs import cache
-from explorer.settings.fields import Choice, Ladder, Span
 from nn_core import Experiment
 from nn_core.analysis.run_story import moving as still_falling
 from nn_core.analysis.run_story import rises
 from nn_core.analysis.stories import Story, first
 from nn_core.analysis.thresholds import THRESHOLDS
 from pages.network.two_layers import Names
+from pages.network.xornet.settings import REPAIRS
 
-RATES = (0.01, 0.02, 0.05, 0.1, 0.2, 0.3, 0.5, 0.6, 1.0, 2.0, 3.0, 5.0, 10.0)
-EPOCHS = (10, 20, 50, 100, 200, 300, 500, 700, 1000, 1500, 2000)
-SECTIONS = ("repairs", "code", "notebook")
 SEEDS = 20
 """Starts tried with each combination, besides the one on the stage."""
-
-REPAIRS: dict[str, tuple[str, str]] = {
-    "output": ("softmax_over_batch", "sigmoid"),
-    "hidden_kind": ("shared", "dense"),
-    "loss": ("half_sum_binary_cross_entropy", "binary_cross_entropy"),
-}
-"""For each place that can be repaired: as the notebook has it, and repaired."""
-
-SLIDERS: dict[str, Ladder | Span] = {
-    field.name: field
-    for field in (
-        Ladder("n_rate", RATES, 0.3),
-        Ladder("n_epochs", EPOCHS, 1000),
-        Span("n_seed", 0, 99, 1, 1),
-    )
-}
-FIELDS = (
-    *(Choice(f"n_{name}", ids, ids[0]) for name, ids in REPAIRS.items()),
-    *SLIDERS.values(),
-    Choice("n_section", SECTIONS, "repairs"),
-)
 
 
 def experiment(values: Mapping[str, Any]) -> Experiment:
@@ -128,9 +104,3 @@ STORIES = (
 def story(values: Mapping[str, Any], view: RunView) -> Story:
     """What this network does by the end of its run."""
     return first(STORIES, values["n_output"], view)
-
-
-def as_in_notebook(values: Mapping[str, Any]) -> dict[str, Any]:
-    """The notebook's settings, and its numbers beside ours."""
-    defaults = {field.name: field.default for field in FIELDS}
-    return {**values, **defaults, "n_section": "notebook", "epoch": "end"}

@@ -21,10 +21,10 @@ from nn_core.losses import binary_cross_entropy, mean_of_all
 from nn_core.notebook import cross_entropy_error_for_bin
 from pages.network.two_layers_bench import two_layers_bench
 from pages.network.xornet import model as lab
-from pages.network.xornet import tables
+from pages.network.xornet import settings, tables
 
 BENCH = two_layers_bench(
-    sliders=lab.SLIDERS,
+    sliders=settings.SLIDERS,
     labels=lambda w: w.labels("xor.xornet.sliders"),
     helps=lambda w: w.labels("xor.xornet.helps"),
     run=lab.experiment,
@@ -67,7 +67,7 @@ def switches(w: Words, values: Values) -> None:
             icon=":material/menu_book:",
             help=w("gates.as_notebook_help"),
             on_click=change_values,
-            args=(values, lab.as_in_notebook),
+            args=(values, settings.as_in_notebook),
         )
 
 
@@ -137,7 +137,7 @@ def code(w: Words, values: Values) -> None:
 def notebook(w: Words, values: Values) -> None:
     """The notebook's own numbers beside ours."""
     st.markdown(w("xor.xornet.printed"))
-    if lab.as_in_notebook(values) != {**values, "epoch": "end"}:
+    if settings.as_in_notebook(values) != {**values, "epoch": "end"}:
         st.info(w("panels.notebook.changed"), icon=":material/info:")
     panels_notebook.tables(w, lab.experiment(values), "xornet", True)
 

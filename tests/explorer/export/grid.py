@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from explorer.settings.link import decode
 from pages.digits import lab as digits_lab
 from pages.digits.export import subject as of_digits
+from pages.network import acts as network_settings
 from pages.network import export as network
-from pages.network import settings as network_settings
 from pages.neuron import settings as neuron_settings
 from pages.neuron.export import subject as of_neuron
 

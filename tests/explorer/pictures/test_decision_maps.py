@@ -3,8 +3,7 @@
 import numpy as np
 import pytest
 
-from explorer.pictures import decision_maps
-from explorer.pictures import tables as pictures_tables
+from explorer.pictures import chart_tables, decision_maps
 from explorer.runs.cache import spaced
 from nn_core import Experiment, run_lanes, seeds
 
@@ -64,7 +63,7 @@ def test_spaced_epochs_start_at_0_end_at_the_last_and_never_repeat():
 
 
 def test_weights_over_time_are_the_historys_own(history):
-    table = pictures_tables.weights_over_time(
+    table = chart_tables.weights_over_time(
         history, {"w1": "w1", "w2": "w2", "b": "b"}
     )
     last = table[table.epoch == 30].set_index("name").value
@@ -76,11 +75,11 @@ def test_weights_over_time_are_the_historys_own(history):
 def test_curves_of_seeds_tell_which_solved_it():
     experiment = Experiment(epochs=200, gradient="backprop")
     many = run_lanes(seeds(experiment, 5), spaced(200, 20))
-    table = pictures_tables.curves_of_seeds(many, 99.0)
+    table = chart_tables.curves_of_seeds(many, 99.0)
     for seed in range(5):
         alone = experiment.__class__(**{**experiment.__dict__, "seed": seed}).run()
         last = table[(table.seed == seed) & (table.epoch == 200)].iloc[0]
         assert last.loss == pytest.approx(alone.losses[-1], rel=1e-12)
         assert last.solved == int(alone.accuracies[-1] == 1)
-    share = pictures_tables.solved_share(many)
+    share = chart_tables.solved_share(many)
     assert share.share.iloc[-1] == table[table.epoch == 200].solved.mean()

@@ -10,15 +10,16 @@ from hypothesis import strategies as st
 from explorer.components.blob import unpack
 from explorer.controls import slider_film
 from explorer.language import words
-from explorer.pictures import decision_maps, run_view
+from explorer.pictures import decision_maps, truth_table
 from explorer.pictures.stage import GATE_EXTENT
 from explorer.runs import slider_films
 from explorer.runs.budget import CAPS
 from explorer.settings.fields import Ladder
 from nn_core import Experiment
-from pages.network import settings as network_settings
+from pages.network import acts as network_settings
 from pages.network.gates import model as gates_model
 from pages.network.gates import panel as gates_panel
+from pages.network.gates import settings as gates_settings
 from pages.network.xornet import panel as xornet_panel
 from pages.neuron import settings as lab
 from pages.neuron.bench import BENCH
@@ -43,7 +44,7 @@ def runs_of(name, present=0, **settings):
 def pictures(place):
     def blobs(run):
         shown = BENCH.view(VALUES, run, place, True)
-        return {"stage": shown.stage(W, 5, "end"), "rows": run_view.table(W, shown, 5)}
+        return {"stage": shown.stage(W, 5, "end"), "rows": truth_table.table(W, shown, 5)}
 
     return blobs
 
@@ -124,7 +125,7 @@ def test_gates_that_would_take_too_long_together_have_no_film():
     longest = {"g_nand": 3000, "g_or": 3000, "g_and": 3000, "g_wiring": "written"}
     values = {**network_settings.LAB.defaults(), **longest}
     runs = slider_film.runs_of(
-        values, gates_model.SLIDERS["g_seed"], 0, gates_model.wiring
+        values, gates_settings.SLIDERS["g_seed"], 0, gates_model.wiring
     )
     assert gates_panel.BENCH.run_many(tuple(runs.values())) is None
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from explorer.pictures.tables import solved_share
+from explorer.pictures.chart_tables import solved_share
 from explorer.runs import cache
 from nn_core import Experiment
 

@@ -20,7 +20,7 @@ from explorer.settings.link import decode
 from pages.digits import lab as digits_lab
 from pages.digits import settings as digits_settings
 from pages.digits.plane import model as plane_model
-from pages.network import settings as network_settings
+from pages.network import acts as network_settings
 from pages.network.gates import model as gates_model
 from pages.network.gates import panel as gates_panel
 from pages.network.lab import bench as lab_bench

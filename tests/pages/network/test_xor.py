@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from explorer.language import words
-from pages.network.xornet.model import REPAIRS, SECTIONS
+from pages.network.xornet.settings import REPAIRS, SECTIONS
 from tests.apptest import LANGS, XOR, component, healthy, open_app, press, said
 from tests.sentences import says
 

@@ -4,9 +4,9 @@ import pytest
 
 from explorer.components.blob import unpack
 from explorer.language import words
+from pages.network.acts import LAB
 from pages.network.lab.bench import BENCH
-from pages.network.lab.model import LOSS_IDS
-from pages.network.settings import LAB
+from pages.network.lab.settings import LOSS_IDS
 from tests.apptest import LANGS, LOCALES, XOR, press, said
 from tests.sentences import says
 

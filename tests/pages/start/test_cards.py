@@ -3,7 +3,7 @@
 import pytest
 
 from explorer.settings.link import decode
-from pages.network.settings import LAB as XOR_LAB
+from pages.network.acts import LAB as XOR_LAB
 from pages.neuron.settings import LAB as GATES_LAB
 from pages.start.cards import CARDS
 from tests.apptest import component, healthy, open_app

@@ -7,9 +7,10 @@ from nn_core import Experiment
 from nn_core.notebook import LogicGateNet
 from nn_core.notebook.cells import NAND_TARGETS, OR_TARGETS, run_gate, train_gate
 from pages.network.gates import model as lab
+from pages.network.gates import settings
 from pages.network.gates.panel import BENCH
 
-DEFAULTS = {field.name: field.default for field in lab.FIELDS}
+DEFAULTS = {field.name: field.default for field in settings.FIELDS}
 X = np.array([[0, 0], [0, 1], [1, 0], [1, 1]])
 
 
@@ -97,7 +98,7 @@ def test_a_gate_is_learned_when_all_its_rows_are(gate):
 
 
 @pytest.mark.parametrize("seed", [0, 42, 99])
-@pytest.mark.parametrize("rate", [min(lab.RATES), max(lab.RATES)])
+@pytest.mark.parametrize("rate", [min(settings.RATES), max(settings.RATES)])
 @pytest.mark.parametrize("wiring", ["meant", "written"])
 def test_the_ends_of_every_slider_give_finite_pictures(seed, rate, wiring):
     shown = view(g_seed=seed, g_rate=rate, g_wiring=wiring, g_nand=0, g_or=0, g_and=10)

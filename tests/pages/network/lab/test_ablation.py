@@ -3,9 +3,9 @@
 import numpy as np
 import pytest
 
+from pages.network.acts import LAB
 from pages.network.lab.bench import BENCH
 from pages.network.lab.model import silence_of
-from pages.network.settings import LAB
 
 
 def values(**settings):

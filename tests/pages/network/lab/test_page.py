@@ -6,22 +6,16 @@ import numpy as np
 import pytest
 
 from explorer.language import words
-from explorer.pictures.tables import solved_by_units
+from explorer.pictures.chart_tables import solved_by_units
 from explorer.runs.cache import solved_starts
 from nn_core.experiments.options import ACTIVATIONS
 from nn_core.optimizers import OPTIMIZERS
+from pages.network.acts import LAB
 from pages.network.lab.bench import BENCH
-from pages.network.lab.model import (
-    DATASETS,
-    SECTIONS,
-    edited,
-    experiment,
-    seed_count,
-    sliders,
-)
+from pages.network.lab.model import edited, experiment, seed_count
+from pages.network.lab.settings import DATASETS, SECTIONS, sliders
 from pages.network.lab.view import sizes
 from pages.network.lab.widths_panel import widths
-from pages.network.settings import LAB
 from tests.apptest import LANGS, LOCALES, XOR, press, said
 from tests.sentences import says
 
@@ -193,7 +187,7 @@ def test_starts_are_the_seeds_own_whatever_was_edited_by_hand(open_app):
 
 
 def test_every_layer_of_the_gradient_flow_equals_one_step_of_backprop():
-    from explorer.pictures.tables import flow_table
+    from explorer.pictures.chart_tables import flow_table
     from nn_core import backprop
 
     run = experiment(values(l_layers=2, l_epochs=100)).run()

@@ -6,10 +6,10 @@ import pytest
 from explorer.language import words
 from explorer.settings.link import decode, encode
 from pages.digits.lab import LAB as MNIST
+from pages.network.acts import LAB
 from pages.network.lab.bench import BENCH
 from pages.network.lab.view import pair as pair_of
 from pages.network.lab.view import story
-from pages.network.settings import LAB
 from pages.neuron.settings import LAB as GATES
 from tests.apptest import LANGS, LOCALES, XOR
 from tests.sentences import says

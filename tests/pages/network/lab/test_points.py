@@ -6,9 +6,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from nn_core.datasets.points import parse
+from pages.network.acts import LAB
 from pages.network.lab import points as lab_points
 from pages.network.lab.bench import BENCH
-from pages.network.settings import LAB
 
 EXTENT = (-0.5, 1.5, -0.25, 1.75)
 PLACES = st.floats(-1000, 1000)

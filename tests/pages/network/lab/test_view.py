@@ -1,8 +1,8 @@
 """What the lab of the XOR page shows of a run."""
 
+from pages.network.acts import LAB
 from pages.network.lab.bench import BENCH
 from pages.network.lab.view import places
-from pages.network.settings import LAB
 
 
 def test_a_weight_has_the_place_numpy_gives_it():

@@ -9,10 +9,11 @@ from explorer.pictures import decision_maps
 from explorer.pictures.stage import GATE_EXTENT
 from nn_core.notebook import run_xornet, softmax
 from pages.network.xornet import model as lab
+from pages.network.xornet import settings
 from pages.network.xornet.panel import BENCH
 
-DEFAULTS = {field.name: field.default for field in lab.FIELDS}
-SOFT = lab.REPAIRS["output"][0]
+DEFAULTS = {field.name: field.default for field in settings.FIELDS}
+SOFT = settings.REPAIRS["output"][0]
 
 
 def run(**settings):
@@ -20,7 +21,7 @@ def run(**settings):
 
 
 def combination(ids):
-    return {f"n_{name}": id for name, id in zip(lab.REPAIRS, ids, strict=True)}
+    return {f"n_{name}": id for name, id in zip(settings.REPAIRS, ids, strict=True)}
 
 
 def test_the_defaults_are_the_notebooks_class():
@@ -30,7 +31,7 @@ def test_the_defaults_are_the_notebooks_class():
     assert " ".join(f"{y:.8f}" for y in ours.predict(ours.train.x)[-1, :, 0]) == printed
 
 
-@pytest.mark.parametrize("ids", list(product([SOFT], *list(lab.REPAIRS.values())[1:])))
+@pytest.mark.parametrize("ids", list(product([SOFT], *list(settings.REPAIRS.values())[1:])))
 @pytest.mark.parametrize("seed", range(4))
 def test_a_softmax_over_the_batch_stays_above_its_floor(ids, seed):
     settings = {**combination(ids), "n_seed": seed, "n_rate": 3.0, "n_epochs": 1000}
@@ -60,8 +61,8 @@ def test_the_bias_of_a_softmax_over_the_batch_makes_no_difference():
     assert predict(moved, x) == pytest.approx(predict(params, x))
 
 
-@pytest.mark.parametrize("output", lab.REPAIRS["output"])
-@pytest.mark.parametrize("hidden", lab.REPAIRS["hidden_kind"])
+@pytest.mark.parametrize("output", settings.REPAIRS["output"])
+@pytest.mark.parametrize("hidden", settings.REPAIRS["hidden_kind"])
 def test_the_mean_with_twice_the_rate_takes_the_same_path(output, hidden):
     both = {"n_output": output, "n_hidden_kind": hidden, "n_epochs": 500}
     half = run(**both, n_rate=0.3)

@@ -8,7 +8,7 @@ import pytest
 from explorer.components.blob import unpack
 from explorer.language import LANGUAGES, words
 from explorer.pictures import class_maps
-from explorer.pictures.class_stage import digit_stage
+from explorer.pictures.digit_stage import digit_stage
 from nn_core.digits.experiment import DigitExperiment
 from nn_core.digits.image_plane import principal_plane
 

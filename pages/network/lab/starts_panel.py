@@ -8,7 +8,7 @@ from explorer.controls import widgets
 from explorer.controls.edits import change_values
 from explorer.language import Words
 from explorer.panels import seeds
-from explorer.pictures import tables as pictures_tables
+from explorer.pictures import chart_tables
 from explorer.runs import cache
 from explorer.settings.schema import Values
 from nn_core import Experiment
@@ -42,7 +42,7 @@ def outcomes(w: Words, values: Values, run: Experiment, count: int) -> None:
     """The starts grouped by outcome; a click on a seed opens it in the lab."""
     st.markdown(w("starts.fates"))
     names = w.labels("panels.seeds.fates")
-    for kind, found in pictures_tables.fates(cache.many_seeds(run, count)).items():
+    for kind, found in chart_tables.fates(cache.many_seeds(run, count)).items():
         key, listed = f"seeds_{kind}", found[:SEEDS_LISTED]
         group = w("starts.group", fate=names[kind], found=len(found), count=count)
         if len(found) > SEEDS_LISTED:

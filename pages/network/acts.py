@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from explorer.settings.fields import Choice, Place
 from explorer.settings.schema import Schema
-from pages.network.gates import model as gates_model
-from pages.network.lab import model as lab_model
-from pages.network.xornet import model as xornet_model
+from pages.network.gates import settings as gates_settings
+from pages.network.lab import settings as lab_settings
+from pages.network.xornet import settings as xornet_settings
 
 ACTS = ("gates", "xornet", "lab")
 
@@ -15,9 +15,9 @@ LAB = Schema(
     1,
     (
         Choice("act", ACTS, "gates"),
-        *gates_model.FIELDS,
-        *xornet_model.FIELDS,
-        *lab_model.FIELDS,
+        *gates_settings.FIELDS,
+        *xornet_settings.FIELDS,
+        *lab_settings.FIELDS,
         Place("epoch"),
     ),
 )
