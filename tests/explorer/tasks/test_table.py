@@ -1,13 +1,13 @@
 """The tasks as a table: words in both languages, links that are read as written."""
 
 import pytest
-from pages.network.acts import LAB as XOR
 
 from explorer.language import LANGUAGES, words
 from explorer.settings.link import decode
 from explorer.tasks.table import BY_CODE, TASKS, of_lab
 from explorer.tasks.task import ANSWERED, KEPT, Ask, Need, Task
 from pages.digits.lab import LAB as MNIST
+from pages.network.acts import LAB as XOR
 from pages.neuron.settings import LAB as GATES
 
 LABS = {lab.id: lab for lab in (GATES, XOR, MNIST)}

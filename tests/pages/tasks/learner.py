@@ -2,9 +2,9 @@
 
 from explorer.tasks.table import TASKS
 from pages.digits import settings as digits
-from pages.network.gates import model as gates
-from pages.network.lab import model as lab
-from pages.network.xornet import model as xornet
+from pages.network.gates import settings as gates
+from pages.network.lab import settings as lab
+from pages.network.xornet import settings as xornet
 from pages.neuron import settings as neuron
 from tests import apptest
 from tests.apptest import healthy
