@@ -61,7 +61,7 @@ DIAGRAM = Part(
 )
 BENCH = Bench(
     sliders=settings.sliders,
-    labels=lambda w: w.labels("xor.settings.sliders"),
+    labels=lambda w: w.labels("xor.lab.sliders"),
     filmed=settings.FILMED,
     run=lab.with_parts_off,
     run_many=lab.run_many,
