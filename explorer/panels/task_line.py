@@ -17,11 +17,13 @@ from explorer.tasks.table import of_lab
 from explorer.tasks.task import Answer, Task
 
 
-def intro(w: Words, lab: OpenLab, text: str) -> None:
-    """The introduction of a lab; while one of its tasks is open, the line of the task."""
+def intro(w: Words, lab: OpenLab, text: str, help: str | None = None) -> None:
+    """The introduction of a lab, with `help` behind a mark; while one of its tasks is open,
+    the line of the task.
+    """
     task = visit.open_task(lab.schema)
     if task is None:
-        st.markdown(text)
+        st.markdown(text, help=help)
     else:
         line(w, task, lab)
 

@@ -1,4 +1,4 @@
-"""The stage of the MNIST page, as one blob of bytes: its map and the loss curves."""
+"""The stages of the MNIST page as blobs of bytes: the loss curves as timeline, and a map."""
 
 from __future__ import annotations
 
@@ -18,30 +18,51 @@ from nn_core.types import Array, Batch
 FILM = ("frames", "confidence", "answers")
 """What is compressed."""
 
+NO_CURVES: dict[str, Array] = {
+    "curve_epochs": np.zeros(0, np.int32),
+    "losses": np.zeros((3, 0)),
+}
+"""In place of the losses of a run, where another stage shows them."""
 
-def digit_stage(
+
+def digit_timeline(
+    w: Words, history: DigitHistory, *, token: int, place: StageCommand, about: str
+) -> bytes:
+    """The losses by step as a timeline without a map; `about`: whose run it is, in words."""
+    meta: Meta = {
+        **timeline_meta(w, "stage", history),
+        "token": token,
+        "kind": "film",
+        "place": place,
+        "map": "none",
+        "about": about,
+    }
+    return pack(meta, timeline_arrays(history, history.steps))
+
+
+def digit_map(
     w: Words,
     history: DigitHistory,
     plane: ImagePlane,
     film: DigitFilm,
     points: Batch,
     *,
-    token: int,
-    place: StageCommand,
     moving: bool,
 ) -> bytes:
-    """The map of a plane, the images `points` on it, and the losses by step.
+    """The map of a plane and the images `points` on it, at the step of the timeline.
 
     `moving`: while a slider is dragged; the images themselves, seen when pointed at, stay
     behind.
     """
     meta: Meta = {
-        **digit_meta(w, "stage", history, plane),
-        "token": token,
+        **timeline_meta(w, "map", history),
+        **map_meta(plane),
+        "follow": "stage",
         "kind": "film",
-        "place": place,
+        "place": "end",
+        "controls": False,
     }
-    arrays = digit_arrays(history, plane, film, points)
+    arrays = {**map_arrays(plane, film, points), **NO_CURVES}
     if moving:
         return pack(meta, arrays, FILM)
     images = np.rint(255 * points.x).astype(np.uint8)
@@ -58,26 +79,26 @@ def digit_card(
 ) -> bytes:
     """A small film that plays by itself, for the home page."""
     meta: Meta = {
-        **digit_meta(w, key, history, plane),
+        **timeline_meta(w, key, history),
+        **map_meta(plane),
         "kind": "film",
         "place": "end",
         "controls": False,
         "autoplay": True,
         "loop": True,
     }
-    return pack(meta, digit_arrays(history, plane, film, points), FILM)
+    arrays = timeline_arrays(history, film.steps) | map_arrays(plane, film, points)
+    return pack(meta, arrays, FILM)
 
 
-def digit_meta(w: Words, key: str, history: DigitHistory, plane: ImagePlane) -> Meta:
-    """What makes the stage one of classes, and its time one of steps."""
+def timeline_meta(w: Words, key: str, history: DigitHistory) -> Meta:
+    """What makes the time of a stage one of steps."""
     steps = len(history.minibatch_losses)
     ends = range(history.steps_per_epoch, steps + 1, history.steps_per_epoch)
     names = w.labels("mnist_stage.curves")
     return {
         **stage_meta(w, key),
         **curve_meta(w, history, 1),
-        "extent": list(plane.extent),
-        "map": "classes",
         "pace": "frames",
         "joined": True,
         "curves": [names[name] for name in ("train", "test", "minibatch")],
@@ -90,17 +111,27 @@ def digit_meta(w: Words, key: str, history: DigitHistory, plane: ImagePlane) -> 
     }
 
 
-def digit_arrays(
-    history: DigitHistory, plane: ImagePlane, film: DigitFilm, points: Batch
-) -> dict[str, Array]:
-    """The numbers of the stage."""
+def map_meta(plane: ImagePlane) -> Meta:
+    """What makes the map of a stage one of classes."""
+    return {"map": "classes", "extent": list(plane.extent)}
+
+
+def timeline_arrays(history: DigitHistory, shown: Array) -> dict[str, Array]:
+    """The losses of a run, and the steps that can be `shown`."""
     steps, losses = curves(history)
+    return {
+        "epochs": shown.astype(np.int32),
+        "curve_epochs": steps.astype(np.int32),
+        "losses": losses.astype(np.float64),
+    }
+
+
+def map_arrays(plane: ImagePlane, film: DigitFilm, points: Batch) -> dict[str, Array]:
+    """The map at every step of its film, and what is on it."""
     return {
         "frames": film.labels,
         "confidence": np.rint(255 * film.confidence).astype(np.uint8),
         "epochs": film.steps.astype(np.int32),
-        "curve_epochs": steps.astype(np.int32),
-        "losses": losses.astype(np.float64),
         "points": plane.project(points.x).astype(np.float32),
         "classes": classes(points.t).astype(np.uint8),
         "answers": film.answers,

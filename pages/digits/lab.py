@@ -20,6 +20,7 @@ LAB = Schema(
         Choice("norm", ("0", "1"), "0"),
         Choice("section", tuple(SECTIONS), "draw"),
         Choice("source", ("sample", "full"), "sample"),
+        Choice("picture", ("pad", "map"), "pad"),
         *(field for section in SECTIONS.values() for field in section.fields),
         Place("epoch"),
     ),

@@ -17,27 +17,27 @@ from pages.digits import settings as lab
 from pages.digits import training
 from pages.digits.full import run as full_run
 from pages.digits.plane import model as plane_model
+from pages.digits.training import Trained
 from pages.digits.view import DigitView
 
 NAME = "sample"
 SHOWN = "mnist_shown"
-"""Key of the session: the run on the sample that was shown last."""
+"""Key of the session: the run on the sample that was shown last, with its experiment."""
 
 
 def look(values: Values, moving: bool) -> DigitView:
     """What these settings show; as long as no network has been trained on all the data, the
     one trained on the sample.
     """
-    run = full_run.latest() if values["source"] == "full" else None
-    data = "sample" if run is None else "full"
-    if run is None:
-        run = of_sample(values, moving)
+    found = full_run.newest() if values["source"] == "full" else None
+    data = "sample" if found is None else "full"
+    experiment, run = found or of_sample(values, moving)
     plane = image_planes.usable(plane_model.plane_of(values, data))
     place = timeline.current_epoch(values)
-    return DigitView(run, DATA[data].load(), plane, place, moving)
+    return DigitView(run, DATA[data].load(), plane, place, moving, experiment)
 
 
-def of_sample(values: Values, moving: bool) -> DigitHistory:
+def of_sample(values: Values, moving: bool) -> Trained:
     """The run on the sample: trained here if that is quick, else by a job. The partial
     history of a running job; until it has one, the run shown last.
     """
@@ -48,10 +48,14 @@ def of_sample(values: Values, moving: bool) -> DigitHistory:
             leave()
     else:
         run = of_job(experiment, moving)
-    if run is None:
-        run = st.session_state.get(SHOWN) or digit_history(DigitExperiment())
-    st.session_state[SHOWN] = run
-    return run
+    if run is not None:
+        st.session_state[SHOWN] = Trained(experiment, run)
+    elif SHOWN not in st.session_state:
+        st.session_state[SHOWN] = Trained(
+            DigitExperiment(), digit_history(DigitExperiment())
+        )
+    found: Trained = st.session_state[SHOWN]
+    return found
 
 
 def of_job(experiment: DigitExperiment, moving: bool) -> DigitHistory | None:
@@ -91,12 +95,9 @@ def report(values: Values) -> Report | None:
     return jobs_session.report(NAME, lab.experiment(values))
 
 
-def shown(values: Values, run: DigitHistory) -> bool:
-    """Whether a run on the sample is that of these settings, not the one shown before."""
-    if not apart(values):
-        return True
-    found = report(values)
-    return found is not None and found.progress.payload is run
+def is_asked_for(values: Values, view: DigitView) -> bool:
+    """Whether the run on show is that of these settings, not one from before."""
+    return view.of_all_data or view.experiment == lab.experiment(values)
 
 
 def going_on(values: Values) -> bool:

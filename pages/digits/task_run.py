@@ -21,7 +21,7 @@ from pages.digits.notebook import model as notebook_model
 def task_run(values: Values) -> DigitRun | None:
     """The network on the stage and the drawing; None while the network is being trained."""
     view = digits_run.look(values, moving=False)
-    if view.plane.data != "sample" or not digits_run.shown(values, view.run):
+    if view.plane.data != "sample" or not digits_run.is_asked_for(values, view):
         return None
     if digits_run.going_on(values):
         return None

@@ -3,10 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from explorer.jobs.work import Progress
 from nn_core.digits.experiment import DigitExperiment
+from nn_core.digits.history import DigitHistory
 from nn_core.digits.recording import record
+
+
+class Trained(NamedTuple):
+    """A run, whole or as far as it has come, and the experiment it is the run of."""
+
+    experiment: DigitExperiment
+    history: DigitHistory
 
 
 def steps(experiment: DigitExperiment) -> Iterator[Progress]:

@@ -4,25 +4,29 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
+
+import numpy as np
 
 from explorer.components.stage import StageCommand
 from explorer.language import Words
 from explorer.pictures import digit_stage, image_planes
+from explorer.pictures.class_maps import shown
 from explorer.pictures.decision_maps import nearest_row
 from explorer.pictures.image_planes import Plane, made, on_map
 from nn_core import Network
 from nn_core.datasets.mnist import Digits
+from nn_core.digits.experiment import DigitExperiment
 from nn_core.digits.history import DigitHistory
 from nn_core.training import Snapshot
 from nn_core.types import Array, Batch, Params
 from pages.digits import weight_film
+from pages.digits.about import about
 
 
 @dataclass(frozen=True)
 class DigitView:
     """A run on `digits`, seen at the step `place` (None: the last); `moving`: while a
-    slider is dragged.
+    slider is dragged; `experiment`: what it is the run of.
     """
 
     run: DigitHistory
@@ -30,6 +34,17 @@ class DigitView:
     plane: Plane
     place: int | None
     moving: bool = False
+    experiment: DigitExperiment = DigitExperiment()  # noqa: RUF009 (a constant)
+
+    @property
+    def of_all_data(self) -> bool:
+        """Whether the network was trained on all of MNIST, not on the sample."""
+        return self.experiment.data == "full"
+
+    @property
+    def at_end(self) -> bool:
+        """Whether the step on the stage is the last one."""
+        return self.row == len(self.run.steps) - 1
 
     @property
     def network(self) -> Network:
@@ -77,13 +92,22 @@ class DigitView:
         """The outputs for the test images, (n, 10)."""
         return self.network.predict(self.params, self.test.x)
 
-    def stage(self, w: Words, token: int, place: StageCommand, **extra: Any) -> bytes:
-        """The bytes of the stage; `place`: the step to send it to (or "end")."""
-        film = image_planes.film(self.run, self.plane)
-        return digit_stage.digit_stage(
-            w, self.run, made(self.plane), film, on_map(self.plane),
-            token=token, place=place, moving=self.moving, **extra,
-        )  # fmt: skip
+    def timeline(self, w: Words, token: int, place: StageCommand) -> bytes:
+        """The bytes of the timeline; `place`: the step to send it to (or "end")."""
+        return digit_stage.digit_timeline(
+            w, self.run, token=token, place=place, about=about(w, self.experiment)
+        )
+
+    def map(self, w: Words, playing: bool) -> bytes:
+        """The bytes of the map, following the timeline; `playing`: as for `weights`."""
+        plane, points = made(self.plane), on_map(self.plane)
+        if self.moving and not playing:
+            film = shown(self.run, np.array([self.row]), plane, points)
+        else:
+            film = image_planes.film(self.run, self.plane)
+        return digit_stage.digit_map(
+            w, self.run, plane, film, points, moving=self.moving
+        )
 
     def weights(self, w: Words, playing: bool) -> bytes:
         """The bytes of the first layer's weights, following the stage; `playing`: its film

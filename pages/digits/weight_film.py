@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from explorer.components.blob import Film
-from explorer.components.image_grid import Labels, Look, image_grid_blob
+from explorer.components.image_grid import Choice, Labels, Look, image_grid_blob
 from explorer.language import Words
 from explorer.numbers import number
 from explorer.pictures import weight_images as pictures_weight_images
@@ -44,5 +44,6 @@ def weight_images(w: Words, history: DigitHistory, rows: np.ndarray) -> bytes:
                 for n, size in enumerate(largest, 1)
             ]
         ),
-        look=Look("diverging", columns=8, size=52),
+        look=Look("diverging", columns=8, size=52, fixed=True),
+        choice=Choice(),
     )

@@ -48,10 +48,10 @@ def test_the_map_moves_while_a_slider_is_dragged_and_ends_at_its_value(visit):
 def test_rewinding_changes_the_weights_and_the_numbers_below(visit):
     page = visit(MNIST + "&section=plane")
     expect(weights(page)).to_have_attribute("data-epoch", "80")
-    expect(page.get_by_text("Step 80 (epoch 1)")).to_be_visible()
+    expect(page.get_by_text("Loss at step 80 (epoch 1)")).to_be_visible()
     button(page, "en", "rewind").click()
     expect(weights(page)).to_have_attribute("data-epoch", "0")
-    expect(page.get_by_text("Step 0 (epoch 0)")).to_be_visible()
+    expect(page.get_by_text("Loss at step 0 (epoch 0)")).to_be_visible()
     wait_for_link(page, epoch="0")
     drawn = int(weights(page).get_attribute("data-drawn"))
     for _ in range(3):
@@ -61,7 +61,7 @@ def test_rewinding_changes_the_weights_and_the_numbers_below(visit):
     shown = stage(page).get_attribute("data-epoch")
     expect(weights(page)).not_to_have_attribute("data-drawn", str(drawn))
     wait_for_link(page, epoch=shown)
-    expect(page.get_by_text(re.compile(rf"Step {shown} \("))).to_be_visible()
+    expect(page.get_by_text(re.compile(rf"step {shown} \("))).to_be_visible()
 
 
 def test_a_korean_phone_shows_every_section_without_overflow(visit):

@@ -47,3 +47,83 @@ def test_map_curve_transport_sliders_and_verdict_are_in_view(visit, lab, screen,
     for i in range(sliders.count()):
         at = sliders.nth(i).bounding_box()
         assert at["y"] + at["height"] <= size["height"], i
+
+
+DIGITS = {
+    "a digit read": (
+        "/mnist",
+        [".st-key-pad canvas", ".st-key-reading .pictures", ".st-key-reading ul"],
+    ),
+    "the map": ("/mnist?v=1&picture=map", [".st-key-map .map", ".st-key-digit_legend"]),
+}
+BESIDE_IT = [
+    ".st-key-stage .track",
+    ".st-key-stage .transport",
+    ".st-key-digit_readout",
+    ".st-key-weights .images",
+]
+
+
+def all_in_view(page, size, parts):
+    """Every slider and these parts stand in the window, beside its scroll bars."""
+    expect(page.locator(".st-key-stage .stage[data-paints]")).to_be_visible()
+    expect(page.locator(".st-key-weights .image-grid[data-drawn]")).to_be_visible()
+    wide = page.get_by_test_id("stMain").evaluate("main => main.clientWidth")
+    for part in parts:
+        at = box(page, part)
+        assert at["y"] + at["height"] <= size["height"], part
+        assert at["x"] >= 0 and at["x"] + at["width"] <= wide, part
+    sliders = page.locator("[class*=st-key-live_] .slider")
+    expect(sliders).to_have_count(9)
+    for i in range(9):
+        at = sliders.nth(i).bounding_box()
+        assert at["y"] + at["height"] <= size["height"], i
+
+
+def columns(page, key):
+    """How many images stand in the first row of a grid."""
+    tops = page.locator(f".st-key-{key} .image").evaluate_all(
+        "all => all.map((one) => one.getBoundingClientRect().top)"
+    )
+    return tops.count(tops[0])
+
+
+@pytest.mark.parametrize("lang", ["ko", "en"])
+@pytest.mark.parametrize("screen", SCREENS)
+@pytest.mark.parametrize("shown", DIGITS)
+def test_a_digit_and_what_is_read_of_it_stand_beside_the_curve_and_the_weights(
+    visit, shown, screen, lang
+):
+    path, parts = DIGITS[shown]
+    page = visit(path, viewport=SCREENS[screen], locale=lang)
+    all_in_view(page, SCREENS[screen], [*parts, *BESIDE_IT])
+    assert box(page, parts[0])["width"] >= (SMALLEST_MAP if "map" in shown else 230)
+    assert columns(page, "weights") == 8
+
+
+@pytest.fixture(scope="module")
+def with_scroll_bars(playwright, browser_type_launch_args):
+    """A browser whose scroll bars take room, as they do on a laptop."""
+    browser = playwright.chromium.launch(
+        **browser_type_launch_args, ignore_default_args=["--hide-scrollbars"]
+    )
+    yield browser
+    browser.close()
+
+
+@pytest.mark.parametrize("width", [1024, 1280, 1366])
+def test_real_scroll_bars_move_nothing_out_of_view(with_scroll_bars, server, width):
+    size = {"width": width, "height": 720 if width == 1280 else 650}
+    page = with_scroll_bars.new_page(viewport=size, locale="ko-KR")
+    page.goto(f"{server.url}/mnist")
+    expect(page.locator(".st-key-weights .image-grid[data-drawn]")).to_be_visible()
+    main = page.get_by_test_id("stMain")
+    assert main.evaluate("main => main.offsetWidth - main.clientWidth") > 0
+    assert columns(page, "weights") == 8
+    if width > 1100:
+        all_in_view(page, size, [*DIGITS["a digit read"][1], *BESIDE_IT])
+    else:  # half a window: the weights stand below, beside the sliders
+        for part in DIGITS["a digit read"][1] + BESIDE_IT[:2]:
+            at = box(page, part)
+            assert at["y"] + at["height"] <= size["height"], part
+    page.close()

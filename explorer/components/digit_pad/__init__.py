@@ -24,6 +24,7 @@ class Meta(TypedDict):
     """What a pad is sent beside its pixels."""
 
     rev: int  # a pad takes the pixels when this number changes, and when it is new
+    example: bool  # the pixels are an example: the first stroke begins a new drawing
     words: dict[str, str]  # alt, hint, keys, erase, undo, clear, place, inked, blank
 
 
@@ -65,7 +66,10 @@ def decoded(text: object) -> Array | None:
     return sheet.reshape(PIXELS, PIXELS) if len(sheet) == size else None
 
 
-def digit_pad_blob(w: Words, pixels: Array, rev: int) -> bytes:
-    """The image `pixels` uint8 (28, 28), which the pad takes when `rev` changes."""
-    meta: Meta = {"rev": rev, "words": w.labels("components.digit_pad")}
+def digit_pad_blob(w: Words, pixels: Array, rev: int, example: bool = False) -> bytes:
+    """The image `pixels` uint8 (28, 28), which the pad takes when `rev` changes; `example`:
+    the first stroke replaces it.
+    """
+    words = w.labels("components.digit_pad")
+    meta: Meta = {"rev": rev, "example": example, "words": words}
     return pack(meta, {"pixels": pixels})

@@ -38,12 +38,14 @@ class DigitPad {
     this.draw(); // the theme may have changed
   }
 
-  load({ rev, words }, { pixels }) {
+  load({ rev, words, example }, { pixels }) {
     this.words = words;
     if (rev !== this.rev) {
       if (this.rev !== undefined) this.remember();
       this.rev = rev;
       this.sheet.set(pixels);
+      this.example = example;
+      this.take("paint");
     }
     this.label();
     this.draw();
@@ -64,6 +66,7 @@ class DigitPad {
     this.pixels.draw(this.sheet, 0, ink(themeOf(this.root).dark));
     const amount = this.sheet.reduce((sum, value) => sum + value, 0);
     this.root.classList.toggle("inked", amount > 0);
+    this.root.classList.toggle("example", Boolean(this.example));
     // Not `disabled`, which would take the focus away from them.
     this.buttons.clear.ariaDisabled = String(!amount);
     this.buttons.undo.ariaDisabled = String(!this.past.length);
@@ -73,8 +76,16 @@ class DigitPad {
     Object.assign(this.root.dataset, { ink: amount, rev: this.rev });
   }
 
+  // For `undo`, before every change. The first stroke does not go on with an example.
   remember() {
     this.past = [...this.past, this.sheet.slice()].slice(-STEPS_BACK);
+    if (this.example && this.tool === "paint") this.sheet.fill(0);
+    this.example = false;
+  }
+
+  take(tool) {
+    this.tool = tool;
+    this.buttons.erase.ariaPressed = String(tool === "erase");
   }
 
   changed() {
@@ -118,15 +129,13 @@ class DigitPad {
 
   listenToButtons() {
     const { erase, undo, clear } = this.buttons;
-    erase.onclick = () => {
-      this.tool = this.tool === "erase" ? "paint" : "erase";
-      erase.ariaPressed = String(this.tool === "erase");
-    };
+    erase.onclick = () => this.take(this.tool === "erase" ? "paint" : "erase");
     undo.onclick = () => this.undo();
     clear.onclick = () => {
       if (clear.ariaDisabled === "true") return;
       this.remember();
       this.sheet.fill(0);
+      this.take("paint"); // an eraser leaves no trace on an empty sheet
       this.changed();
     };
   }

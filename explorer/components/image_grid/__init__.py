@@ -40,12 +40,13 @@ class Labels(NamedTuple):
 
 class Look(NamedTuple):
     """The colours (of `COLOURS`), the columns at most and the width of an image in pixels at
-    most; on a phone both shrink.
+    most; on a phone both shrink. `fixed`: never fewer columns, however small the images.
     """
 
     colour: str = "ink"
     columns: int = 16
     size: int = 56
+    fixed: bool = False
 
 
 class Choice(NamedTuple):
@@ -71,6 +72,7 @@ class Meta(TypedDict):
     token: int | None
     columns: int
     size: int
+    fixed: bool  # never fewer columns
     words: dict[str, str]  # alt, right, wrong, off
 
 
@@ -126,6 +128,7 @@ def image_grid_blob(
         "token": token,
         "columns": look.columns,
         "size": look.size,
+        "fixed": look.fixed,
         "words": {**w.labels("components.image_grid"), "alt": alt},
     }
     arrays = {"images": images}

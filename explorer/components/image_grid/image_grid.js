@@ -42,6 +42,7 @@ class ImageGrid {
     if (shape !== this.shape) this.build(count, height, width);
     this.shape = shape;
     this.list.ariaLabel = meta.words.alt;
+    this.list.classList.toggle("fixed", meta.fixed);
     this.list.style.setProperty("--size", `${meta.size}px`);
     this.layOut();
     this.picking.accept(meta.selected, meta.selectable, meta.token ?? Infinity);
@@ -65,10 +66,10 @@ class ImageGrid {
   // Half as many in a row until they have room, so that the rows stay even.
   layOut() {
     if (!this.meta) return;
-    const { columns: most, size } = this.meta;
+    const { columns: most, size, fixed } = this.meta;
     const room = this.root.clientWidth + GAP;
     let columns = clamp(most, 1, Math.max(this.cells.length, 1));
-    while (columns > 1 && room / columns - GAP < Math.min(size, LEAST)) {
+    while (!fixed && columns > 1 && room / columns - GAP < Math.min(size, LEAST)) {
       columns = Math.ceil(columns / 2);
     }
     this.list.style.setProperty("--columns", columns);

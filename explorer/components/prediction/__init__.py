@@ -16,8 +16,11 @@ _prediction = build("prediction")
 
 
 class Captions(TypedDict, total=False):
-    """A text above or below each part; a part without one has none."""
+    """A text above or below each part; a part without one has none. With one for `answer`
+    the most probable class is written large.
+    """
 
+    answer: str
     probabilities: str
     preprocessed: str
     target_gradient: str
@@ -103,6 +106,7 @@ def prediction_blob(
         "truth": truth,
         "digits": digits,
         "captions": {
+            "answer": "",
             "probabilities": "",
             "preprocessed": "",
             "target_gradient": "",

@@ -12,6 +12,7 @@ class Prediction {
     this.legend = part(".legend");
     this.about = part("#about");
     this.announcement = part(".announcement");
+    this.answer = { figure: part(".answer"), name: part(".answer b"), share: part(".answer span") };
     this.pictures = ["preprocessed", "target_gradient"].map((name) => {
       const figure = part(`.${name}`);
       const [canvas, caption] = figure.children;
@@ -49,6 +50,8 @@ class Prediction {
     const legend = ["largest", "truth"].map((name) => `${SIGN_OF[name]} ${meta.words[name]}`);
     this.legend.textContent = legend.join("   ");
     this.legend.hidden = meta.truth === null;
+    this.answer.figure.hidden = !meta.captions.answer;
+    this.answer.figure.lastElementChild.textContent = meta.captions.answer;
     for (const { name, figure, canvas, caption } of this.pictures) {
       figure.hidden = !arrays[name];
       caption.textContent = canvas.ariaLabel = meta.captions[name];
@@ -134,6 +137,8 @@ class Prediction {
       if (line.ariaLabel !== name) line.ariaLabel = name;
     });
     this.root.dataset.largest = this.largest;
+    setText(this.answer.name, labels[this.largest] ?? "");
+    setText(this.answer.share, this.largest < 0 ? "" : `${Math.round(100 * now[this.largest])}%`);
   }
 
   announce() {

@@ -1,6 +1,8 @@
 // Activations of a layer as small squares, orange below 0 and blue above.
 
 const SQUARE = 16; // pixels, at most; many units are drawn smaller
+const LEAST_SQUARE = 10; // pixels, at least; half of that where there are
+const MANY_SQUARES = 128; // more than so many
 const SQUARES = 5; // in a row at most 2 to this power: layers have such sizes
 
 class Strip {
@@ -28,7 +30,8 @@ class Strip {
 
   layOut() {
     this.width = this.canvas.parentElement.clientWidth;
-    const fit = Math.min(Math.floor(Math.log2(Math.max(this.width / 10, 1))), SQUARES);
+    const least = this.count > MANY_SQUARES ? LEAST_SQUARE / 2 : LEAST_SQUARE;
+    const fit = Math.min(Math.floor(Math.log2(Math.max(this.width / least, 1))), SQUARES);
     this.columns = clamp(this.count, 1, 2 ** fit);
     this.side = Math.min(this.width / this.columns, SQUARE);
     this.height = Math.ceil(this.count / this.columns) * this.side;

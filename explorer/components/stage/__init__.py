@@ -27,9 +27,11 @@ class Meta(TypedDict, total=False):
     """What a stage is sent beside its arrays."""
 
     stage: str  # the name by which others follow it
+    follow: str  # the stage whose epoch it shows, if it has no timeline of its own
+    about: str  # whose run it shows, above the curve
     token: int
     kind: str  # "film" or "still"
-    map: str  # "classes", or absent for one output
+    map: str  # "classes", "none" for a timeline only, or absent for one output
     extent: Sequence[float]
     place: str | StageCommand  # an epoch, "end", or a command
     loss_domain: list[float]
@@ -74,8 +76,10 @@ def stage(
     - `plane` float32 (3, s * s): the image at (0, 0) and the two directions, white 1;
     - if wanted, `answers` uint8 (T, n) to the points, `images` uint8 (n, s * s) of them.
 
-    Without a curve there is no timeline. The viewer's place and playing are kept from
-    blob to blob, and by `StageCommand` from a stage to one mounted in its stead: only a
+    With `map` = "none" there is no map, and the blob has no array of one. Without a curve
+    there is no timeline, and with meta `follow` the epoch is that of another stage. The
+    viewer's place and playing are kept from blob to blob, and by `StageCommand` from a
+    stage to one mounted in its stead: only a
     number not seen before sends the viewer to its place. Reports come as
     `st.session_state[key]["epoch"]` and `["points"]`; see `read_epoch` and `read_points`.
     """

@@ -1,12 +1,12 @@
 // The stage: map, loss curve and transport, kept together.
 
-const MAPS = { outputs: DecisionMap, classes: ClassMap };
+const MAPS = { outputs: DecisionMap, classes: ClassMap, none: NoMap };
 
 class Stage {
   constructor(root) {
     const part = (selector) => root.querySelector(selector);
     this.root = part(".stage");
-    this.readout = { epoch: part(".epoch"), losses: part(".losses") };
+    this.readout = { epoch: part(".epoch"), losses: part(".losses"), about: part(".about") };
     this.buttons = Object.fromEntries(
       [...root.querySelectorAll("[data-do]")].map((button) => [button.dataset.do, button]),
     );
@@ -24,11 +24,13 @@ class Stage {
     document.addEventListener("nn:cards", this.follow);
     this.paints = this.framesDrawn = 0;
     this.listen();
+    this.stopFollowing = followEpoch(() => this.meta?.follow, ({ epoch }) => this.goTo(epoch));
     this.watcher = new ResizeObserver(() => this.redraw());
     this.watcher.observe(this.root);
   }
 
   close() {
+    this.stopFollowing();
     this.watcher.disconnect();
     document.removeEventListener("nn:cards", this.follow);
     this.player.close();
@@ -64,6 +66,7 @@ class Stage {
       this.player.place = commanded ? place : before.place;
       fresh = true;
     }
+    if (meta.follow) this.player.place = shownEpoch(meta.follow)?.epoch ?? "end";
     if (fresh) this.player.load(arrays.epochs, meta.pace === "frames");
     if (first && !commanded && before.playing) this.player.resume();
     this.label();
@@ -73,10 +76,18 @@ class Stage {
     if (first && meta.autoplay && !calm()) this.player.toggle();
   }
 
+  // The epoch of another stage is shown.
+  goTo(epoch) {
+    const row = nearestRow(this.player.epochs, epoch);
+    if (row !== this.index) this.player.go(row);
+  }
+
   label() {
     const { meta, track } = this;
+    this.readout.about.textContent = meta.about ?? "";
     this.root.dataset.curve = track.empty ? "none" : "some";
     this.root.dataset.controls = meta.controls;
+    this.root.dataset.follow = meta.follow ?? "";
     this.root.dataset.map = meta.map ?? "outputs";
     this.legend.name.textContent = meta.words.y;
     this.map.canvas.ariaLabel = meta.words.alt;
@@ -185,7 +196,8 @@ class Stage {
   }
 
   followCards(playing) {
-    if (this.meta && !this.meta.controls && this.player.playing !== playing) this.player.toggle();
+    const { meta, player } = this;
+    if (meta && !meta.controls && !meta.follow && player.playing !== playing) player.toggle();
   }
 
   // Small pictures without controls play on their own; Python need not hear of it.

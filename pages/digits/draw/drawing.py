@@ -7,6 +7,7 @@ import streamlit as st
 
 from explorer.components.digit_pad import read_ink
 from explorer.components.image_grid import read_pick
+from explorer.settings.schema import Values
 from nn_core.types import Array
 from pages.digits.view import DigitView
 
@@ -53,10 +54,29 @@ def take() -> None:
             st.session_state[CLEARED] = st.session_state.get(CLEARED, 0) + 1
 
 
-def begin(view: DigitView, offered: list[int]) -> None:
-    """Put a test image on the pad, to be painted on."""
-    found = read_pick(st.session_state["begin_with"].get("pick"), len(offered))
-    if found is not None:
-        st.session_state[SHEET] = view.digits.test_images[offered[found[0]]]
-        st.session_state[REV] = st.session_state.get(REV, 0) + 1
-        st.session_state[STROKE] = False
+def is_example() -> bool:
+    """Whether the sheet holds what the page put there by itself: nobody has drawn, cleared
+    or chosen anything yet.
+    """
+    return TOKEN not in st.session_state and not st.session_state.get(REV)
+
+
+def begin(
+    view: DigitView, offered: list[int], key: str, values: Values | None = None
+) -> None:
+    """Put the test image picked from the grid `key` on the pad, to be painted on; with
+    `values` the pad is brought to the screen.
+    """
+    found = read_pick(st.session_state[key].get("pick"), len(offered))
+    if found is None:
+        return
+    put(view.digits.test_images[offered[found[0]]])
+    if values is not None:
+        values["picture"] = "pad"
+
+
+def put(image: Array) -> None:
+    """Put an image uint8 (28, 28) on the pad in place of the drawing."""
+    st.session_state[SHEET] = image
+    st.session_state[REV] = st.session_state.get(REV, 0) + 1
+    st.session_state[STROKE] = False

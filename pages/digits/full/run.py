@@ -10,10 +10,11 @@ from nn_core.datasets.mnist import find_full
 from nn_core.digits.experiment import DigitExperiment
 from nn_core.digits.history import DigitHistory
 from pages.digits import training
+from pages.digits.training import Trained
 
 NAME = "full"
 BEFORE = "mnist_full_before"
-"""Key of the session: the history of the run before this one, until this one has some."""
+"""Key of the session: the run before this one, until there is anything of this one."""
 
 
 def available() -> bool:
@@ -23,16 +24,32 @@ def available() -> bool:
 
 def start(experiment: DigitExperiment) -> None:
     """Start the run as the job of this session."""
-    st.session_state[BEFORE] = latest()
+    st.session_state[BEFORE] = newest()
     jobs_session.start(NAME, experiment, Work(training.steps, (experiment,)))
 
 
-def latest() -> DigitHistory | None:
-    """The partial history of this session's run on all the data, whatever its settings;
-    until it has one, the history of the run before; None without either.
+def newest() -> Trained | None:
+    """Return the session's run on all the data so far, whatever its settings; until there
+    is anything of it, the run before; None without either.
     """
-    found: DigitHistory | None = jobs_session.result(NAME)
+    found = started()
     if found is None:
-        return st.session_state.get(BEFORE)
+        before: Trained | None = st.session_state.get(BEFORE)
+        return before
     st.session_state[BEFORE] = None
     return found
+
+
+def started() -> Trained | None:
+    """Return the run that was started last, as soon as there is anything of it."""
+    history: DigitHistory | None = jobs_session.result(NAME)
+    experiment = jobs_session.asked_of().get(NAME)
+    if history is None or not isinstance(experiment, DigitExperiment):
+        return None
+    return Trained(experiment, history)
+
+
+def latest() -> DigitHistory | None:
+    """The history of `newest()`."""
+    found = newest()
+    return None if found is None else found.history

@@ -25,12 +25,24 @@ OFFERED = 24
 
 def show(w: Words, values: Values, view: DigitView) -> None:
     """The kind of plane; for three images, which."""
+    to_the_map(w, values)
     widgets.segments(
         values, "plane", w("mnist_plane.kind"), w.labels("mnist_plane.kinds")
     )
     st.markdown(w.labels("mnist_plane.notes")[values["plane"]])
     if values["plane"] == "three":
         corners(w, values, view)
+
+
+def to_the_map(w: Words, values: Values) -> None:
+    """Brings the map to the first screen, if the pad stands there."""
+
+    def bring() -> None:
+        values["picture"] = "map"
+
+    if values["picture"] != "map":
+        text = w("mnist_plane.to_map")
+        st.button(text, key="to_map", icon=":material/map:", on_click=bring)
 
 
 def corners(w: Words, values: Values, view: DigitView) -> None:

@@ -74,6 +74,7 @@ def test_a_prediction_carries_what_it_is_given_and_no_more(lang):
     np.testing.assert_array_equal(arrays["probabilities"], shares)
     assert (meta["colour_max"], meta["truth"], meta["labels"]) == (3.0, 1, ["a", "b"])
     assert meta["captions"] == {
+        "answer": "",
         "probabilities": "v",
         "preprocessed": "",
         "target_gradient": "",

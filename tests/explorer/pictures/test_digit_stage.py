@@ -8,7 +8,7 @@ import pytest
 from explorer.components.blob import unpack
 from explorer.language import LANGUAGES, words
 from explorer.pictures import class_maps
-from explorer.pictures.digit_stage import digit_stage
+from explorer.pictures.digit_stage import digit_map, digit_timeline
 from nn_core.digits.experiment import DigitExperiment
 from nn_core.digits.image_plane import principal_plane
 
@@ -30,24 +30,35 @@ def points(history, plane):
     return class_maps.on_the_map(history.test, plane)
 
 
-def packed(history, plane, points, moving=False, lang="en", **asked):
+def packed(history, plane, points, moving=False, lang="en"):
     film = class_maps.film(history, plane, points)
-    asked = {"token": 7, "place": "end"} | asked
-    return digit_stage(words(lang), history, plane, film, points, moving=moving, **asked)
+    return digit_map(words(lang), history, plane, film, points, moving=moving)
 
 
-def test_at_rest_it_is_a_film_with_the_images_on_it(history, plane, points):
-    meta, arrays = unpack(packed(history, plane, points, place=6))
+def timed(history, lang="en", **asked):
+    asked = {"token": 7, "place": "end", "about": "a run"} | asked
+    return unpack(digit_timeline(words(lang), history, **asked))
+
+
+def test_at_rest_the_map_is_a_film_with_the_images_on_it(history, plane, points):
+    meta, arrays = unpack(packed(history, plane, points))
     count = len(history.steps)
-    assert (meta["kind"], meta["map"], meta["token"], meta["place"]) == (
-        "film", "classes", 7, 6,
-    )  # fmt: skip
+    assert (meta["kind"], meta["map"]) == ("film", "classes")
     assert arrays["frames"].shape == arrays["confidence"].shape == (count, 48, 48)
     assert arrays["frames"].max() <= 9
     assert arrays["epochs"].tolist() == history.steps.tolist()
     assert arrays["answers"].shape == (count, len(points.x))
     assert np.abs(arrays["images"] / 255 - points.x).max() < 1 / 255
-    assert meta["stage"] == "stage"
+
+
+def test_the_map_has_no_time_of_its_own_and_the_timeline_no_map(history, plane, points):
+    meta, arrays = unpack(packed(history, plane, points))
+    time, losses = timed(history, place=6)
+    assert (time["stage"], meta["stage"], meta["follow"]) == ("stage", "map", "stage")
+    assert (time["token"], time["place"], time["map"]) == (7, 6, "none")
+    assert not arrays["curve_epochs"].size and "frames" not in losses
+    assert losses["epochs"].tolist() == history.steps.tolist()
+    assert time["about"] == "a run"
 
 
 def test_while_dragging_it_is_the_film_without_the_images(history, plane, points):
@@ -79,15 +90,15 @@ def test_a_film_of_40_steps_weighs_at_most_300_kilobytes(plane):
     assert len(packed(history, plane, points)) <= 300_000
 
 
-def test_epochs_end_where_all_images_have_been_seen(history, plane, points):
-    meta, _ = unpack(packed(history, plane, points))
+def test_epochs_end_where_all_images_have_been_seen(history):
+    meta, _ = timed(history)
     assert [step for step, _ in meta["epoch_marks"]] == [6, 12, 18]
     assert [text for _, text in meta["epoch_marks"]] == ["epoch 1", "epoch 2", "epoch 3"]
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
-def test_its_time_is_told_in_steps_in_every_language(history, plane, points, lang):
-    meta, arrays = unpack(packed(history, plane, points, lang=lang))
+def test_its_time_is_told_in_steps_in_every_language(history, lang):
+    meta, arrays = timed(history, lang)
     said = words(lang)
     assert meta["words"]["epoch"] == said.labels("mnist_stage.words")["epoch"]
     assert meta["words"]["epoch"] != said.labels("components.stage")["epoch"]
@@ -100,7 +111,8 @@ def test_a_run_that_diverged_says_at_which_step(plane, points):
     wild = replace(SMALL, optimizer="sgd", epochs=20, **grows)
     history = wild.run()
     assert history.diverged >= 0
-    meta, arrays = unpack(packed(history, plane, points))
+    meta, _ = timed(history)
     assert meta["diverged"] == history.diverged
     assert np.isfinite(meta["loss_domain"]).all()
+    _, arrays = unpack(packed(history, plane, points))
     assert len(arrays["frames"]) == len(history.steps)

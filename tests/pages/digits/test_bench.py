@@ -19,17 +19,12 @@ def script():
     from types import SimpleNamespace
 
     from explorer import language
-    from nn_core.training import Snapshot
-    from pages.digits import bench as digits_bench
-    from pages.digits import lab as digits_lab
+    from pages.digits import readout as digits_readout
     from tests.pages.digits.test_bench import BROKEN
 
     run = BROKEN.run()
-    view = SimpleNamespace(
-        run=run, row=0, now=Snapshot(0, {}), epoch=0.0, last=int(run.steps[-1]),
-        plane=SimpleNamespace(data="full"),
-    )  # fmt: skip
-    digits_bench.readout(language.current(), digits_lab.LAB.defaults(), view)
+    view = SimpleNamespace(run=run, last=int(run.steps[-1]), at_end=False)
+    digits_readout.story(language.current(), view)
 
 
 @pytest.mark.parametrize("lang", ["ko", "en"])

@@ -29,7 +29,8 @@ def test_the_page_opens_with_a_trained_network(open_app, lang):
     assert not app.error and not app.warning
     assert app.title[0].value == words(lang)("mnist.title")
     meta, arrays = blob(app, "stage")
-    assert meta["map"] == "classes"
+    assert meta["map"] == "none"  # a digit is read beside it
+    assert blob(app, "reading")[1]["probabilities"][-1].max() > 0.5
     assert arrays["epochs"][0] == 0 and len(arrays["epochs"]) > 10
     shares = [float(s) for m in app.markdown for s in re.findall(r"([\d.]+)%", m.value)]
     assert max(shares) > 90
@@ -58,10 +59,10 @@ def test_the_numbers_below_the_stage_are_those_of_the_step_on_it(open_app):
 @pytest.mark.parametrize("name", SLIDERS)
 def test_both_ends_of_every_slider_are_drawn(open_app, name):
     for value in (SLIDERS[name].values[0], SLIDERS[name].values[-1]):
-        query = {"epochs": "1", "units": "8", name: str(value)}
+        query = {"epochs": "1", "units": "8", "picture": "map", name: str(value)}
         app = open_app(PAGE, v="1", **query)
         assert not app.error
-        assert np.isfinite(blob(app, "stage")[1]["confidence"]).all()
+        assert np.isfinite(blob(app, "map")[1]["confidence"]).all()
 
 
 @pytest.mark.parametrize("activation", ACTIVATIONS)
@@ -150,4 +151,4 @@ def test_words_are_of_the_step_the_stage_shows(open_app):
         _, arrays = blob(app, "stage")
         steps = arrays["epochs"].tolist()
         nearest = min(steps, key=lambda step: (abs(step - asked), step))
-        assert any(m.value.startswith(f"**Step {nearest:,} ") for m in app.markdown)
+        assert f"at step {nearest:,} (" in said(app, "caption")

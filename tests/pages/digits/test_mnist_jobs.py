@@ -122,12 +122,12 @@ def following():
     import streamlit as st
 
     from explorer.jobs.work import RUNNING, Progress, Report
-    from pages.digits import bench as digits_bench
+    from pages.digits import readout as digits_readout
     from tests.pages.digits.test_mnist_jobs import LARGE, SMALL
 
     report = Report(RUNNING, Progress(1, 20, SMALL))
     for name, drawn in (("another", LARGE), ("itself", SMALL)):
-        st.session_state[name] = digits_bench.behind(drawn, report)
+        st.session_state[name] = digits_readout.behind(drawn, report)
 
 
 def test_a_run_is_followed_although_the_one_on_show_had_more_steps():
@@ -177,7 +177,7 @@ def test_no_verdict_is_passed_on_a_run_that_has_not_ended(open_app, sample):
     assert begun.ended.wait(PATIENT)
     app.run()
     assert not any(app.get(kind) for kind in verdicts)  # it has come to nothing
-    run = app.session_state[digits_run.SHOWN]
+    run = app.session_state[digits_run.SHOWN].history
     begun._report = replace(begun._report, progress=Progress(1, 1, run))
     app.run()
     assert any(app.get(kind) for kind in verdicts)

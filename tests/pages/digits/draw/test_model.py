@@ -5,7 +5,7 @@ import pytest
 
 from nn_core.datasets.mnist import load_sample
 from nn_core.digits.experiment import DigitExperiment
-from pages.digits.draw.model import read, unanswered
+from pages.digits.draw.model import one_of_each, read
 from tests.nn_core.witness import witness
 
 SMALL = {"hidden": "8", "epochs": 1}
@@ -87,13 +87,16 @@ def test_whatever_the_network_its_answers_are_shares_of_one(drawing, other):
     assert np.isfinite(found.target_gradient).all()
 
 
-def test_an_empty_sheet_has_a_target_gradient_but_no_probabilities(run):
+def test_an_empty_sheet_is_answered_too(run):
     found = read(run, np.zeros((28, 28), np.uint8), 7)
-    blank = unanswered(found)
-    assert np.isnan(blank.probabilities).all()
-    assert blank.probabilities.shape == found.probabilities.shape
-    assert not np.isnan(found.probabilities).any()
-    assert np.array_equal(blank.target_gradient, found.target_gradient)
+    assert found.probabilities.sum(axis=1) == pytest.approx(1, abs=1e-5)
+
+
+def test_one_image_of_each_digit_is_the_first_of_its_class():
+    labels = load_sample().test_labels
+    places = one_of_each(labels)
+    assert labels[places].tolist() == list(range(10))
+    assert all(labels[:place].tolist().count(k) == 0 for k, place in enumerate(places))
 
 
 def test_during_a_stroke_the_step_on_the_stage_reads_as_it_does_in_the_film(

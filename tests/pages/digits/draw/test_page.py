@@ -11,7 +11,6 @@ from pages.digits.draw import drawing
 from pages.digits.draw import panel as draw_panel
 from tests.apptest import LOCALES, blob, said
 from tests.apptest import MNIST as PAGE
-from tests.sentences import says
 
 
 def link(**settings):
@@ -41,12 +40,21 @@ def test_the_pad_opens_with_a_digit_that_is_read(open_app, lang):
 
 
 @pytest.mark.parametrize("lang", LOCALES)
-def test_of_an_empty_sheet_it_says_so_and_shows_no_answer(open_app, lang):
+def test_of_an_empty_sheet_it_says_so_and_what_the_bars_show(open_app, lang):
     app = open_app(PAGE, LOCALES[lang], **link())
     app.session_state["drawn_sheet"] = np.zeros((28, 28), np.uint8)
     app.run()
-    assert says(said(app, "info"), words(lang).labels("mnist_draw")["blank"])
-    assert np.isnan(blob(app, "reading")[1]["probabilities"]).all()
+    y = blob(app, "reading")[1]["probabilities"][-1]
+    facts = {"digit": int(y.argmax()), "share": f"{y.max():.0%}"}
+    assert words(lang)("mnist_draw.blank", **facts) in said(app, "caption")
+
+
+def test_the_first_stroke_replaces_the_example_and_nothing_else(open_app):
+    app = open_app(PAGE, **link())
+    assert blob(app, "pad")[0]["example"]
+    app.session_state["drawn_rev"] = 1  # an image was chosen to be painted on
+    app.run()
+    assert not blob(app, "pad")[0]["example"]
 
 
 def test_a_drawing_that_is_reported_is_read_and_handed_back_with_its_number(open_app):
@@ -82,7 +90,7 @@ def test_a_test_image_that_is_picked_is_put_on_the_pad(open_app):
     view = type("View", (), {"digits": digits})
     offered = np.flatnonzero(digits.test_labels == 5).tolist()
     app.session_state["begin_with"] = {"pick": {"i": 2, "token": 1}}
-    hear(app, lambda: drawing.begin(view, offered))
+    hear(app, lambda: drawing.begin(view, offered, "begin_with", {}))
     meta, arrays = blob(app, "pad")
     assert meta["rev"] == 1
     assert np.array_equal(arrays["pixels"], digits.test_images[offered[2]])

@@ -1,0 +1,79 @@
+"""The head of the MNIST page: what it is, what is chosen rather than dragged, which data."""
+
+from __future__ import annotations
+
+from functools import partial
+
+import streamlit as st
+
+from explorer.controls import widgets
+from explorer.errors import in_words
+from explorer.language import Words
+from explorer.panels import lab_tools, task_line
+from explorer.pictures import image_planes
+from explorer.settings.open_lab import OpenLab
+from explorer.settings.schema import Values
+from pages.digits import lab
+from pages.digits.export import subject
+from pages.digits.names import names
+from pages.digits.plane import model as plane_model
+from pages.digits.task_run import task_run
+from pages.digits.view import DigitView
+
+
+def show(w: Words, values: Values) -> None:
+    """The title, beside it all that is chosen, the tools of every lab, and its task."""
+    asked = partial(subject, values), partial(task_run, values)
+    here = OpenLab(lab.LAB, values, *asked, names)
+    lab_tools.head(w, here, w("mnist.title"), partial(beside, w, values))
+    task_line.intro(w, here, w("mnist.intro"), w("mnist.about_page"))
+
+
+def beside(w: Words, values: Values) -> None:
+    """What is chosen, and the data."""
+    with st.popover(chosen(w, values), icon=":material/tune:"):
+        choices(w, values)
+    with st.container(width="content"):
+        sources = w.labels("mnist.sources")
+        widgets.segments(values, "source", w("mnist.source"), sources, named=False)
+
+
+def chosen(w: Words, values: Values) -> str:
+    """What is chosen, in a line: it is read while the menus are closed."""
+    normed = [w("mnist.norm")] if values["norm"] == "1" else []
+    return " · ".join(
+        (
+            w.labels("xor.lab.activations")[values["activation"]],
+            w.labels("terms.optimizer")[values["optimizer"]],
+            w.labels("terms.initializer")[values["init"]],
+            *normed,
+        )
+    )
+
+
+def choices(w: Words, values: Values) -> None:
+    """The menus."""
+    helps = w.labels("mnist.helps")
+    menu = partial(widgets.menu, values)
+    for name, label, texts in (
+        ("activation", w("mnist.activation"), w.labels("xor.lab.activations")),
+        ("optimizer", w("mnist.optimizer"), w.labels("terms.optimizer")),
+        ("init", w("mnist.init"), w.labels("terms.initializer")),
+    ):
+        menu(name, label, texts, help=helps[name])
+    widgets.segments(values, "norm", w("mnist.norm"), w.labels("mnist.norms"))
+    st.caption(helps["norm"])
+
+
+def source(w: Words, values: Values, view: DigitView) -> None:
+    """Which digits the network on show was trained on."""
+    with in_words():  # three images on one line span no plane
+        image_planes.made(plane_model.plane_of(values, view.plane.data))
+    if view.plane.data != values["source"]:
+        st.info(w("mnist.waiting"), icon=":material/info:")
+    counts = {
+        "train": f"{len(view.digits.train_labels):,}",
+        "test": f"{len(view.digits.test_labels):,}",
+        "measured": f"{len(view.train.x):,}",
+    }
+    st.caption(w.labels("mnist.data")[view.plane.data].format(**counts))

@@ -1,0 +1,109 @@
+"""What is said of the run on show: its numbers at the step on the stage, how it ended, and
+how far a run is that takes longer than a drag.
+"""
+
+from __future__ import annotations
+
+from functools import partial
+
+import streamlit as st
+
+from explorer.controls import flight
+from explorer.errors import in_words
+from explorer.jobs import buttons
+from explorer.jobs import session as jobs_session
+from explorer.jobs.work import Report
+from explorer.language import Words
+from explorer.numbers import number
+from explorer.panels.verdict import say
+from explorer.settings.schema import Values
+from nn_core.digits.history import DigitHistory
+from nn_core.digits.run_story import digit_story
+from pages.digits import run as digits_run
+from pages.digits.full import run as full_run
+from pages.digits.view import DigitView
+
+
+def show(w: Words, values: Values, view: DigitView) -> None:
+    """The numbers of the run on show, then its story or the status of its training."""
+    numbers(w, view)
+    if not view.of_all_data and digits_run.apart(values):
+        training(w, values, view)
+    if ended(values, view):
+        story(w, view)
+
+
+def numbers(w: Words, view: DigitView) -> None:
+    """Accuracy and loss at the step on the stage."""
+    run, i = view.run, view.row
+    test, train = f"{run.test_accuracies[i]:.1%}", f"{run.accuracies[i]:.1%}"
+    st.markdown(w("mnist.at", test=test, train=train))
+    with st.container(key="digit_losses"):
+        st.caption(
+            w(
+                "mnist.losses",
+                step=f"{view.now.step:,}",
+                epoch=number(round(view.epoch, 2)),
+                train_loss=number(run.losses[i]),
+                test_loss=number(run.test_losses[i]),
+            )
+        )
+
+
+def ended(values: Values, view: DigitView) -> bool:
+    """Whether the run on show is the one asked for, and has ended."""
+    if view.of_all_data:
+        return not jobs_session.active(full_run.NAME)
+    return digits_run.is_asked_for(values, view) and not digits_run.going_on(values)
+
+
+def story(w: Words, view: DigitView) -> None:
+    """How the run ended, in the box of its mood."""
+    run = view.run
+    found = digit_story(run)
+    facts = {
+        "step": f"{view.last:,}",
+        "rate": number(run.learning_rate),
+        "start": number(run.losses[0]),
+        "loss": number(run.losses[-1]),
+        "train": f"{run.accuracies[-1]:.1%}",
+        "test": f"{run.test_accuracies[-1]:.1%}",
+        "count": f"{100 * run.test_accuracies[-1]:.0f}",
+    }
+    text = w.labels("mnist.story")[found.name].format(**facts)
+    if not view.at_end:
+        text = w("mnist.in_the_end", step=facts["step"], text=text)
+    say(text, found.mood)
+
+
+def training(w: Words, values: Values, view: DigitView) -> None:
+    """The status of a run too long for a drag, with a button to stop it; or that it waits
+    for a job started by a press.
+    """
+    other = jobs_session.busy_with(other_than=digits_run.NAME)
+    if other is not None:
+        st.info(w("mnist.later"), icon=":material/hourglass:")
+        jobs_session.follow(other, lambda report: False)
+    elif digits_run.report(values) is None:
+        with in_words():
+            jobs_session.tell_refusal()
+        if flight.moving():
+            st.info(w.labels("mnist.before")["moving"], icon=":material/history:")
+    else:
+        going_on = jobs_session.active(digits_run.NAME)
+        if going_on:
+            buttons.stop_button(w, digits_run.NAME)
+        if not digits_run.is_asked_for(values, view):
+            about = "active" if going_on else "ended"
+            st.info(w.labels("mnist.before")[about], icon=":material/history:")
+        bar = partial(jobs_session.status_bar, w, w.labels("mnist.states"))
+        draw = partial(behind, view.run)
+        jobs_session.status_panel(w, digits_run.NAME, draw, bar=bar)
+
+
+def behind(drawn: DigitHistory, report: Report) -> bool:
+    """Whether the job has other snapshots to show than those of the history the page has
+    `drawn`, which can be that of another run.
+    """
+    run: DigitHistory | None = report.progress.payload
+    return run is not None and run.params is not drawn.params and not flight.moving()
