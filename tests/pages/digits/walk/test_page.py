@@ -40,10 +40,10 @@ def test_every_step_has_its_formula_beside_the_code_that_did_it(open_app, lang):
     app = open_app(PAGE, LOCALES[lang], **link())
     assert not app.error
     titles = words(lang).labels("mnist_walk.steps")
-    said = [m.value for m in app.markdown if m.value.startswith("####")]
-    assert [text[5] for text in said] == list("123456")
+    said = [title.value for title in app.header]
+    assert [text[0] for text in said] == list("123456")
     for text, name in zip(said, ("x", "z", "a", "out", "y", "loss"), strict=True):
-        assert says(text, titles[name], n=text[5])
+        assert says(text, titles[name], n=text[0])
     code = "\n".join(box.value for box in app.code)
     for line in ("x @ W + b", "np.maximum(x, 0)", "e / e.sum", "-t * log_softmax(z)"):
         assert line in code
@@ -74,7 +74,7 @@ def test_it_is_drawn_whatever_the_network(open_app, edge):
     said = " ".join([*(e.value for e in [*app.markdown, *app.caption]), *formulas(app)])
     assert "nan" not in said and "inf" not in said
     steps = 8 if edge.get("layers") == "2" else 6
-    assert sum(m.value.startswith("####") for m in app.markdown) == steps
+    assert len(app.header) == steps
 
 
 def test_the_picture_of_products_follows_the_stage(open_app):
