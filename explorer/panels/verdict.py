@@ -6,7 +6,7 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from explorer.language import Words
-from explorer.pictures.run_view import RunFacts
+from explorer.pictures.run_facts import RunFacts
 from nn_core.analysis.stories import Mood, Story
 
 

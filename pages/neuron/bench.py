@@ -14,7 +14,8 @@ from explorer.language import Words
 from explorer.numbers import number, three_digits
 from explorer.panels.bench import Bench, Part, stage_part, table_part
 from explorer.panels.verdict import of_epoch, say
-from explorer.pictures.run_view import RunView, run_facts
+from explorer.pictures.run_facts import run_facts
+from explorer.pictures.run_view import RunView
 from explorer.runs import slider_films
 from explorer.settings.schema import Values
 from nn_core.metrics import right

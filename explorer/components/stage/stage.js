@@ -184,10 +184,7 @@ class Stage {
     moveByButtons(player, this.buttons);
     this.buttons.play.addEventListener("click", () => this.leadCards());
     moveByKeys(player, this.track.range);
-    this.speed.onchange = () => {
-      player.speed = Number(this.speed.value);
-      this.draw();
-    };
+    moveBySpeed(player, this.speed, () => this.draw());
   }
 
   // One button stops or starts all small pictures.

@@ -1,4 +1,4 @@
-// The transport: buttons and keys that move through the film.
+// The transport: buttons, keys and the speed by which a viewer moves through the film.
 
 const TRANSPORT_BUTTONS = {
   rewind: (player) => player.step(-player.index),
@@ -29,5 +29,18 @@ function moveByKeys(player, range) {
     if (!TRANSPORT_KEYS[event.key] || player.still) return;
     event.preventDefault();
     TRANSPORT_KEYS[event.key](player);
+  };
+}
+
+const SPEEDS = { "¼×": 0.25, "½×": 0.5, "1×": 1, "2×": 2, "4×": 4 };
+
+// `changed`: what is to be done after another speed was chosen.
+function moveBySpeed(player, select, changed) {
+  const options = Object.entries(SPEEDS).map(([text, speed]) => new Option(text, speed));
+  select.replaceChildren(...options);
+  select.value = player.speed;
+  select.onchange = () => {
+    player.speed = Number(select.value);
+    changed();
   };
 }

@@ -13,7 +13,8 @@ from explorer.errors import in_words
 from explorer.language import Words
 from explorer.numbers import number, three_digits
 from explorer.panels import verdict as panels_verdict
-from explorer.pictures.run_view import RunView, run_facts
+from explorer.pictures.run_facts import run_facts
+from explorer.pictures.run_view import RunView
 from explorer.settings.schema import Values
 from nn_core.analysis.run_story import clashes
 from nn_core.datasets import GATES

@@ -14,7 +14,7 @@ from explorer.numbers import number
 from explorer.panels import notebook as panels_notebook
 from explorer.panels.source_code import source
 from explorer.panels.verdict import beside_the_bench, of_epoch, say
-from explorer.pictures.run_view import run_facts
+from explorer.pictures.run_facts import run_facts
 from explorer.runs import slider_films
 from explorer.settings.schema import Values
 from nn_core.losses import binary_cross_entropy, mean_of_all

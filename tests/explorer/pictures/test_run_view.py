@@ -3,7 +3,8 @@
 import numpy as np
 import pytest
 
-from explorer.pictures.run_view import RunView, run_facts, solved_from
+from explorer.pictures.run_facts import run_facts, solved_from
+from explorer.pictures.run_view import RunView
 from nn_core import Experiment
 
 GATE = Experiment(dataset="and", epochs=60, learning_rate=1.0)
