@@ -38,6 +38,7 @@ PAGES = (
     Entry("logic_gates", "pages/neuron/logic_gates.py"),
     Entry("xor", "pages/network/xor.py"),
     Entry("mnist", "pages/digits/mnist.py"),
+    Entry("notebook", "pages/course/notebook/notebook.py"),
 )
 
 

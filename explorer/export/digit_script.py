@@ -47,8 +47,13 @@ def data(run: DigitExperiment, c: Pieces) -> str:
 
 def first_weights(run: DigitExperiment, c: Pieces) -> str:
     """The dict `params`, drawn from the seed."""
+    return joined(drawn(run, c), c("digits_cast"))
+
+
+def drawn(run: DigitExperiment, c: Pieces) -> str:
+    """The same in float64."""
     norm = c("digits_norm_weights", widths=run.widths) if run.batch_norm else ""
-    return joined(plane_code.drawn_weights(run), norm, c("digits_cast"))
+    return joined(plane_code.drawn_weights(run), norm)
 
 
 def network(run: DigitExperiment, c: Pieces) -> str:
@@ -67,9 +72,14 @@ def gradient(run: DigitExperiment, c: Pieces) -> str:
     """The gradient, and what batch normalization needs besides."""
     if not run.batch_norm:
         return digit_code.gradient(run, c)
-    inputs = ", ".join(f"({k}, outputs[{i}])" for k, i in enumerate(norm_places(run), 1))
-    track = c("digits_track", inputs=f"({inputs},)")
+    track = c("digits_track", inputs=norm_inputs(run))
     return joined(c("digits_norm_back"), digit_code.gradient(run, c), track)
+
+
+def norm_inputs(run: DigitExperiment) -> str:
+    """The code of what each batch normalization reads: ((1, outputs[0]), ...)."""
+    places = enumerate(norm_places(run), 1)
+    return f"({', '.join(f'({k}, outputs[{i}])' for k, i in places)},)"
 
 
 def norm_places(run: DigitExperiment) -> list[int]:

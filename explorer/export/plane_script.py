@@ -20,14 +20,14 @@ def numpy_blocks(subject: Subject, run: Experiment) -> list[Block]:
     trained = [
         Block("gradient_" + run.gradient, plane_code.gradient(run, c)),
         Block("rule", rule(run, c)),
-        Block("loop", loop(subject, run)),
+        Block("loop", loop(subject, run, c)),
     ]
     return [
         Block("data", joined(c("import"), plane_code.data(run, c))),
         Block("first_weights", plane_code.first_weights(run)),
         Block("network", network(run)),
         *(trained if subject.place or run.first_dataset else []),
-        *off(subject),
+        *off(subject, c),
         result(subject, c),
     ]
 
@@ -52,9 +52,9 @@ def rule(run: BaseExperiment, c: Pieces) -> str:
     return joined(f"learning_rate = {literals.number(run.learning_rate)}", update)
 
 
-def loop(subject: Subject, run: Experiment) -> str:
+def loop(subject: Subject, run: Experiment, c: Pieces) -> str:
     """The training loop, up to the epoch on the stage."""
-    c, epochs = pieces("numpy"), subject.place
+    epochs = subject.place
     often = max(1, epochs // STEPS_PRINTED)
     first = ""
     if run.first_dataset:
@@ -75,12 +75,12 @@ def batched(run: Experiment) -> bool:
     return 0 < run.batch_size < len(run.data().train.x)
 
 
-def off(subject: Subject) -> list[Block]:
+def off(subject: Subject, c: Pieces) -> list[Block]:
     """The parameters that are off are set to 0."""
     if not subject.off:
         return []
     places = ", ".join(f'("{name}", {i})' for name, i in subject.off)
-    return [Block("off", pieces("numpy")("off", places=f"[{places}]"))]
+    return [Block("off", c("off", places=f"[{places}]"))]
 
 
 def result(subject: Subject, c: Pieces, rtol: str = "1e-9") -> Block:

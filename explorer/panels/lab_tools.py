@@ -10,7 +10,7 @@ from explorer.controls import flight
 from explorer.errors import in_words
 from explorer.export import take_panel
 from explorer.language import Words
-from explorer.panels import task_list
+from explorer.panels import notebook_link, task_list
 from explorer.settings.open_lab import OpenLab
 
 Show = Callable[[Words, OpenLab], None]
@@ -36,6 +36,7 @@ def popover(id: str, icon: str, show: Show) -> Show:
 TOOLS: tuple[Show, ...] = (
     popover("tasks", ":material/checklist:", task_list.show),
     popover("take", ":material/download:", take_panel.show),
+    notebook_link.tool,
 )
 """What stands beside the title, from left to right; each draws itself in that row."""
 

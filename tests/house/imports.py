@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 Imports = Mapping[str, set[str]]
 """Dotted module -> the dotted modules it imports."""
 
-LESSONS = ("start", "neuron", "network", "digits")
+LESSONS = ("start", "neuron", "network", "digits", "course")
 SCREEN = {"numpy", "pandas", "streamlit", "nn_core", "explorer"}
 NO_SCREEN = {"numpy", "pandas", "nn_core", "explorer"}
 

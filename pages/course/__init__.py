@@ -1,0 +1,1 @@
+"""The course: the notebook as a page."""

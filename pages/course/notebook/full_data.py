@@ -1,0 +1,41 @@
+"""The training cell of MNIST on all 60,000 images, as a job."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+import streamlit as st
+
+from explorer.jobs import buttons
+from explorer.jobs.work import Progress, Work
+from explorer.language import Words
+from nn_core.datasets.mnist import find_full
+from nn_core.digits.notebook_printout import Printed, printed
+from nn_core.digits.notebook_run import AS_WRITTEN
+from pages.course.notebook.runs import digits
+
+NAME = "notebook_full"
+
+
+def show(w: Words) -> None:
+    """A button that starts it, and the lines found so far; a note where the data are not."""
+    if find_full() is None:
+        st.caption(w("notebook.no_full"))
+        return
+    label = w("notebook.full")
+    buttons.press(w, NAME, label, "full", Work(steps, ()))
+    buttons.show_result(w, NAME, "full", draw)
+
+
+def steps() -> Iterator[Progress]:
+    """Train the two "epochs"; yields the lines printed so far after each."""
+    found: list[Printed] = []
+    yield Progress(0, AS_WRITTEN.steps)
+    for line in printed("full"):
+        found = [*found, line]
+        yield Progress(len(found), AS_WRITTEN.steps, found)
+
+
+def draw(found: Sequence[Printed]) -> None:
+    """The lines, as the cell prints them."""
+    st.code("\n".join(digits(found).lines), None, wrap_lines=True)

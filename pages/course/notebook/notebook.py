@@ -1,0 +1,20 @@
+"""The notebook as a page: every cell live, in its order."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from explorer import language
+from explorer.controls import flight
+from explorer.export import drawn
+from pages.course.notebook import panel
+
+w = language.current()
+flight.begin_page()
+drawn.begin_page()
+panel.open_asked(st.query_params.get("cell"))
+st.title(w("notebook.title"))
+st.markdown(w("notebook.intro"))
+panel.way_to_asked(w)
+panel.overview(w)
+panel.all_cells(w)
