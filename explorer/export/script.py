@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable
 from typing import Any
 
-from explorer.export import digit_script, gates_script, plane_script
+from explorer.export import digit_script, gates_script, plane_script, torch_script
 from explorer.export.code import Block
 from explorer.export.subject import Subject
 from explorer.language import Words
@@ -14,20 +15,34 @@ from nn_core import Experiment
 from nn_core.digits import DigitExperiment
 from nn_core.experiments.wired_gates import Wiring
 
+NOTE = re.compile(r"#~(\w+)")
+"""In a block: the place of a note, by its key in content/*/export.toml."""
+
 MOST_LINES = 80
 """A script of so many lines is not made longer by empty ones."""
 
-BLOCKS: dict[type, Callable[[Subject, Any], list[Block]]] = {
+Make = Callable[[Subject, Any], list[Block]]
+NUMPY: dict[type, Make] = {
     Experiment: plane_script.numpy_blocks,
     Wiring: gates_script.numpy_blocks,
     DigitExperiment: digit_script.numpy_blocks,
+}
+TORCH: dict[type, Make] = {
+    Experiment: torch_script.plane_blocks,
+    Wiring: torch_script.gates_blocks,
+    DigitExperiment: torch_script.digit_blocks,
 }
 """By kind of run: the function that makes the blocks of its code."""
 
 
 def blocks(subject: Subject) -> list[Block]:
     """The code of a run with NumPy alone, block by block."""
-    return BLOCKS[type(subject.run)](subject, subject.run)
+    return NUMPY[type(subject.run)](subject, subject.run)
+
+
+def twin(subject: Subject) -> list[Block]:
+    """The code of the same run with PyTorch."""
+    return TORCH[type(subject.run)](subject, subject.run)
 
 
 def comment(text: str) -> str:
@@ -40,10 +55,16 @@ def on_one_line(text: str) -> str:
     return "".join(c if c.isprintable() else " " for c in text)
 
 
+def noted(w: Words, code: str) -> str:
+    """The code with its notes in the visitor's language, where it says `#~key`."""
+    notes = w.labels("export.notes")
+    return NOTE.sub(lambda mark: comment(notes[mark[1]]), code)
+
+
 def script(w: Words, found: list[Block], title: str, link: str) -> str:
     """The blocks as one file, each under its heading; title and link stand at the top."""
     headings = w.labels("export.headings")
-    parts = [f"{comment(headings[id])}\n{code}" for id, code in found]
+    parts = [f"{comment(headings[id])}\n{noted(w, code)}" for id, code in found]
     head = f"{comment(title)}\n{comment(link)}"
     close = "\n".join([head, *parts])
     gap = "\n\n" if close.count("\n") + len(parts) < MOST_LINES else "\n"
@@ -57,7 +78,10 @@ def notebook(w: Words, found: list[Block], title: str, link: str) -> str:
     cells = [cell("markdown", "head", "\n\n".join(lines))]
     for id, code in found:
         text = f"## {headings[id]}\n\n{words[id]}"
-        cells += [cell("markdown", f"about_{id}", text), cell("code", id, code)]
+        cells += [
+            cell("markdown", f"about_{id}", text),
+            cell("code", id, noted(w, code)),
+        ]
     return json.dumps(
         {
             "nbformat": 4,

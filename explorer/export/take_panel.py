@@ -9,6 +9,7 @@ from urllib.parse import urlencode, urlsplit, urlunsplit
 
 import streamlit as st
 
+from explorer.components.save_pictures import save_pictures
 from explorer.export import files, script
 from explorer.export.drawn import drawn
 from explorer.export.subject import Subject
@@ -44,16 +45,19 @@ def show(w: Words, lab: OpenLab) -> None:
         )
     )
     texts = w.labels("tools.take.files")
-    for id, file in choices(w, lab, subject).items():
-        st.download_button(
-            texts[id],
-            file.make,
-            file_name=f"{lab.schema.id}{file.suffix}",
-            mime=file.mime,
-            key=f"take_{id}",
-            on_click="ignore",
-            width="stretch",
-        )
+    with st.container(gap="xsmall"):
+        for id, file in choices(w, lab, subject).items():
+            st.download_button(
+                texts[id],
+                file.make,
+                file_name=f"{lab.schema.id}{file.suffix}",
+                mime=file.mime,
+                key=f"take_{id}",
+                on_click="ignore",
+                width="stretch",
+            )
+    st.caption(w("tools.take.pictures"))
+    save_pictures(w, lab.schema.id)
 
 
 def place_text(w: Words, subject: Subject) -> str:
@@ -78,11 +82,16 @@ def choices(w: Words, lab: OpenLab, subject: Subject) -> dict[str, File]:
     def code(write: Callable[..., str]) -> str:
         return write(w, script.blocks(subject), title, link)
 
+    def twin() -> str:
+        about = f"{title}. {w('export.twin')}"
+        return script.script(w, script.twin(subject), about, link)
+
     found = {
         "script": File(".py", "text/x-python", partial(code, script.script)),
         "notebook": File(
             ".ipynb", "application/x-ipynb+json", partial(code, script.notebook)
         ),
+        "twin": File("_torch.py", "text/x-python", twin),
         "weights": File(".npz", "application/octet-stream", partial(files.npz, subject)),
         "tables": File(
             "_tables.zip", "application/zip", partial(files.tables, subject, charts)

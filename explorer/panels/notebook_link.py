@@ -41,10 +41,12 @@ def cell_of(lab: str, values: Values) -> str:
 
 
 def tool(w: Words, lab: OpenLab) -> None:
-    """A link to that cell, which opens there."""
+    """A link to that cell, which opens there; it is named as the cell is, to be short."""
+    cell = cell_of(lab.schema.id, lab.values)
     st.page_link(
         PAGE,
-        label=w("tools.cells"),
+        label=f"In [{cell if cell.isdigit() else ' '}]",
         icon=":material/menu_book:",
-        query_params={"cell": cell_of(lab.schema.id, lab.values), "lang": w.lang},
+        help=w("tools.cells"),
+        query_params={"cell": cell, "lang": w.lang},
     )

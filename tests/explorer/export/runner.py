@@ -16,6 +16,10 @@ for path in sys.argv[1:]:
     try:
         with contextlib.redirect_stdout(io.StringIO()):
             names = runpy.run_path(path)
-        sys.stdout.write(json.dumps({k: repr(v) for k, v in names["result"].items()}) + "\n")
+        sys.stdout.write(
+            json.dumps({k: repr(v) for k, v in names["result"].items()}) + "\n"
+        )
     except Exception as error:
-        sys.stdout.write(json.dumps({"error": f"{type(error).__name__}: {error}"}) + "\n")
+        sys.stdout.write(
+            json.dumps({"error": f"{type(error).__name__}: {error}"}) + "\n"
+        )

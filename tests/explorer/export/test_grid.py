@@ -12,13 +12,16 @@ import nbclient
 import nbformat
 import pytest
 
-from explorer.export import script
+from explorer.export import script, torch_script
 from explorer.export.subject import of_history
 from explorer.language import words
+from nn_core import Experiment
 from nn_core.datasets.mnist import SAMPLE
 from nn_core.digits import DigitExperiment
+from nn_core.experiments.wired_gates import Wiring
 from tests import stand_in
 from tests.explorer.export.grid import GATES, LAB, MNIST, STATES, WIRED, XORNET
+from tests.nn_core.witness import witness
 
 RUNNER = Path(__file__).with_name("runner.py")
 TITLE, LINK = "a title", "http://localhost/xor?v=1"
@@ -41,6 +44,10 @@ def run(folder, codes):
 
 def code_of(subject, lang="ko"):
     return script.script(words(lang), script.blocks(subject), TITLE, LINK)
+
+
+def twin_of(subject, lang="ko"):
+    return script.script(words(lang), script.twin(subject), TITLE, LINK)
 
 
 def same(found, numbers, tolerance=SAME):
@@ -99,6 +106,66 @@ def test_a_script_with_other_numbers_fails_by_itself(tmp_path):
     assert all("AssertionError" in found["error"] for found in run(tmp_path, wrong))
 
 
+# The PyTorch twin
+
+
+def noise(run):
+    """How far a run by numerical gradient may be from autograd's: the rounding of two
+    nearly equal losses, divided by 2h, moves the weights by the learning rate times that.
+    """
+    numerical = getattr(run, "gradient", "central_difference") == "central_difference"
+    rate = run.rate if isinstance(run, Wiring) else run.learning_rate
+    return 1e-9 * (max(1, rate) if numerical else 1)
+
+
+def odd_h(state):
+    """Whether the page's numerical gradient is another than autograd's: h is not 1e-5."""
+    return state.lab == "gates" and state.values["h"] != 1e-5
+
+
+@pytest.mark.parametrize("states", [GATES + WIRED + XORNET, LAB], ids=["gates", "lab"])
+def test_every_twin_agrees_with_the_page(states, tmp_path):
+    witness("torch")
+    pairs = [(state, state.subject) for state in states]
+    exact = [
+        (state, subject)
+        for state, subject in pairs
+        if not isinstance(subject.run, Experiment) or torch_script.exact(subject.run)
+    ]
+    assert len(pairs) - len(exact) == sum(map(odd_h, states))
+    codes = [twin_of(subject) for _, subject in exact]
+    off = [
+        (str(state), found, subject.numbers)
+        for (state, subject), found in zip(exact, run(tmp_path, codes), strict=True)
+        if not same(found, subject.numbers, noise(subject.run))
+    ]
+    assert off == []
+
+
+def test_every_twin_on_mnist_agrees_with_the_script_in_as_many_bits(tmp_path):
+    witness("torch")
+    shutil.copy(SAMPLE, tmp_path / "mnist_sample.npz")
+    subjects = [state.subject for state in MNIST]
+    longer = [
+        code_of(subject).replace('"float32"', '"float64"').replace("rtol=0.01", "rtol=1")
+        for subject in subjects
+    ]
+    theirs = run(tmp_path, longer)
+    ours = run(tmp_path, [twin_of(subject) for subject in subjects])
+    for state, a, b in zip(MNIST, ours, theirs, strict=True):
+        wanted = {name: float(text) for name, text in b.items()}
+        assert same(a, wanted, 1e-9), (str(state), a, b)
+
+
+def test_a_twin_whose_gradient_differs_only_compares():
+    compared = [twin_of(state.subject) for state in GATES if odd_h(state)]
+    assert len(compared) == 3 and not any("assert" in code for code in compared)
+    assert "assert" in twin_of(GATES[0].subject)
+
+
+# What they look like
+
+
 @pytest.mark.parametrize("state", STATES, ids=str)
 def test_every_script_is_short_and_plain(state):
     run = state.subject.run
@@ -106,6 +173,7 @@ def test_every_script_is_short_and_plain(state):
     most = 115 if norm else 90 if dropout else script.MOST_LINES
     code = code_of(state.subject)
     assert code.count("\n") <= most
+    assert "#~" not in code and not set("$").intersection(code)
     imports = {line for line in code.splitlines() if "import" in line.split()[:1]}
     assert imports <= {"import numpy as np", "import gzip"}
     assert code.splitlines()[:2] == [f"# {TITLE}", f"# {LINK}"]
@@ -119,7 +187,7 @@ def test_every_notebook_is_valid(state, lang):
     notebook = nbformat.reads(text, as_version=4)
     nbformat.validate(notebook)
     code = [cell.source for cell in notebook.cells if cell.cell_type == "code"]
-    assert code == [block.code for block in found]
+    assert code == [script.noted(words(lang), block.code) for block in found]
 
 
 @pytest.mark.parametrize(
