@@ -29,6 +29,18 @@ class Subject:
     history: History | None = None
 
     @property
+    def place_in_link(self) -> int | str:
+        """The place as a link says it: "end" at the end of the run."""
+        if self.history is None:
+            return "end"
+        last = self.history.steps[-1] // self.per_place(self.history)
+        return "end" if self.place >= last else self.place
+
+    def per_place(self, history: History) -> int:
+        """Steps of one unit of `place`."""
+        return 1 if self.unit == "step" else history.steps_per_epoch
+
+    @property
     def unit(self) -> str:
         """What `place` counts: "epoch", or "step" on MNIST."""
         return "step" if isinstance(self.run, DigitExperiment) else "epoch"

@@ -65,10 +65,11 @@ def place_text(w: Words, subject: Subject) -> str:
     return w.labels("tools.take.places")[subject.unit].format(n=f"{subject.place:,}")
 
 
-def link_of(w: Words, lab: OpenLab) -> str:
-    """The address that opens the lab in this very state."""
+def link_of(w: Words, lab: OpenLab, subject: Subject) -> str:
+    """The address that opens the lab in this very state, at the epoch of the subject."""
     page = urlsplit(st.context.url or "")
-    query = urlencode({"lang": w.lang, **encode(lab.schema, lab.values)})
+    values = {**lab.values, "epoch": subject.place_in_link}
+    query = urlencode({"lang": w.lang, **encode(lab.schema, values)})
     return urlunsplit((page.scheme, page.netloc, page.path, query, ""))
 
 
@@ -77,7 +78,7 @@ def choices(w: Words, lab: OpenLab, subject: Subject) -> dict[str, File]:
     charts = drawn()  # fills while the page is drawn
     name = w.labels("app.pages")[lab.schema.id]
     title = w("export.title", lab=name, place=place_text(w, subject))
-    link = link_of(w, lab)
+    link = link_of(w, lab, subject)
 
     def code(write: Callable[..., str]) -> str:
         return write(w, script.blocks(subject), title, link)

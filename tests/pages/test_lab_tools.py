@@ -102,3 +102,19 @@ def test_a_text_that_looks_like_a_formula_is_made_harmless():
     table = pd.DataFrame({"text": ["=1+1", "XOR", "@a"], "number": [-1.5, 2, 3]})
     lines = files.csv(table).splitlines()
     assert lines == ["text,number", "'=1+1,-1.5", "XOR,2.0", "'@a,3.0"]
+
+
+@pytest.mark.parametrize(
+    ("name", "changes", "place"),
+    [
+        ("gates", {"epoch": 300}, 300),
+        ("gates", {"epoch": 1000}, "end"),
+        ("gates by hand", {"mode": "hand"}, "end"),
+        ("xor lab", {"l_data": "moons", "l_batch": "10", "epoch": 8}, 8),
+        ("mnist", {"epochs": 1, "units": 8, "epoch": 80}, "end"),
+        ("mnist", {"epochs": 1, "units": 8, "epoch": 1}, 1),
+    ],
+)
+def test_the_link_of_what_is_taken_leads_to_its_place(name, changes, place):
+    schema, subject, _ = SUBJECTS[name]
+    assert subject({**schema.defaults(), **changes}).place_in_link == place

@@ -21,7 +21,8 @@ from pages.network import settings as network_settings
 from pages.network.gates import model as gates_model
 from pages.network.xornet import model as xornet_model
 from pages.neuron import settings as neuron_settings
-from tests.apptest import LANGS, healthy, open_app
+from tests import stand_in
+from tests.apptest import LANGS, done, healthy, open_app, press
 
 PAGE = "pages/course/notebook/notebook.py"
 NOTEBOOK = Path(__file__).resolve().parents[4] / "shared" / "source" / "notebook.txt"
@@ -219,3 +220,21 @@ def test_a_link_to_a_cell_opens_it_and_any_other_text_is_no_cell():
     app = healthy(open_app(PAGE, lang="en", cell="25"))
     assert app.session_state["cell_25"] is True
     healthy(open_app(PAGE, lang="en", cell="../25"))
+
+
+def test_the_last_cell_runs_on_all_images_as_a_job(tmp_path, monkeypatch):
+    monkeypatch.setenv("NN_EXPLORER_DATA", str(stand_in.write(tmp_path)))
+    app = open_app(PAGE, lang="en")
+    app.session_state["cell_m12"] = True
+    healthy(app.run())
+    done(press(app, "notebook_full_start"), "notebook_full")
+    lines = [block.value for block in app.code if "Train Loss" in block.value]
+    assert len(lines) == 2 and all(text.count("Epoch: ") == 2 for text in lines)
+    assert lines[0] != lines[1]  # the sample's minibatches are others
+
+
+def test_without_all_images_the_last_cell_says_where_they_are(tmp_path, monkeypatch):
+    monkeypatch.setenv("NN_EXPLORER_DATA", str(tmp_path))
+    monkeypatch.setattr("pages.course.notebook.full_data.find_full", lambda: None)
+    app = open_app(PAGE, lang="en", cell="m12")
+    assert words("en")("notebook.no_full") in [c.value for c in healthy(app).caption]
