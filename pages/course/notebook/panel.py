@@ -131,7 +131,7 @@ def pictures(w: Words, cell: Cell, found: Ran) -> None:
     """What the notebook meant to draw: the digit, the losses it collected."""
     if found.image is not None:
         st.image(found.image, caption=w("notebook.image"), width=168)
-    if found.losses is not None and len(found.losses) > 2:
+    if found.losses is not None and len(found.losses) > 1:
         st.caption(w("notebook.curve"))
         steps = range(1, len(found.losses) + 1)
         curve = pd.DataFrame({"epoch": steps, "loss": found.losses})
