@@ -17,9 +17,9 @@ from pages.course.notebook.cells import BY_ID, CELLS
 from pages.course.notebook.quirk_numbers import NUMBERS
 from pages.course.notebook.runs import RUNS, difference
 from pages.digits import lab as digits_lab
-from pages.network import settings as network_settings
-from pages.network.gates import model as gates_model
-from pages.network.xornet import model as xornet_model
+from pages.network import acts as network_settings
+from pages.network.gates import settings as gates_settings
+from pages.network.xornet import settings as xornet_settings
 from pages.neuron import settings as neuron_settings
 from tests import stand_in
 from tests.apptest import LANGS, done, healthy, open_app, press
@@ -124,9 +124,9 @@ def test_a_link_opens_the_lab_with_the_settings_of_the_cell(cell):
             "nand",
         }
     elif values["act"] == "gates" if "act" in values else False:
-        assert gates_model.as_in_notebook(values) == values
+        assert gates_settings.as_in_notebook(values) == values
     elif "act" in values:
-        theirs = xornet_model.as_in_notebook(values)
+        theirs = xornet_settings.as_in_notebook(values)
         assert {k for k, v in values.items() if theirs[k] != v} <= {"n_section"}
     else:
         assert values["section"] in ("data", "gradient", "notebook")
