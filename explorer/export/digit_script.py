@@ -30,8 +30,7 @@ def numpy_blocks(subject: Subject, run: DigitExperiment) -> list[Block]:
         Block("first_weights", first_weights(run, c)),
         Block("network", network(run, c)),
         *(trained if subject.place else []),
-        Block("measured", c("digits_measured", many=many)),
-        result(subject, c, RTOL, c("float32")),
+        result(subject, c, RTOL, c("float32"), c("digits_measured", many=many)),
     ]
 
 

@@ -55,7 +55,7 @@ def first_weights(run: Experiment) -> str:
 def drawn_weights(run: BaseExperiment) -> str:
     """The dict `params`, drawn from the seed."""
     generator = {"pcg64": "default_rng", "mt19937": "RandomState"}[run.generator]
-    lines = [f"rng = np.random.{generator}({run.seed})", "params = {}"]
+    lines = [f"rng, params = np.random.{generator}({run.seed}), {{}}"]
     layers = list(pairwise(run.sizes))
     if len(layers) > 2:
         loop = f"for k, (a, b) in enumerate({layers}, 1):"

@@ -96,11 +96,14 @@ def off(subject: Subject, c: Pieces) -> list[Block]:
     return [Block("off", c("off", places=f"[{places}]"))]
 
 
-def result(subject: Subject, c: Pieces, rtol: str = "1e-9", note: str = "") -> Block:
+def result(
+    subject: Subject, c: Pieces, rtol: str = "1e-9", note: str = "", data: str = ""
+) -> Block:
     """The numbers of the trained network, and the check that they are those on screen;
-    `note`: a comment above the check.
+    `note`: a comment above the check; `data`: the code of what they are measured on.
     """
     tested = "test_loss" in subject.numbers
     screen = literals.table(subject.numbers)
     check = c("check", screen=screen, rtol=rtol, atol="1e-12")
-    return Block("result", joined(c("result"), c("result_test") * tested, note, check))
+    numbers = joined(c("result"), c("result_test") * tested)
+    return Block("result", joined(data, numbers, note, check))

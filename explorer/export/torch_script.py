@@ -59,13 +59,18 @@ def exact(run: Experiment) -> bool:
     return run.gradient == "backprop" or low <= run.h <= high
 
 
-def result(subject: Subject, c: Pieces, compared: bool) -> Block:
+def result(subject: Subject, c: Pieces, same: bool) -> Block:
     """The numbers, checked if they should be those on the screen, else only compared."""
-    if compared:
-        return plane_script.result(subject, c, "1e-6")
+    return plane_script.result(subject, c, "1e-6") if same else compared(subject, c)
+
+
+def compared(subject: Subject, c: Pieces, data: str = "") -> Block:
+    """The numbers beside those on the screen; `data`: what they are measured on."""
     tested = "test_loss" in subject.numbers
     compare = c("compare", screen=literals.table(subject.numbers))
-    return Block("compare", joined(c("result"), c("result_test") * tested, compare))
+    return Block(
+        "compare", joined(data, c("result"), c("result_test") * tested, compare)
+    )
 
 
 def gates_blocks(subject: Subject, run: Wiring) -> list[Block]:
@@ -99,8 +104,7 @@ def digit_blocks(subject: Subject, run: DigitExperiment) -> list[Block]:
         Block("first_weights", weights),
         Block("network", digit_network(run, c)),
         *(trained if subject.place else []),
-        Block("measured", given("digits_measured", many=many)),
-        result(subject, c, False),
+        compared(subject, c, given("digits_measured", many=many)),
     ]
 
 

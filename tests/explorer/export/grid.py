@@ -147,6 +147,7 @@ MNIST = [
         f"{SMALL}&activation=step&init=zeros",
         f"{SMALL}&layers=2&decay=0.003&seed=5",
         f"{SMALL}&layers=2&dropout=0.3&optimizer=adam&rate=0.01",
+        f"{SMALL}&layers=2&dropout=0.1&optimizer=adam&decay=0.001&activation=sigmoid",
         f"{SMALL}&norm=1",
         f"{SMALL}&norm=1&layers=2&dropout=0.2&decay=0.001&optimizer=adam&rate=0.003",
         f"{SMALL}&rate=10&batch=4000",
