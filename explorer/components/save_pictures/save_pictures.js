@@ -17,7 +17,7 @@ class SavePictures {
         button.type = "button";
         button.dataset.picture = id;
         button.textContent = `${label}${number}`;
-        button.onclick = () => this.save(place, `${name}_${id}${i || ""}`);
+        button.addEventListener("click", () => this.save(place, `${name}_${id}${i || ""}`));
         return button;
       }),
     );
