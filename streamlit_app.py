@@ -21,6 +21,7 @@ from explorer.components import assets
 from explorer.components.wake import wake
 from explorer.controls import timeline
 from explorer.errors import in_words
+from explorer.panels.progress_keeper import keep_progress
 from explorer.settings import session
 
 w = language.current()
@@ -41,4 +42,5 @@ with in_words():
     page.run()
 session.save_link()
 notices.show_notices(w, session.notices())
+keep_progress()
 wake()

@@ -39,6 +39,7 @@ PAGES = (
     Entry("xor", "pages/network/xor.py"),
     Entry("mnist", "pages/digits/mnist.py"),
     Entry("notebook", "pages/course/notebook/notebook.py"),
+    Entry("course", "pages/course/plan/course.py"),
 )
 
 

@@ -89,6 +89,7 @@ def keep(task: Task, key: str) -> None:
     given = task.ask.read(st.session_state.get(key)) if task.ask else None
     if given is not None:
         visit.answers()[task.id] = given
+        flight.mark_page_due()  # what it solves is kept at the end of the page
 
 
 def next_task(w: Words, task: Task, lab: OpenLab) -> None:

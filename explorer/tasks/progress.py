@@ -8,14 +8,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any, NamedTuple
 
+from explorer.components.progress_store import LONGEST as LONGEST
 from explorer.settings.text import finite
 from explorer.tasks.table import TASKS
 from explorer.tasks.task import Answer, Task
 
 VERSION = 1
-LONGEST = 100_000
-"""More characters are not read."""
-
 LONGEST_GUESS = 40
 TAG = re.compile(r"[0-9a-f]{4}")
 

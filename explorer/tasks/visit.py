@@ -14,8 +14,10 @@ from explorer.tasks.progress import Progress, Solved
 from explorer.tasks.table import TASKS
 from explorer.tasks.task import Answer, Task
 
-PROGRESS, ANSWERS = "tasks_progress", "tasks_answers"
-"""Keys of the session: its `Progress`, and task id -> answer of the tasks it has opened."""
+PROGRESS, CHANGES, ANSWERS = "tasks_progress", "tasks_changes", "tasks_answers"
+"""Keys of the session: its `Progress`, how often that has changed, and task id -> answer of
+the tasks it has opened.
+"""
 
 
 def open_task(lab: Schema) -> Task | None:
@@ -57,9 +59,27 @@ def progress() -> Progress:
 
 def solve(task: Task, how: Solved) -> None:
     """Keep that a task was solved."""
-    st.session_state[PROGRESS] = progress().add(task.id, how)
+    change(progress().add(task.id, how))
 
 
 def join(other: Progress) -> None:
     """Add what was solved before, elsewhere or in this browser; that keeps its tag."""
-    st.session_state[PROGRESS] = other.join(progress())
+    change(other.join(progress()))
+
+
+def forget() -> None:
+    """Start anew, for the next learner at this browser."""
+    change(Progress(tag=token_hex(2)))
+    answers().clear()
+
+
+def change(new: Progress) -> None:
+    """Keep a progress, and count that the browser has something new to keep."""
+    if new != progress():
+        st.session_state[PROGRESS] = new
+        st.session_state[CHANGES] = changes() + 1
+
+
+def changes() -> int:
+    """How often the progress has changed in this visit."""
+    return int(st.session_state.get(CHANGES, 0))

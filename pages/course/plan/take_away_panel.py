@@ -1,0 +1,68 @@
+"""What a learner takes away: all ticks, the hand-in line, and the progress as a file."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from explorer.language import Words
+from explorer.panels.task_line import TICKED, TO_DO
+from explorer.tasks import progress, visit
+from explorer.tasks.hand_in import LONGEST_NAME, line_of, plain_name
+from explorer.tasks.table import TASKS, of_lab
+
+MOST_BYTES = progress.LONGEST
+LABS = ("logic_gates", "xor", "mnist")
+
+
+def show(w: Words) -> None:
+    """Everything, in three parts."""
+    st.subheader(w("course.take_away"), anchor=False)
+    st.markdown(w("course.takes"))
+    ticks(w)
+    left, right = st.columns(2, gap="large")
+    with left:
+        hand_in(w)
+    with right:
+        file(w)
+
+
+def ticks(w: Words) -> None:
+    """Every task of every lab by its code."""
+    solved, titles = visit.progress().solved, w.labels("app.pages")
+    for lab in LABS:
+        marks = " ".join(
+            f"{TICKED if task.id in solved else TO_DO} {task.code}"
+            for task in of_lab(lab)
+        )
+        st.markdown(f"**{titles[lab]}** {marks}")
+    st.markdown(w("tasks.progress", done=len(solved), count=len(TASKS)))
+
+
+def hand_in(w: Words) -> None:
+    """The line to hand in, for a name."""
+    st.markdown(w("course.hand_in"))
+    name = st.text_input(w("course.name"), max_chars=LONGEST_NAME, key="hand_in_name")
+    if plain_name(name):
+        st.code(line_of(name, visit.progress()), None, wrap_lines=True)
+    st.caption(w("course.hand_in_note"))
+
+
+def file(w: Words) -> None:
+    """The progress as a file: to take along, to bring back, to start anew."""
+    st.markdown(w("course.file"))
+    st.download_button(
+        w("course.export"), progress.write(visit.progress()), "tasks.json",
+        "application/json", key="progress_export", icon=":material/download:",
+        on_click="ignore",
+    )  # fmt: skip
+    sent = st.file_uploader(w("course.bring"), type=["json"], key="progress_file")
+    if sent is not None:
+        found = progress.read(sent.read(MOST_BYTES + 1).decode("utf-8", "replace"))
+        if found is None:
+            st.error(w("course.broken"), icon=":material/error:")
+        else:
+            visit.join(found)
+            st.success(w("course.brought", count=len(found.solved)))
+    with st.popover(w("course.forget"), icon=":material/delete:"):
+        st.markdown(w("course.forget_note"))
+        st.button(w("course.forget_sure"), key="progress_forget", on_click=visit.forget)
