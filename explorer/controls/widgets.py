@@ -9,6 +9,7 @@ import streamlit as st
 
 from explorer import language
 from explorer.components.live_slider import live_slider, read_move
+from explorer.controls import locks
 from explorer.controls.flight import mark_page_due, record_flight
 from explorer.numbers import number
 from explorer.settings.fields import Ladder, Span
@@ -45,6 +46,8 @@ def _choice(
     labels: Mapping[Any, str],
     **options: Any,
 ) -> None:
+    if locks.hidden(name):
+        return
     # Streamlit sends the label of an option, so each language has its own widget.
     key = f"choice_{name}_{language.current().lang}"
     st.session_state[key] = values[name]
@@ -60,6 +63,7 @@ def _choice(
         format_func=labels.__getitem__,
         key=key,
         on_change=take,
+        disabled=locks.fixed(name),
         **options,
     )
 
@@ -73,6 +77,8 @@ def live(
     **film: Any,
 ) -> None:
     """A slider whose every position on the way is shown (`film`: see `slider_film.live`)."""
+    if locks.hidden(field.name):
+        return
     key = f"live_{field.name}"
     steps = field.values
 
@@ -90,6 +96,7 @@ def live(
         texts=[number(v) for v in steps],
         help=help,
         typed=isinstance(field, Span),
+        disabled=locks.fixed(field.name),
         on_change=take,
         **film,
     )

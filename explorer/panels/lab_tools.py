@@ -10,7 +10,7 @@ from explorer.controls import flight
 from explorer.errors import in_words
 from explorer.export import take_panel
 from explorer.language import Words
-from explorer.panels import course_links, notebook_link, task_list
+from explorer.panels import course_links, exercise_panel, notebook_link, task_list
 from explorer.settings.open_lab import OpenLab
 
 Show = Callable[[Words, OpenLab], None]
@@ -36,6 +36,7 @@ def popover(id: str, icon: str, show: Show) -> Show:
 TOOLS: tuple[Show, ...] = (
     course_links.bar,
     popover("tasks", ":material/checklist:", task_list.show),
+    popover("exercise", ":material/qr_code_2:", exercise_panel.show),
     popover("take", ":material/download:", take_panel.show),
     notebook_link.tool,
 )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from explorer import language
-from explorer.controls import flight
+from explorer.controls import flight, locks
 from explorer.export import drawn
 from explorer.language import Words
 from explorer.settings import session
@@ -14,4 +14,6 @@ def open_page(lab: Schema) -> tuple[Words, Values]:
     """Open a lab for this run of its page; return the visitor's words and the lab's values."""
     flight.begin_page()
     drawn.begin_page()
-    return language.current(), session.open_lab(lab)
+    values = session.open_lab(lab)
+    locks.hold(lab, values)
+    return language.current(), values

@@ -6,10 +6,10 @@ from functools import partial
 
 import streamlit as st
 
-from explorer.controls import flight
+from explorer.controls import flight, locks
 from explorer.errors import in_words
 from explorer.language import Words
-from explorer.panels import task_help
+from explorer.panels import exercise_line, task_help
 from explorer.settings.open_lab import OpenLab
 from explorer.tasks import visit
 from explorer.tasks.progress import Solved
@@ -18,14 +18,15 @@ from explorer.tasks.task import Answer, Task
 
 
 def intro(w: Words, lab: OpenLab, text: str, help: str | None = None) -> None:
-    """The introduction of a lab, with `help` behind a mark; while one of its tasks is open,
-    the line of the task.
+    """The introduction of a lab, with `help` behind a mark; in its place the question of an
+    exercise, and the line of a task while one is open.
     """
     task = visit.open_task(lab.schema)
-    if task is None:
-        st.markdown(text, help=help)
-    else:
+    exercise_line.show(w)
+    if task is not None:
         line(w, task, lab)
+    elif locks.current() is None:
+        st.markdown(text, help=help)
 
 
 @st.fragment

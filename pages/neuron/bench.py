@@ -8,7 +8,7 @@ from typing import Any
 import streamlit as st
 
 from explorer.components.network_diagram import network_diagram
-from explorer.controls import edits, flight, widgets
+from explorer.controls import edits, flight, locks, widgets
 from explorer.controls.edits import change_values
 from explorer.language import Words
 from explorer.numbers import number, three_digits
@@ -62,7 +62,7 @@ def choices(w: Words, values: Values) -> None:
             args=(values, settings.as_in_notebook),
         )
         CHOICES[values["mode"]](w, values)
-    if values["gate"] == "custom":
+    if values["gate"] == "custom" and not locks.hidden("targets"):
         targets(w, values)
 
 
@@ -73,7 +73,13 @@ def targets(w: Words, values: Values) -> None:
         for i, (a, b) in enumerate(settings.ROWS.astype(int)):
             key = f"target_{i}"
             st.session_state[key] = values["targets"][i] == "1"
-            st.toggle(f"{a}, {b}", key=key, on_change=set_target, args=(values, i))
+            st.toggle(
+                f"{a}, {b}",
+                key=key,
+                on_change=set_target,
+                args=(values, i),
+                disabled=locks.fixed("targets"),
+            )
 
 
 def set_target(values: Values, i: int) -> None:

@@ -32,6 +32,7 @@ ALLOWED: dict[str, set[str]] = {
     "explorer/settings/fields.py": {"explorer.settings.schema", "explorer.settings.text"},
     "workshop": {"numpy", "nn_core", "explorer.language", "workshop"},
     "workshop/solutions.py": {"numpy"},
+    "explorer/panels/exercise_panel.py": {"segno", "streamlit", "explorer"},
     "explorer/mnist/download.py": {"pooch", "requests", "nn_core", "explorer"},
     "pages": {"explorer"},
     **{f"pages/{lesson}": SCREEN | {f"pages.{lesson}"} for lesson in LESSONS},

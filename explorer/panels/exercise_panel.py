@@ -1,0 +1,80 @@
+"""Make an exercise of this: what is hidden or fixed, a question, and the link with its code."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from io import BytesIO
+from urllib.parse import urlencode, urlsplit
+
+import segno
+import streamlit as st
+
+from explorer.language import Words
+from explorer.settings import exercise
+from explorer.settings.exercise import LONGEST_QUESTION, Exercise, plain
+from explorer.settings.link import encode
+from explorer.settings.open_lab import OpenLab
+from explorer.tasks.table import of_lab
+
+MODULE = 5
+"""Pixels of a module of the code: large enough for the last row of a room."""
+
+
+def show(w: Words, lab: OpenLab) -> None:
+    """What a teacher chooses, and the link that comes of it."""
+    st.markdown(w("exercise.intro"))
+    names = lab.names(w)
+    question = st.text_area(
+        w("exercise.question"), max_chars=LONGEST_QUESTION, key="exercise_question"
+    )
+    hidden = controls(w("exercise.hidden"), f"exercise_hidden_{w.lang}", lab, names)
+    fixed = controls(w("exercise.fixed"), f"exercise_fixed_{w.lang}", lab, names)
+    titles = {"": w("exercise.no_task")} | {
+        task.id: f"{task.code} {w.labels('tasks.titles')[task.id]}"
+        for task in of_lab(lab.schema.id)
+    }
+    task = st.selectbox(
+        w("exercise.task"), list(titles), format_func=titles.__getitem__,
+        key=f"exercise_task_{w.lang}",
+    )  # fmt: skip
+    shown = tuple(name for name in fixed if name not in hidden)
+    made = Exercise(lab.schema.id, plain(question), hidden, shown)
+    address = link(lab, made, task)
+    st.code(address, None, wrap_lines=True)
+    code(w, address)
+
+
+def controls(
+    label: str, key: str, lab: OpenLab, names: Mapping[str, str]
+) -> tuple[str, ...]:
+    """Some of the lab's controls."""
+    known = [name for name in names if name in lab.values]
+    chosen = st.multiselect(label, known, format_func=names.__getitem__, key=key)
+    return tuple(chosen)
+
+
+def link(lab: OpenLab, made: Exercise, task: str) -> str:
+    """The address of the lab as it stands, short: only what differs from its defaults. It
+    names no language, so everybody reads it in their own.
+    """
+    defaults = encode(lab.schema, lab.schema.defaults())
+    now = encode(lab.schema, lab.values)
+    query = {name: text for name, text in now.items() if text != defaults[name]}
+    query |= {"v": now["v"], "ex": exercise.write(made)} | (
+        {"task": task} if task else {}
+    )
+    page = urlsplit(st.context.url or "")
+    host = f"{page.scheme}://{page.netloc}" if page.netloc else ""
+    return f"{host}/{lab.schema.id}?{urlencode(query)}"
+
+
+def code(w: Words, address: str) -> None:
+    """The link as a code to be shown on a projector."""
+    try:
+        found = segno.make(address, error="l", micro=False)
+    except segno.DataOverflowError:
+        st.info(w("exercise.too_long"), icon=":material/qr_code:")
+        return
+    image = BytesIO()
+    found.save(image, kind="png", scale=MODULE, border=4)
+    st.image(image.getvalue(), alt=w("exercise.code_alt"))
