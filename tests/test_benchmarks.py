@@ -21,7 +21,7 @@ from benchmarks.rows import COLUMNS, Row, Target, skipped
 from benchmarks.visits import Wire
 from nn_core.datasets.digits import scaled
 from pages.digits import settings as digits_settings
-from pages.network.lab import model as lab_model
+from pages.network.lab import settings as lab_settings
 from pages.neuron import settings as neuron_settings
 
 NOTED = {
@@ -136,7 +136,7 @@ def test_the_worst_second_is_found():
 
 @pytest.mark.parametrize(
     ("place", "lab"),
-    zip(places.PLACES, (neuron_settings, lab_model), strict=True),
+    zip(places.PLACES, (neuron_settings, lab_settings), strict=True),
     ids=[place.name for place in places.PLACES],
 )
 def test_sliders_that_are_pressed_exist_and_have_values_enough(place, lab):
