@@ -57,7 +57,7 @@ pages: $(VENV)/dev.stamp ## test the pages without a browser
 	$(PYTEST) tests/pages
 
 .PHONY: browser
-browser: $(VENV)/dev.stamp ## test the app in Chromium
+browser: $(VENV)/dev.stamp ## test the app in Chromium, Firefox and WebKit
 	$(PYTEST) tests/browser
 
 .PHONY: bench

@@ -34,7 +34,7 @@ page = navigation.show_navigation(w)
 st.set_page_config(page_title=w("app.tab", page=page.title))
 language_switch.show_language_switch(w)
 with st.container(key="unseen"):  # scripts take no room while they are on their way
-    browser.set_html_lang(w.lang)
+    browser.set_html_lang(w)
     assets.deliver()
 if session.turn_to(page.url_path):
     timeline.leave_stage()
@@ -43,4 +43,4 @@ with in_words():
 session.save_link()
 notices.show_notices(w, session.notices())
 keep_progress()
-wake()
+wake(w)

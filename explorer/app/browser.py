@@ -2,6 +2,8 @@
 
 import streamlit as st
 
+from explorer.language import Words
+
 _browser = st.components.v2.component(
     "html_lang",
     html="<span hidden></span>\n",
@@ -20,14 +22,23 @@ function oneEntryPerPage() {
   history.pushState.onePerPage = true;
 }
 
+// The link that leads past the bar is Streamlit's, and in English in every language.
+function nameSkipLink(name) {
+  const link = document.querySelector("[data-testid=stSkipToContent]");
+  if (link) link.textContent = name;
+}
+
 export default function ({ data }) {
   document.documentElement.lang = data.lang;
+  nameSkipLink(data.skip);
   oneEntryPerPage();
 }
 """,
 )
 
 
-def set_html_lang(lang: str) -> None:
-    """Set `<html lang>` of the visitor's page, and keep one history entry per page."""
-    _browser(key="html_lang", data={"lang": lang})
+def set_html_lang(w: Words) -> None:
+    """Set `<html lang>` of the visitor's page and the name of its first link, and keep one
+    history entry per page.
+    """
+    _browser(key="html_lang", data={"lang": w.lang, "skip": w("app.skip")})

@@ -30,6 +30,7 @@ expect.set_options(timeout=45_000)
 ROOT = Path(__file__).parents[2]
 ON_CI = os.environ.get("CI", "").lower() in {"1", "true"}
 WAIT_SECONDS = 60
+MEDIA = ("color_scheme", "reduced_motion", "forced_colors")
 PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
 DESKTOP = {"viewport": {"width": 1400, "height": 900}}
 QUIET = [
@@ -161,9 +162,7 @@ class Profiles:
     def new_page(self, **options: Any) -> Page:
         """A page of the profile with these options; its size and colours are its own."""
         size = options.pop("viewport")
-        media = {
-            n: options.pop(n) for n in ("color_scheme", "reduced_motion") if n in options
-        }
+        media = {n: options.pop(n) for n in MEDIA if n in options}
         key = repr(sorted(options.items()))
         if key not in self.made:
             self.made[key] = self.browser.new_context(**options)

@@ -2,8 +2,10 @@
 
 from urllib.parse import urlsplit
 
+import pytest
 from playwright.sync_api import expect
 
+from explorer.language import words
 from tests.browser.conftest import DESKTOP, settled, start
 from tests.browser.test_logic_gates import query, slider, stage, wait_for_link
 
@@ -12,6 +14,38 @@ COUNT_SESSIONS = """
 document.nnSessions = 0;
 document.addEventListener("nn:new_session", () => document.nnSessions++);
 """
+
+
+@pytest.mark.parametrize("lang", ["ko", "en"])
+def test_a_lost_server_is_told_in_the_readers_language_and_comes_back_by_itself(
+    new_context, tmp_path, lang
+):
+    w = words(lang)
+    first = start(tmp_path)
+    try:
+        first.wait()
+        page = new_context(locale=lang, **DESKTOP).new_page()
+        page.add_init_script(COUNT_SESSIONS)
+        page.goto(f"{first.url}/logic_gates?v=1&gate=or&epochs=200&seed=7&lang={lang}")
+        settled(page)
+        before = query(page)
+    finally:
+        first.stop()
+    notice = page.get_by_role("dialog", name=w("components.connection.lost"))
+    expect(notice).to_contain_text(w("components.connection.comes_back"))
+    second = start(tmp_path, urlsplit(first.url).port)
+    try:
+        second.wait()
+        expect(notice).to_have_count(0, timeout=60_000)
+        page.wait_for_function(
+            "document.nnSessions === 1"
+        )  # nobody has touched anything
+        settled(page)
+        assert query(page) == before
+        slider(page, "seed").press("ArrowRight")
+        wait_for_link(page, gate="or", seed="8")
+    finally:
+        second.stop()
 
 
 def test_a_slider_moved_after_a_restart_is_answered_with_the_same_settings(

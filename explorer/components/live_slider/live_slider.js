@@ -28,7 +28,8 @@ class LiveSlider {
     this.range.max = data.texts.length - 1;
     this.range.disabled = this.typed.disabled = data.disabled;
     this.help.hidden = !data.help;
-    this.help.ariaLabel = this.tip.textContent = data.help || "";
+    this.help.ariaLabel = `${data.label} ?`;
+    this.tip.textContent = data.help || "";
     this.typed.hidden = !data.typed;
     this.output.hidden = data.typed;
     this.typed.ariaLabel = data.label;

@@ -91,6 +91,8 @@ class Stage {
     this.root.dataset.map = meta.map ?? "outputs";
     this.legend.name.textContent = meta.words.y;
     this.map.canvas.ariaLabel = meta.words.alt;
+    // As an application a screen reader leaves it the arrow keys.
+    this.map.canvas.role = meta.controls ? "application" : "img";
     for (const [name, button] of Object.entries(this.buttons)) {
       button.disabled = this.player.still;
       if (name !== "play") button.title = button.ariaLabel = meta.words[name];

@@ -39,7 +39,8 @@ class TruthTable {
       ...this.between.map(({ title }) => title),
       ...named(this.loss ? ["output", "loss", "verdict"] : ["output", "verdict"]),
     ];
-    this.parts.head.replaceChildren(...titles.map((title) => cell("th", title)));
+    const heading = (title) => Object.assign(cell("th", title), { scope: "col" });
+    this.parts.head.replaceChildren(...titles.map(heading));
     this.cells = rows.map((texts) => {
       const [fill, output] = [document.createElement("i"), cell("span", "")];
       const meter = cell("span", "");

@@ -8,6 +8,7 @@ import streamlit as st
 
 from explorer.components.assets import build
 from explorer.components.reports import ignore
+from explorer.language import Words
 
 _wake = build("wake")
 
@@ -15,11 +16,13 @@ SESSION = "wake_session"
 """Key of the session: its name, by which the browser sees that it is another one."""
 
 
-def wake() -> None:
-    """Run the whole page when a final value of a live control stays unanswered.
+def wake(w: Words) -> None:
+    """Run the whole page when a final value of a live control stays unanswered, and when a
+    lost connection is back; say in the visitor's language that it is lost.
 
     Stands outside all fragments, after the page: the controls send their unanswered values
     again once it has come.
     """
     session = st.session_state.setdefault(SESSION, uuid4().hex)
-    _wake(key="wake", data={"session": session}, on_asked_change=ignore)
+    data = {"session": session, "words": w.labels("components.connection")}
+    _wake(key="wake", data=data, on_asked_change=ignore)

@@ -1,0 +1,79 @@
+"""axe-core finds nothing serious on any page, in either language and either theme.
+
+Names depend on the language and contrast on the theme, so English is read in the light and
+Korean in the dark: each section is seen in both. Nothing of Streamlit's own is let pass:
+app.css and the theme mend what would be found.
+"""
+
+import json
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.access import axe
+from tests.browser.access.states import BENCHES
+from tests.browser.conftest import ON_CI, settled
+
+SCREEN = {"viewport": {"width": 1366, "height": 900}}
+LOOKS = [("en", "light"), ("ko", "dark")]
+BENCH = [[".st-key-lab"], [".st-key-digit_lab"]]
+JUDGE = """async (judged) => {
+  const whole = { include: document, exclude: judged };
+  // It looks for whole words, and in Korean a counted noun sticks to its number: 100장.
+  const rules = { "label-content-name-mismatch": { enabled: false } };
+  const { violations } = await axe.run(whole, { resultTypes: ["violations"], rules });
+  const bad = ({ id, impact }) => ["serious", "critical"].includes(impact)
+    || id === "heading-order";
+  return violations.filter(bad).flatMap(({ id, nodes }) => nodes.slice(0, 3)
+    .map(({ html, failureSummary }) => `${id}: ${html.slice(0, 200)} ${failureSummary}`));
+}"""
+
+
+@pytest.fixture(scope="module")
+def axe_script():
+    """The script, or the reason why there is none."""
+    try:
+        return axe.script()
+    except axe.NoAxeError as reason:
+        (pytest.fail if ON_CI else pytest.skip)(str(reason))
+
+
+def drawn(page, alive=True):
+    """Wait until nothing is loading: the components, charts and the script."""
+    settled(page)
+    if alive:
+        expect(page.locator(".stage[data-paints]").first).to_be_visible()
+    expect(page.locator(".stage:not([data-paints])")).to_have_count(0)
+    charts = "[data-testid=stVegaLiteChart]:not(:has(canvas, svg))"
+    expect(page.locator(charts)).to_have_count(0)
+    numbers = ".diagram .number:not([role])"
+    expect(page.locator(numbers)).to_have_count(0)
+
+
+@pytest.mark.parametrize(("lang", "scheme"), LOOKS, ids=["en-light", "ko-dark"])
+@pytest.mark.parametrize("name", BENCHES)
+def test_nothing_serious_is_found(visit, axe_script, name, lang, scheme):
+    bench = BENCHES[name]
+    page = visit(bench.path, locale=lang, color_scheme=scheme, **SCREEN)
+    page.evaluate(axe_script)
+    found: dict[str, list[str]] = {}
+    for title in bench.titles(lang).values() or [""]:
+        if title:
+            group = page.locator(f".st-key-choice_{bench.field}_{lang}")
+            group.get_by_role("radio", name=title, exact=True).click()
+        drawn(page, bench.alive)
+        judged = BENCH if found else []  # it is the same for all
+        found[title] = page.evaluate(JUDGE, judged)
+    assert not any(found.values()), json.dumps(found, indent=1, ensure_ascii=False)
+
+
+def test_axe_finds_what_is_wrong_inside_a_component(new_page, axe_script):
+    page = new_page(viewport={"width": 400, "height": 400})
+    page.set_content("<main><h1>A page</h1><div></div></main>")
+    page.evaluate("document.documentElement.lang = 'en'; document.title = 'A page'")
+    page.locator("div").evaluate(
+        """e => { e.attachShadow({ mode: "open" }).innerHTML = "<button></button>"; }"""
+    )
+    page.evaluate(axe_script)
+    (found,) = page.evaluate(JUDGE, [])
+    assert found.startswith("button-name: <button>")
