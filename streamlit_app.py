@@ -1,46 +1,13 @@
-"""Entry script of every page: threads, language, navigation, link of the lab."""
+"""The server of the app: `streamlit run streamlit_app.py`."""
 
 import os
-from pathlib import Path
 
 for _name in ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS"):
     os.environ.setdefault(_name, "1")  # read by NumPy when it is first imported
 
 import streamlit as st
+from starlette.middleware import Middleware
 
-from explorer import language
-from explorer.app import (
-    browser,
-    idle_gc,
-    language_switch,
-    navigation,
-    notices,
-    tcp_nodelay,
-)
-from explorer.components import assets
-from explorer.components.wake import wake
-from explorer.controls import timeline
-from explorer.errors import in_words
-from explorer.panels.progress_keeper import keep_progress
-from explorer.settings import session
+from explorer.app.page_style import StyleInPage
 
-w = language.current()
-st.set_page_config(page_icon=navigation.ICON, layout="wide")
-st.html(Path(__file__).parent / "explorer" / "app" / "app.css")
-idle_gc.start()
-tcp_nodelay.start()
-
-page = navigation.show_navigation(w)
-st.set_page_config(page_title=w("app.tab", page=page.title))
-language_switch.show_language_switch(w)
-with st.container(key="unseen"):  # scripts take no room while they are on their way
-    browser.set_html_lang(w)
-    assets.deliver()
-if session.turn_to(page.url_path):
-    timeline.leave_stage()
-with in_words():
-    page.run()
-session.save_link()
-notices.show_notices(w, session.notices())
-keep_progress()
-wake(w)
+app = st.App("app_script.py", middleware=[Middleware(StyleInPage)])

@@ -9,7 +9,7 @@ from streamlit.testing.v1 import AppTest
 
 from explorer.components.blob import unpack
 
-ENTRY = Path(__file__).parents[1] / "streamlit_app.py"
+ENTRY = Path(__file__).parents[1] / "app_script.py"
 LOCALES = {"ko": "ko-KR", "en": "en-US"}
 LANGS = tuple(LOCALES)
 MNIST = "pages/digits/mnist.py"

@@ -32,10 +32,18 @@ def segments(
 
 
 def menu(
-    values: Values, name: str, label: str, labels: Mapping[str, str], **options: Any
+    values: Values,
+    name: str,
+    label: str,
+    labels: Mapping[str, str],
+    named: bool = True,
+    **options: Any,
 ) -> None:
-    """A drop-down menu."""
-    _choice(st.selectbox, values, name, label, labels, **options)
+    """A drop-down menu; `named`: with its label above it."""
+    _choice(
+        st.selectbox, values, name, label, labels,
+        label_visibility="visible" if named else "collapsed", **options,
+    )  # fmt: skip
 
 
 def _choice(

@@ -101,8 +101,7 @@ class Bench(Generic[V]):
       `place`; `moving`: while a slider is dragged;
     - `parts`: what is drawn, the stage first; the others stand in the third column;
     - `shown(values)`: the settings whose run is drawn, where a run can be refused and an
-      earlier one is drawn instead;
-    - `columns`: the widths of the three columns.
+      earlier one is drawn instead.
     """
 
     sliders: Callable[[Values], Sliders]
@@ -114,7 +113,6 @@ class Bench(Generic[V]):
     helps: Callable[[Words], Mapping[str, str]] = lambda w: {}
     filmed: tuple[str, ...] = ()
     shown: Callable[[Values], Values] = lambda values: values
-    columns: tuple[int, int, int] = (9, 22, 13)
 
     def look(self, values: Values, moving: bool = False) -> V:
         """What these settings show, at the epoch on the stage."""
@@ -136,7 +134,8 @@ def draw(w: Words, values: Values, bench: Bench[Any]) -> None:
     flight.rerun_page_if_due()
     view, token = bench.look(values, flight.moving()), flight.token()
     stage_of_it, *others = bench.parts
-    left, middle, right = st.columns(bench.columns, gap="medium")
+    with st.container(key="bench"):  # app.css arranges its columns
+        left, middle, right = st.columns(3)
     with left:
         draw_sliders(w, values, bench)
     for column, parts in ((middle, [stage_of_it]), (right, others)):

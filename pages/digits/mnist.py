@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import streamlit as st
 
 from explorer.controls import timeline
@@ -11,7 +9,6 @@ from explorer.panels.open_page import open_page
 from pages.digits import bench, head, lab, sections
 
 w, values = open_page(lab.LAB)
-st.html(Path(__file__).parent / "mnist.css")
 head.show(w, values)
 timeline.listen("ear")
 with st.container(key="digit_lab"):

@@ -13,6 +13,7 @@ from explorer.controls.edits import change_values
 from explorer.language import Words
 from explorer.numbers import number, three_digits
 from explorer.panels.bench import Bench, Part, stage_part, table_part
+from explorer.panels.rules import choices_row, rules
 from explorer.panels.verdict import of_epoch, say
 from explorer.pictures.run_facts import run_facts
 from explorer.pictures.run_view import RunView
@@ -50,9 +51,10 @@ BENCH = Bench(
 
 def choices(w: Words, values: Values) -> None:
     """What is chosen rather than dragged, in a row above the bench."""
-    with st.container(horizontal=True, gap="small", vertical_alignment="bottom"):
-        widgets.segments(values, "gate", w("gates.gate"), w.labels("gates.names"))
-        widgets.segments(values, "mode", w("gates.mode"), w.labels("gates.modes"))
+    segments = partial(widgets.segments, values, named=False)
+    with choices_row():
+        segments("gate", w("gates.gate"), w.labels("gates.names"))
+        segments("mode", w("gates.mode"), w.labels("gates.modes"))
         st.button(
             w("gates.as_notebook"),
             key="as_notebook",
@@ -91,17 +93,19 @@ def set_target(values: Values, i: int) -> None:
 
 def hand_choices(w: Words, values: Values) -> None:
     """The activation of a neuron set by hand."""
-    widgets.segments(
-        values, "activation", w("gates.activation"), w.labels("terms.activation")
-    )
+    names = w.labels("terms.activation")
+    widgets.segments(values, "activation", w("gates.activation"), names, named=False)
 
 
 def train_choices(w: Words, values: Values) -> None:
-    """The rules of a training run."""
-    widgets.menu(values, "loss", w("gates.loss"), w.labels("terms.loss"), width=230)
-    widgets.segments(values, "gradient", w("gates.gradient"), w.labels("terms.gradient"))
+    """The rules of a training run, and which NAND cell: the notebook's has a mistake."""
     if values["gate"] == "nand":
-        widgets.segments(values, "nand", w("gates.nand"), w.labels("gates.nands"))
+        names = w.labels("gates.nands")
+        widgets.segments(values, "nand", w("gates.nand"), names, named=False)
+    losses, gradients = w.labels("terms.loss"), w.labels("terms.gradient")
+    with rules(w, (losses[values["loss"]], gradients[values["gradient"]])):
+        widgets.menu(values, "loss", w("gates.loss"), losses, width=320)
+        widgets.segments(values, "gradient", w("gates.gradient"), gradients)
 
 
 def continue_by_hand(w: Words, values: Values, view: RunView) -> None:

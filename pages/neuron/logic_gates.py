@@ -20,7 +20,7 @@ here = OpenLab(
     settings.LAB, values, partial(subject, values), partial(task_run, values), names
 )
 lab_tools.head(w, here, w("gates.title"))
-task_line.intro(w, here, w("gates.intro"))
+task_line.intro(w, here, w("gates.intro"), w("gates.more"))
 bench.choices(w, values)
 with st.container(key="lab"):
     bench.BENCH.draw(w, values)

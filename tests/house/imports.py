@@ -36,7 +36,9 @@ ALLOWED: dict[str, set[str]] = {
     "explorer/mnist/download.py": {"pooch", "requests", "nn_core", "explorer"},
     "pages": {"explorer"},
     **{f"pages/{lesson}": SCREEN | {f"pages.{lesson}"} for lesson in LESSONS},
-    "streamlit_app.py": {"streamlit", "explorer"},
+    "explorer/app/page_style.py": {"starlette"},
+    "streamlit_app.py": {"streamlit", "starlette", "explorer"},
+    "app_script.py": {"streamlit", "explorer"},
 }  # fmt: skip
 WITHOUT_A_SCREEN = {"model.py", "settings.py"}
 """Files of a lesson that import no Streamlit, so that tests and exports can use them."""

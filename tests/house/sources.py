@@ -26,9 +26,9 @@ OURS = {".ci", ".streamlit", ".gitignore"}
 
 
 def python_files(*parts: str) -> Iterator[Path]:
-    """Yield the Python files of top folders, and the entry script with the pages."""
+    """Yield the Python files of top folders, and with the pages the two at the root."""
     if "pages" in parts:
-        yield ROOT / "streamlit_app.py"
+        yield from (ROOT / "streamlit_app.py", ROOT / "app_script.py")
     for part in parts:
         yield from sorted((ROOT / part).rglob("*.py"))
 

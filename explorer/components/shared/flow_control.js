@@ -39,6 +39,7 @@ class Flow {
     document.removeEventListener("nn:painted", this.onPainted);
     document.removeEventListener("nn:new_session", this.onNewSession);
     for (const timer of ["rest", "patience", "alarm"]) clearTimeout(this[timer]);
+    if (this.state !== "idle") endDrag();
   }
 
   get awaits() {
@@ -69,6 +70,7 @@ class Flow {
   // Another value, which only Python can draw.
   change(value) {
     Object.assign(this, { value, filmed: false });
+    beginDrag();
     if (!this.awaits) return this.leave("inFlight");
     this.state = "inFlight";
     this.next = "change";
@@ -78,6 +80,7 @@ class Flow {
   // Another value, drawn already from the film of the slider: Python gets it when it is final.
   drawn(value) {
     Object.assign(this, { value, filmed: true, next: null });
+    beginDrag();
     this.state = this.awaits ? "inFlight" : "dragging";
     this.waitForRest();
   }
@@ -107,8 +110,10 @@ class Flow {
 
   painted() {
     clearTimeout(this.patience);
-    if (this.state === "settling") this.state = "idle";
-    else if (this.next) this.leave(this.next === "rest" ? "settling" : "inFlight");
+    if (this.state === "settling") {
+      this.state = "idle";
+      endDrag();
+    } else if (this.next) this.leave(this.next === "rest" ? "settling" : "inFlight");
     else if (this.state === "inFlight") {
       this.state = "dragging";
       this.waitForRest();

@@ -12,6 +12,7 @@ from explorer.controls.edits import change_values
 from explorer.language import Words
 from explorer.numbers import number
 from explorer.panels import notebook
+from explorer.panels.rules import choices_row
 from explorer.panels.verdict import beside_the_bench, say
 from explorer.runs import cache
 from explorer.settings.schema import Values
@@ -32,13 +33,12 @@ CODE = ("nand_trains_or", "xor_from_wrong_gates")
 """The quirks of the notebook that this act shows."""
 
 
-def show(w: Words, values: Values, intro: Callable[[str], None]) -> None:
+def show(w: Words, values: Values, intro: Callable[..., None]) -> None:
     """The whole act; `intro` draws its introduction."""
-    intro(w("xor.gates.intro"))
-    with st.container(horizontal=True, gap="medium", vertical_alignment="bottom"):
-        widgets.segments(
-            values, "g_wiring", w("xor.gates.wiring"), w.labels("xor.gates.wirings")
-        )
+    intro(w("xor.gates.intro"), w("xor.gates.more"))
+    with choices_row():
+        names = w.labels("xor.gates.wirings")
+        widgets.segments(values, "g_wiring", w("xor.gates.wiring"), names, named=False)
         st.button(
             w("gates.as_notebook"),
             key="gates_as_notebook",

@@ -13,6 +13,7 @@ from explorer.errors import in_words
 from explorer.language import Words
 from explorer.numbers import number, three_digits
 from explorer.panels import verdict as panels_verdict
+from explorer.panels.rules import choices_row, rules
 from explorer.pictures.run_facts import run_facts
 from explorer.pictures.run_view import RunView
 from explorer.settings.schema import Values
@@ -83,17 +84,27 @@ def refused(values: Values) -> bool:
 
 def choices(w: Words, values: Values) -> None:
     """What is chosen rather than dragged."""
-    with st.container(horizontal=True, gap="small", vertical_alignment="bottom"):
-        menu = partial(widgets.menu, values, width=190)
+    with choices_row():
+        menu = partial(widgets.menu, values, named=False, width=210)
         menu("l_data", w("xor.lab.data"), w.labels("xor.lab.datasets"))
         menu("l_activation", w("xor.lab.activation"), w.labels("xor.lab.activations"))
-        menu("l_loss", w("gates.loss"), w.labels("terms.loss"), width=240)
-        menu("l_optimizer", w("xor.lab.optimizer"), w.labels("terms.optimizer"))
-        menu("l_init", w("xor.lab.init"), w.labels("terms.initializer"))
-        if values["l_data"] not in GATES:
-            menu("l_batch", w("xor.lab.batch"), w.labels("xor.lab.batches"))
-        rules = w.labels("terms.gradient")
-        widgets.segments(values, "l_gradient", w("gates.gradient"), rules)
+        offered = menus(w, values)
+        with rules(w, (names[values[name]] for name, (_, names) in offered.items())):
+            for name, (label, names) in offered.items():
+                widgets.menu(values, name, label, names, width=320)
+
+
+def menus(w: Words, values: Values) -> dict[str, tuple[str, dict[str, str]]]:
+    """What is chosen seldom: name -> (label, names of what it can be)."""
+    few = values["l_data"] in GATES
+    batch = {"l_batch": (w("xor.lab.batch"), w.labels("xor.lab.batches"))}
+    return {
+        "l_loss": (w("gates.loss"), w.labels("terms.loss")),
+        "l_gradient": (w("gates.gradient"), w.labels("terms.gradient")),
+        "l_optimizer": (w("xor.lab.optimizer"), w.labels("terms.optimizer")),
+        "l_init": (w("xor.lab.init"), w.labels("terms.initializer")),
+        **({} if few else batch),
+    }
 
 
 def start_over(w: Words, values: Values, whole: bool) -> None:

@@ -12,6 +12,7 @@ from explorer.controls.edits import change_values
 from explorer.language import Words
 from explorer.numbers import number
 from explorer.panels import notebook as panels_notebook
+from explorer.panels.rules import choices_row
 from explorer.panels.source_code import source
 from explorer.panels.verdict import beside_the_bench, of_epoch, say
 from explorer.pictures.run_facts import run_facts
@@ -33,9 +34,9 @@ BENCH = two_layers_bench(
 )
 
 
-def show(w: Words, values: Values, intro: Callable[[str], None]) -> None:
+def show(w: Words, values: Values, intro: Callable[..., None]) -> None:
     """The whole act; `intro` draws its introduction."""
-    intro(w("xor.xornet.intro"))
+    intro(w("xor.xornet.intro"), w("xor.xornet.more"))
     switches(w, values)
     with st.container(key="lab"):
         BENCH.draw(w, values)
@@ -48,7 +49,7 @@ def show(w: Words, values: Values, intro: Callable[[str], None]) -> None:
 
 def switches(w: Words, values: Values) -> None:
     """Each quirk as it was written, or repaired."""
-    with st.container(horizontal=True, gap="medium", vertical_alignment="bottom"):
+    with choices_row(named=True):
         widgets.segments(
             values, "n_output", w("xor.xornet.output"), w.labels("xor.xornet.outputs")
         )
@@ -75,7 +76,7 @@ def notes(w: Words, values: Values) -> None:
     """How to read the picture."""
     st.caption(w("xor.xornet.lines"))
     if values["n_output"] != "sigmoid":
-        st.caption(w("xor.xornet.map"))
+        st.caption(w("xor.xornet.map") + " " + w("xor.xornet.bias"))
 
 
 def verdict(w: Words, values: Values) -> None:

@@ -1,0 +1,38 @@
+"""While a page is on its way to the browser, nothing that can be seen jumps."""
+
+import pytest
+from playwright.sync_api import expect
+
+MOST = 0.05
+"""Cumulative layout shift, as browsers measure it; from 0.1 on a page is called restless."""
+
+WATCH = """
+  window.shifts = [];
+  new PerformanceObserver((list) => {
+    for (const entry of list.getEntries()) {
+      if (entry.hadRecentInput) continue;
+      const places = entry.sources.map(({ node, previousRect: a, currentRect: b }) =>
+        [(node?.dataset ?? node?.parentElement?.dataset)?.testid, a.x, a.y, b.x, b.y]);
+      window.shifts.push([entry.value, places]);
+    }
+  }).observe({ type: "layout-shift", buffered: true });
+"""
+PAGES = ("/", "/logic_gates", "/logic_gates?v=1&mode=hand", "/xor?v=1&act=gates",
+         "/xor?v=1&act=xornet", "/xor?v=1&act=lab")  # fmt: skip
+SCREENS = {"laptop": (1366, 650), "half": (911, 650), "phone": (390, 844)}
+
+
+@pytest.mark.parametrize("screen", SCREENS)
+@pytest.mark.parametrize("path", PAGES)
+def test_nothing_jumps_while_a_page_loads(new_page, server, path, screen):
+    width, height = SCREENS[screen]
+    page = new_page(locale="ko-KR", viewport={"width": width, "height": height})
+    page.add_init_script(WATCH)
+    page.goto(server.url + path)
+    expect(page.locator("[data-paints]").first).to_be_visible()
+    app = page.get_by_test_id("stApp")
+    expect(app).to_have_attribute("data-test-script-state", "notRunning")
+    expect(page.get_by_test_id("stSkeleton")).to_have_count(0)
+    page.wait_for_timeout(500)  # a jump that comes late is a jump too
+    shifts = page.evaluate("window.shifts")
+    assert sum(value for value, _ in shifts) <= MOST, shifts
