@@ -1,11 +1,13 @@
 """The page /notebook has every cell of the notebook, live, and its quirks."""
 
+import pickle
 import re
 from pathlib import Path
 
 import numpy as np
 import pytest
 
+from explorer.jobs.work import Work
 from explorer.language import words
 from explorer.panels import notebook_link
 from explorer.settings.link import decode
@@ -13,6 +15,7 @@ from nn_core.datasets.mnist import load_sample
 from nn_core.digits.notebook_run import AS_WRITTEN
 from nn_core.notebook import QUIRKS
 from nn_core.notebook.printed import code, printed
+from pages.course.notebook import full_data
 from pages.course.notebook.cells import BY_ID, CELLS
 from pages.course.notebook.quirk_numbers import NUMBERS
 from pages.course.notebook.runs import RUNS, difference
@@ -231,6 +234,11 @@ def test_the_last_cell_runs_on_all_images_as_a_job(tmp_path, monkeypatch):
     lines = [block.value for block in app.code if "Train Loss" in block.value]
     assert len(lines) == 2 and all(text.count("Epoch: ") == 2 for text in lines)
     assert lines[0] != lines[1]  # the sample's minibatches are others
+
+
+def test_the_work_of_the_last_cell_survives_being_sent():
+    work = Work(full_data.steps, ())
+    assert pickle.loads(pickle.dumps(work)) == work
 
 
 def test_without_all_images_the_last_cell_says_where_they_are(tmp_path, monkeypatch):

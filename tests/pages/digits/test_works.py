@@ -11,6 +11,7 @@ from explorer.jobs.pool import Pool
 from explorer.jobs.work import DONE, Progress, Report, Work
 from explorer.mnist.job import steps as download_steps
 from nn_core.digits.experiment import DigitExperiment
+from pages.course.notebook import full_data
 from pages.digits import training
 from pages.digits.full import run as full_run
 from pages.digits.gradient import jobs as gradient_jobs
@@ -40,6 +41,9 @@ STARTED = {
     ],
 }
 """Function -> (section, settings, button) of each place that starts a job with it."""
+
+ELSEWHERE = [full_data.steps]
+"""Those that another page starts: tried in tests/pages/course."""
 
 TINY = DigitExperiment(hidden="8", train_size=100, batch_size=50, epochs=1)
 
@@ -98,6 +102,7 @@ def test_no_job_is_started_that_is_not_tried_here():
         if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "Work"
     ]
     tried = [f.__name__ for f, places in STARTED.items() for _ in places]
+    tried += [f.__name__ for f in ELSEWHERE]
     assert sorted(calls) == sorted(tried)
 
 
