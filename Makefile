@@ -28,6 +28,10 @@ mnist: $(VENV)/run.stamp ## fetch the full MNIST (11.6 MB) into the user's cache
 WORKSHOP = $(BIN)/python -m workshop
 IN_LANGUAGE = $(if $(lang),--lang=$(lang))
 
+.PHONY: workshop
+workshop: $(VENV)/run.stamp ## write your own network, and watch the app draw what it does
+	@$(WORKSHOP) start --port=$(PORT) $(IN_LANGUAGE)
+
 .PHONY: workshop-check
 workshop-check: $(VENV)/run.stamp ## judge your own code, workshop/my_net.py
 	@$(WORKSHOP) check $(IN_LANGUAGE)

@@ -16,6 +16,7 @@ import time
 import traceback
 import types
 import warnings
+from functools import partial
 from typing import Any, BinaryIO
 
 import numpy as np
@@ -23,10 +24,11 @@ import numpy as np
 from workshop import limits, solutions, wire
 from workshop.functions import Recorded
 from workshop.reading import Compiler, states
+from workshop.scenes import SCENES
 from workshop.wire import Function, Net, Rng, Scaled
 
 LONGEST_TEXT = 300
-NAME = "my_net"
+NAME, SCENE = "my_net", "scene"
 
 
 class Source(Compiler):
@@ -164,7 +166,10 @@ def call(learner: Learner, module: types.ModuleType, target: str, asked: Any) ->
         args = [made(a, module, arrays) for a in asked["args"]]
         net = made(asked["net"], module, arrays)
         owner, _, method = target.rpartition(".")
-        function = getattr(net if owner else module, method)
+        if owner == SCENE:
+            function = partial(SCENES[method], module)
+        else:
+            function = getattr(net if owner else module, method)
         with (
             warnings.catch_warnings(record=True) as caught,
             np.errstate(all="warn", under="ignore"),

@@ -8,6 +8,9 @@ import sys
 MEMORY = 1 << 30
 """Bytes of address space. Only Linux keeps to it; elsewhere the time limit stands alone."""
 
+PROCESSOR = 600
+"""Seconds of processor time, so that no child outlives a server that was killed."""
+
 OUTPUT = 10_000
 """Characters that a version of the file may print."""
 
@@ -33,11 +36,12 @@ class Bounded(io.TextIOBase):
 
 
 def set_memory(most: int = MEMORY) -> bool:
-    """Cap the memory of this process; returns whether the system does so."""
+    """Cap memory and processor time of this process; returns whether the system does so."""
     if not sys.platform.startswith("linux"):
         return False
     import resource
 
     resource.setrlimit(resource.RLIMIT_AS, (most, most))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    resource.setrlimit(resource.RLIMIT_CPU, (PROCESSOR, PROCESSOR))
     return True

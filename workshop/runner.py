@@ -211,6 +211,13 @@ class Runner:
             child, self._child, self._loaded = self._child, None, False
             return child
 
+    def stop(self) -> None:
+        """End the child even in the middle of a call; nothing is run any more."""
+        self.loaded = self.loaded._replace(error={"reason": "died"})
+        child = self._child
+        if child is not None:
+            child.kill()
+
     def close(self) -> None:
         """End the child."""
         with self.lock:

@@ -40,6 +40,7 @@ PAGES = (
     Entry("mnist", "pages/digits/mnist.py"),
     Entry("notebook", "pages/course/notebook/notebook.py"),
     Entry("course", "pages/course/plan/course.py"),
+    Entry("workshop", "pages/exercises/workshop.py"),
 )
 
 

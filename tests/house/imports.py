@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 Imports = Mapping[str, set[str]]
 """Dotted module -> the dotted modules it imports."""
 
-LESSONS = ("start", "neuron", "network", "digits", "course")
+LESSONS = ("start", "neuron", "network", "digits", "course", "exercises")
 SCREEN = {"numpy", "pandas", "streamlit", "nn_core", "explorer"}
 NO_SCREEN = {"numpy", "pandas", "nn_core", "explorer"}
 
@@ -36,6 +36,7 @@ ALLOWED: dict[str, set[str]] = {
     "explorer/mnist/download.py": {"pooch", "requests", "nn_core", "explorer"},
     "pages": {"explorer"},
     **{f"pages/{lesson}": SCREEN | {f"pages.{lesson}"} for lesson in LESSONS},
+    "pages/exercises": SCREEN | {"workshop", "pages.exercises"},
     "explorer/app/page_style.py": {"starlette"},
     "streamlit_app.py": {"streamlit", "starlette", "explorer"},
     "app_script.py": {"streamlit", "explorer"},

@@ -1,0 +1,97 @@
+"""The learner's curve, bars or cells over ours: another line, not only another colour."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import Any
+
+import altair as alt
+
+from explorer.charts.base import DASHES, HEIGHT, frozen, line_legend, table
+from explorer.palette import CATEGORIES
+
+Names = tuple[str, str]
+"""What the legend calls the learner's and ours."""
+
+
+def whose(names: Names) -> dict[str, Any]:
+    """Colour and dash of the column `whose`: the learner's solid, ours dashed."""
+    colours = alt.Scale(domain=list(names), range=list(CATEGORIES[:2]))
+    dashes = alt.Scale(domain=list(names), range=list(DASHES[:2]))
+    legend = line_legend(symbolSize=600, symbolStrokeWidth=2.5)
+    return {
+        "color": alt.Color("whose:N", scale=colours, legend=legend),
+        "strokeDash": alt.StrokeDash("whose:N", scale=dashes, legend=legend),
+    }
+
+
+@lru_cache
+def curves(
+    x: str, y: str, names: Names, height: int, logarithmic: bool = False
+) -> dict[str, Any]:
+    """Table "curves" (x, y, whose, part): a line for each `part` of each hand; table "marks"
+    (x, y, whose): points.
+    """
+    scale = alt.Scale(type="log") if logarithmic else alt.Scale(zero=False)
+    axis = alt.Axis(format=".0e") if logarithmic else alt.Axis()
+    at = {
+        "x": alt.X("x:Q", title=x, scale=scale, axis=axis),
+        "y": alt.Y("y:Q", title=y, scale=scale, axis=axis),
+    }
+    tooltip = [
+        alt.Tooltip("whose:N", title=" "),
+        alt.Tooltip("x:Q", title=x),
+        alt.Tooltip("y:Q", title=y),
+    ]
+    lines = (
+        alt.Chart(table("curves"))
+        .mark_line(strokeWidth=2.5)
+        .encode(**at, **whose(names), detail="part:N", tooltip=tooltip)
+    )
+    marks = (
+        alt.Chart(table("marks"))
+        .mark_point(size=90, filled=True)
+        .encode(**at, color=whose(names)["color"], tooltip=tooltip)
+    )
+    return frozen(alt.layer(lines, marks).properties(height=height))
+
+
+@lru_cache
+def bars(x: str, y: str, names: Names) -> dict[str, Any]:
+    """Table "bars" (x, y, whose): the learner's as bars, ours as a mark across them."""
+    upright = alt.Axis(labelAngle=0)
+    base = alt.Chart(table("bars")).encode(
+        x=alt.X("x:N", title=x, sort=None, axis=upright),
+        y=alt.Y("y:Q", title=y),
+        tooltip=[
+            alt.Tooltip("whose:N", title=" "),
+            alt.Tooltip("x:N", title=x),
+            alt.Tooltip("y:Q", title=y, format=".4f"),
+        ],
+    )
+    scale = alt.Scale(domain=list(names), range=list(CATEGORIES[:2]))
+    legend = alt.Legend(title=None, orient="top")
+    colour = alt.Color("whose:N", scale=scale, legend=legend)
+    yours = base.transform_filter(alt.datum.whose == names[0]).mark_bar(opacity=0.8)
+    ours = base.transform_filter(alt.datum.whose == names[1]).mark_tick(thickness=4)
+    layered = alt.layer(yours.encode(color=colour), ours.encode(color=colour))
+    return frozen(layered.properties(height=HEIGHT))
+
+
+@lru_cache
+def cells(row: str, column: str, value: str, names: Names) -> dict[str, Any]:
+    """Table "cells" (row, column, value, whose): the learner's filled, ours as frames."""
+    base = alt.Chart(table("cells")).encode(
+        x=alt.X("column:O", title=column, axis=alt.Axis(labelAngle=0)),
+        y=alt.Y("row:O", title=row),
+        tooltip=[alt.Tooltip("whose:N", title=" "), alt.Tooltip("value:Q", title=value)],
+    )
+    scale = alt.Scale(scheme="blues", domain=[0, 1])
+    shade = alt.Color("value:Q", title=names[0], scale=scale)
+    framed = alt.condition(alt.datum.value == 1, alt.value(1), alt.value(0))
+    yours = base.transform_filter(alt.datum.whose == names[0]).mark_rect()
+    ours = base.transform_filter(alt.datum.whose == names[1]).mark_rect(
+        filled=False, strokeWidth=3, stroke=CATEGORIES[1], strokeDash=[5, 3]
+    )
+    layered = alt.layer(yours.encode(color=shade), ours.encode(strokeOpacity=framed))
+    return frozen(layered.properties(height=HEIGHT))

@@ -1,0 +1,1 @@
+"""The workshop lesson: the learner's own code draws the pictures."""

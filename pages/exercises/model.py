@@ -1,0 +1,164 @@
+"""Tables of a picture: the learner's numbers beside ours."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import numpy as np
+import pandas as pd
+
+from explorer.components.blob import pack
+from explorer.components.stage import StageCommand
+from explorer.language import Words
+from explorer.pictures.stage import stage_meta
+from nn_core.functions import sigmoid
+from nn_core.metrics import classes, right
+from nn_core.types import Array, Batch
+from pages.exercises.settings import EXTENT, SIDE
+
+Arrays = Mapping[str, Array]
+Hands = Mapping[str, Arrays]
+"""Name in the legend -> arrays: the learner's (if there are any), then ours."""
+
+STEPS = 10.0 ** np.arange(-13.0, 0.0, 0.5)
+
+
+def curves(hands: Hands, x: Array, names: tuple[str, ...] = ("y",)) -> pd.DataFrame:
+    """(x, y, whose, part): a curve for each of the arrays `names` (n,) of each hand."""
+    return pd.concat(
+        [
+            pd.DataFrame({"x": x, "y": arrays[name], "whose": hand, "part": name})
+            for hand, arrays in hands.items()
+            for name in names
+        ]
+    )
+
+
+def tangents(hands: Hands, point: float) -> pd.DataFrame:
+    """(x, y, whose, part): x^3, and a tangent at the point for each hand."""
+    x = np.linspace(-2.2, 2.2, 89)
+    near = np.array([point - 0.8, point + 0.8])
+    ours = list(hands)[-1]
+    function = pd.DataFrame({"x": x, "y": x**3, "whose": ours, "part": "f"})
+    lines = [
+        pd.DataFrame({
+            "x": near, "y": point**3 + float(a["slope"][0]) * (near - point),
+            "whose": hand, "part": "tangent",
+        })
+        for hand, a in hands.items()
+    ]  # fmt: skip
+    return pd.concat([function, *lines])
+
+
+def errors(point: float, ours: str) -> pd.DataFrame:
+    """(x, y, whose, part): the error of both differences of x^3 at the point, over h."""
+    exact, above, below = 3 * point**2, (point + STEPS) ** 3, (point - STEPS) ** 3
+    central = np.abs((above - below) / (2 * STEPS) - exact)
+    one_sided = np.abs((above - point**3) / STEPS - exact)
+    return pd.concat(
+        pd.DataFrame(
+            {"x": STEPS, "y": np.maximum(y, 1e-16), "whose": ours, "part": part}
+        )
+        for part, y in (("central", central), ("one_sided", one_sided))
+    )
+
+
+def error_mark(hands: Hands, point: float) -> pd.DataFrame:
+    """(x, y, whose): where each hand's own h and error lie; nothing for an h of 0."""
+    rows = [
+        {
+            "x": float(a["h"]),
+            "y": max(1e-16, abs(float(a["slope"][0]) - 3 * point**2)),
+            "whose": hand,
+        }
+        for hand, a in hands.items()
+        if float(a["h"]) > 0
+    ]
+    return pd.DataFrame(rows, columns=["x", "y", "whose"])
+
+
+def bars(hands: Hands) -> pd.DataFrame:
+    """(x, y, whose) of the array y (n,), or (n, k) with x as "row,column"."""
+    tables = []
+    for hand, arrays in hands.items():
+        y = arrays["y"]
+        labels = [",".join(map(str, place)) for place in np.ndindex(y.shape)]
+        tables.append(pd.DataFrame({"x": labels, "y": y.ravel(), "whose": hand}))
+    return pd.concat(tables)
+
+
+def cells(hands: Hands) -> pd.DataFrame:
+    """(row, column, value, whose) of the array y (n, k)."""
+    return pd.concat([cells_of(a["y"], hand) for hand, a in hands.items()])
+
+
+def cells_of(y: Array, hand: str) -> pd.DataFrame:
+    """Every number of y (n, k) with its row and column."""
+    i, j = np.indices(y.shape)
+    columns = {"row": i.ravel(), "column": j.ravel(), "value": y.ravel()}
+    return pd.DataFrame({**columns, "whose": hand})
+
+
+def film(
+    w: Words, arrays: Arrays, lines: Arrays, names: list[str], batch: Batch, epochs: list[int],
+    token: int, place: StageCommand,
+) -> bytes:  # fmt: skip
+    """The bytes of a stage whose maps are the learner's: maps (T, cells), y (T, n), losses
+    (T,), and lines by name, each (T, 3).
+    """
+    losses = arrays.get("losses", np.zeros(0))
+    domain = [0.0, max(1.0, float(losses.max(initial=0.0)) * 1.05)]
+    meta = {
+        **stage_meta(w, "stage", batch), "token": token, "place": place, "extent": list(EXTENT),
+        "kind": "film" if len(epochs) > 1 else "still", "loss_domain": domain,
+        "curves": [w("exercises.loss")] if len(losses) else [], "lines": names or None,
+    }  # fmt: skip
+    maps = np.rint(np.clip(arrays["maps"], 0, 1) * 255).astype(np.uint8)
+    shown = (
+        np.stack([lines[n] for n in names], 1)
+        if names
+        else np.zeros((len(epochs), 0, 3))
+    )
+    at = np.array(epochs, dtype=np.int32)
+    blob: dict[str, Array] = {
+        "frames": maps.reshape(-1, SIDE, SIDE), "epochs": at,
+        "curve_epochs": at[: len(losses)], "losses": losses.astype(float)[None],
+        "points": batch.x.astype(float), "classes": classes(batch.t).astype(np.uint8),
+        "right": right(arrays["y"][..., None], batch.t).astype(np.uint8),
+        "lines": shown.astype(np.float32),
+    }  # fmt: skip
+    return pack(meta, blob, ("frames",) if len(epochs) > 1 else ())
+
+
+def gate_line(arrays: Arrays) -> Array:
+    """w1, w2, b of a neuron at each epoch, (T, 3)."""
+    return np.concatenate([arrays["weights"], arrays["bias"].reshape(-1, 1)], axis=1)
+
+
+def hidden_line(arrays: Arrays, unit: int) -> Array:
+    """w1, w2, b of a hidden neuron at each epoch, (T, 3)."""
+    return np.concatenate([arrays["W1"][:, :, unit], arrays["b1"][:, [unit]]], axis=1)
+
+
+def hidden_space(w: Words, arrays: Arrays, batch: Batch, epochs: list[int]) -> bytes:
+    """The bytes of the hidden_space component: where the two hidden neurons put the rows."""
+    side = np.linspace(EXTENT[0], EXTENT[1], 15)
+    x1, x2 = np.meshgrid(side, side)
+    cover = np.stack([x1.ravel(), x2.ravel()], axis=1)
+    W1, b1 = arrays["W1"], arrays["b1"][:, None, :]
+    meta = {
+        "stage": "stage", "names": ["h1", "h2"], "extent": [-0.05, 1.05, -0.05, 1.05],
+        "labels": None, "words": w.labels("exercises.space"),
+    }  # fmt: skip
+    return pack(meta, {
+        "epochs": np.array(epochs, dtype=np.int32),
+        "points": sigmoid(batch.x @ W1 + b1).astype(np.float32),
+        "classes": classes(batch.t).astype(np.uint8),
+        "grid": sigmoid(cover @ W1 + b1).reshape(len(epochs), 15, 15, 2).astype(np.float32),
+        "right": right(arrays["y"][..., None], batch.t).astype(np.uint8),
+    })  # fmt: skip
+
+
+def tiles(y: Array) -> Array:
+    """Rows (n, 784) as images side by side, (28, 28 n), held within 0..1."""
+    return np.clip(np.concatenate(list(y.reshape(-1, 28, 28)), axis=1), 0, 1)

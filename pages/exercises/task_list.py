@@ -1,0 +1,48 @@
+"""The list of tasks with their states."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from explorer.controls import flight
+from explorer.language import Words
+from explorer.settings.schema import Values
+from workshop.judge import GOOD
+from workshop.live import Edition
+from workshop.tasks import TASKS
+
+MARKS = {"not_begun": "○", "broken": "!", "wrong": "✗", "right_but": "△", "right": "✓"}
+"""A sign before each task: never colour alone."""
+
+
+def choose(values: Values, task: str) -> None:
+    """Turn to a task."""
+    values["task"] = task
+    flight.mark_page_due()
+
+
+def task_list(w: Words, values: Values, edition: Edition | None) -> None:
+    """A button for each task, with its state in a sign and in its help."""
+    titles, outcomes = w.labels("workshop_lesson.title"), w.labels("workshop.outcomes")
+    verdicts = edition.verdicts if edition else {}
+    with st.container(key="tasks", gap=None):
+        for number, task in enumerate(TASKS, 1):
+            verdict = verdicts.get(task)
+            mark = MARKS[verdict.outcome] if verdict else "·"
+            chosen = task == values["task"]
+            st.button(
+                f"{mark} {number}. {titles[task]}",
+                key=f"task_{task}",
+                type="primary" if chosen else "tertiary",
+                help=outcomes[verdict.outcome] if verdict else None,
+                width="stretch",
+                on_click=choose,
+                args=(values, task),
+            )
+    if edition:
+        right = sum(v.outcome in GOOD for v in verdicts.values())
+        text = w("workshop.command.summary", right=right, all=len(TASKS))
+        judging = (
+            "" if edition.judged else " " + w("exercises.judging", done=len(verdicts))
+        )
+        st.caption(text + judging)

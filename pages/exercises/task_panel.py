@@ -1,0 +1,97 @@
+"""What a task asks, what the judge says, hints, mistakes of others, and the solution."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Literal
+
+import streamlit as st
+
+from explorer.language import Words
+from explorer.panels.verdict import say
+from explorer.settings.schema import Values
+from workshop import file, sentences, solutions
+from workshop.exercises import EXERCISES
+from workshop.live import Edition
+from workshop.tasks import TASKS
+
+MOODS: dict[str, Literal["good", "warning", "info"]] = {
+    "not_begun": "info", "broken": "warning", "wrong": "warning", "right_but": "info",
+    "right": "good",
+}  # fmt: skip
+OPENED = "workshop_opened"
+"""Key of the session: task -> lines of the solution that are open."""
+
+
+def task_panel(w: Words, values: Values, edition: Edition | None) -> None:
+    """All about the chosen task that stands beside its picture."""
+    task = values["task"]
+    if edition is not None:
+        verdict(w, task, edition)
+    st.markdown(w.labels("workshop_lesson.what")[task])
+    st.latex(on_two_lines(TASKS[task].formula))
+    st.code(lines_of(file.stubs(w), task), "python", wrap_lines=True)
+    with st.expander(w("exercises.hints"), key=f"hints_{task}"):
+        hints(w, task)
+    with st.expander(w("exercises.mistakes"), key=f"mistakes_{task}"):
+        known = w.labels("workshop_mistakes.known")
+        names = [*EXERCISES[task].mistakes, *EXERCISES[task].rules]
+        st.markdown("\n".join(f"- {known[f'{task}__{name}']}" for name in names))
+    with st.expander(w("exercises.solution"), key=f"solution_{task}"):
+        solution(w, task)
+
+
+def on_two_lines(formula: str) -> str:
+    """A formula with its shapes below it."""
+    if "begin{" in formula:
+        return formula
+    two_lines = formula.replace(r", \quad (", r" \\ (")
+    return rf"\begin{{gathered}} {two_lines} \end{{gathered}}"
+
+
+def verdict(w: Words, task: str, edition: Edition) -> None:
+    """The judge's sentence, with the input, what came, and what was wanted."""
+    found = edition.verdicts.get(task)
+    if found is None:
+        st.info(w("exercises.at_work"))
+        return
+    say(
+        f"**{sentences.outcome(w, found)}** · {sentences.sentence(w, found)}",
+        MOODS[found.outcome],
+    )
+    details = sentences.details(w, found)
+    if details:
+        st.code("\n".join(details), None, wrap_lines=True)
+
+
+def hints(w: Words, task: str) -> None:
+    """Up to three hints, one inside the other."""
+    st.markdown(w.labels("workshop_lesson.hint_1")[task])
+    if st.toggle(w("exercises.more", number=2), key=f"hint_2_{task}"):
+        st.markdown(w.labels("workshop_lesson.hint_2")[task])
+        if st.toggle(w("exercises.more", number=3), key=f"hint_3_{task}"):
+            st.markdown(w.labels("workshop_lesson.hint_3")[task])
+
+
+def solution(w: Words, task: str) -> None:
+    """Our solution, opened line by line."""
+    lines = lines_of(
+        Path(solutions.__file__).read_text(encoding="utf-8"), task
+    ).splitlines()
+    opened = st.session_state.setdefault(OPENED, {})
+    count = min(opened.get(task, 1), len(lines))
+    st.code("\n".join(lines[:count]), "python", wrap_lines=True)
+    if count < len(lines):
+
+        def more() -> None:
+            opened[task] = count + 1
+
+        st.button(w("exercises.next_line"), key=f"next_line_{task}", on_click=more)
+
+
+def lines_of(text: str, task: str) -> str:
+    """The lines of a task's function in a file."""
+    lines = text.splitlines()
+    place = file.span(lines, TASKS[task].target)
+    assert place is not None
+    return "\n".join(lines[slice(*place)])

@@ -1,0 +1,180 @@
+"""The workshop page: off as on a hosted app, and on with a file of one's own."""
+
+import pyarrow as pa
+import pytest
+
+from explorer.language import words
+from tests.apptest import LANGS, LOCALES, healthy, open_app
+from tests.workshop.learner import SOLUTIONS, changed
+from workshop import file, live
+from workshop.tasks import TASKS
+
+PAGE = "pages/exercises/workshop.py"
+
+
+def said(app):
+    boxes = [
+        *app.markdown,
+        *app.caption,
+        *app.info,
+        *app.warning,
+        *app.success,
+        *app.code,
+    ]
+    return "\n".join(box.value for box in boxes)
+
+
+@pytest.fixture
+def on(tmp_path, monkeypatch):
+    """Turn the workshop on with a file of this text, as the start command does."""
+    opened = []
+
+    def turn(text):
+        path = tmp_path / "my_net.py"
+        path.write_text(text, encoding="utf-8")
+        monkeypatch.setenv(file.VARIABLE, str(path))
+        opened.append(path)
+        return path
+
+    yield turn
+    for path in opened:
+        here = live._LIVE.pop(path, None)
+        if here is not None:
+            here.close()
+
+
+def judged(task):
+    """Wait until the open file is judged."""
+    here = live.live()
+    edition = here.look(task)
+    edition.finished.wait(60)
+    return edition
+
+
+def painted(app):
+    """Run the page again once its picture is there."""
+    for picture in list(live.live().edition._pictures.values()):
+        picture.result(60)
+    return healthy(app.run())
+
+
+@pytest.mark.parametrize("lang", LANGS)
+@pytest.mark.parametrize("task", TASKS)
+def test_a_hosted_app_draws_every_picture_with_our_code(monkeypatch, lang, task):
+    monkeypatch.delenv(file.VARIABLE, raising=False)
+    app = healthy(open_app(PAGE, locale=LOCALES[lang], task=task))
+    w = words(lang)
+    assert w("exercises.off") in said(app)
+    assert "python -m workshop start" in said(app)
+    assert app.get("download_button")
+    assert live.live() is None
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        {"workshop": "on"}, {"file": "/etc/hostname"}, {"path": "my_net.py"},
+        {file.VARIABLE: "my_net.py"}, {file.VARIABLE.lower(): "1"}, {"task": "my_net.py"},
+    ],
+)  # fmt: skip
+def test_no_request_turns_it_on_or_names_another_file(monkeypatch, asked):
+    monkeypatch.delenv(file.VARIABLE, raising=False)
+
+    def never(*arguments):
+        raise AssertionError("a process was started")
+
+    monkeypatch.setattr(live, "Child", never)
+    app = healthy(open_app(PAGE, **asked))
+    for name in asked:
+        app.session_state[name] = "my_net.py"
+    healthy(app.run())
+    assert live.live() is None
+    assert words("en")("exercises.off") in said(app)
+
+
+def test_a_request_cannot_change_the_file_that_is_run(on, tmp_path):
+    path = on(SOLUTIONS)
+    other = tmp_path / "other.py"
+    other.write_text("raise SystemExit", encoding="utf-8")
+    app = healthy(
+        open_app(PAGE, file=str(other), path=str(other), NN_EXPLORER_WORKSHOP=str(other))
+    )
+    assert judged("sigmoid").loaded.path == str(path)
+    assert str(path) in said(app.run())
+
+
+def test_only_the_start_command_sets_the_variable():
+    """Nothing that a page runs writes the environment or chooses the path."""
+    from tests.house import sources
+
+    writers = [
+        sources.name_of(p)
+        for p in sources.python_files("nn_core", "explorer", "pages", "workshop")
+        if "file.VARIABLE" in sources.read(p) or "os.environ[" in sources.read(p)
+    ]
+    assert writers == ["workshop/__main__.py"]
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_the_learners_picture_stands_beside_ours_before_it_is_right(on, lang):
+    on(changed("sigmoid", [("np.exp(-x)", "np.exp(x)")]))
+    judged("sigmoid")
+    app = healthy(open_app(PAGE, locale=LOCALES[lang], task="sigmoid"))
+    w = words(lang)
+    assert w.labels("workshop_mistakes.known")["sigmoid__sign"] in said(app)
+    painted(app)
+    (chart,) = app.get("vega_lite_chart")
+    data = {d.name: d.data.data for d in chart.proto.datasets}
+    table = pa.ipc.open_stream(data["curves"]).read_pandas().set_index("x")
+    y = {whose: rows["y"] for whose, rows in table.groupby("whose")}
+    assert y[w("exercises.yours")].to_numpy() == pytest.approx(
+        y[w("exercises.ours")].to_numpy()[::-1]
+    )
+
+
+@pytest.mark.parametrize(
+    "task", ["train_gate", "xor_gradient", "softmax", "train_digits", "flatten"]
+)
+def test_every_kind_of_picture_is_drawn_by_the_learners_code(on, task):
+    on(SOLUTIONS)
+    edition = judged(task)
+    healthy(open_app(PAGE, task=task))
+    for picture in list(edition._pictures.values()):
+        assert picture.result(60).arrays is not None
+
+
+def test_a_new_version_is_judged_and_the_last_good_picture_stays(on):
+    path = on(SOLUTIONS)
+    app = healthy(open_app(PAGE, task="softmax"))
+    first = judged("softmax")
+    healthy(app.run())
+    painted(app)
+    assert live.live().good["softmax"]["y"].shape == (3, 4)
+    path.write_text(
+        "def softmax(a):\n    return None if len(a) else 1\n", encoding="utf-8"
+    )
+    second = judged("softmax")
+    assert second.version.hash != first.version.hash
+    healthy(app.run())
+    painted(app)
+    w = words("en")
+    assert w.labels("exercises.undrawn")["none"] in said(app)
+    assert w("exercises.before") in said(app)
+    assert second.version.hash[:12] in said(app)
+
+
+def test_a_file_that_does_not_parse_leaves_the_page_whole(on):
+    on("def sigmoid(x:\n")
+    judged("sigmoid")
+    app = healthy(open_app(PAGE, task="sigmoid"))
+    assert words("en").labels("workshop.reasons")["syntax"] in said(app)
+    assert "line 1" in said(app)
+
+
+def test_the_solution_opens_line_by_line(monkeypatch):
+    monkeypatch.delenv(file.VARIABLE, raising=False)
+    app = healthy(open_app(PAGE, task="mean_squared_error"))
+    full = "return np.mean((y_true - y_pred) ** 2)"
+    assert full not in said(app)
+    app.button(key="next_line_mean_squared_error").click().run()
+    assert full in said(healthy(app))
