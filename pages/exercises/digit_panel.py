@@ -59,7 +59,7 @@ def readings(values: Values, hands: Hands) -> Array:
     x = centred(sheet()).reshape(1, -1) / 255.0
     here = live.live()
     if here is not None and here.edition is not None and len(hands) > 1:
-        found = read(here.edition, values["task"], params, x)
+        found = read(here.edition, values["exercise"], params, x)
         if found is not None:
             return found["y"][0]
     return live.ours("read", (params, x))["y"][0]

@@ -37,16 +37,16 @@ PENDING = "workshop_pending"
 def picture(w: Words, values: Values) -> None:
     """The sliders of the task and its picture: all that moves while a slider is dragged."""
     flight.rerun_page_if_due()
-    scene = TASKS[values["task"]].picture
+    scene = TASKS[values["exercise"]].picture
     controls(w, values, scene)
     here = live.live()
-    edition = here.look(values["task"]) if here else None
+    edition = here.look(values["exercise"]) if here else None
     drawn = yours(edition, values)
     old = None
     if here and drawn.arrays is not None:
-        here.good[values["task"]] = drawn.arrays
+        here.good[values["exercise"]] = drawn.arrays
     elif here:
-        old = here.good.get(values["task"])
+        old = here.good.get(values["exercise"])
     said(w, edition, drawn, old)
     arrays = drawn.arrays if drawn.arrays is not None else fitting(old, scene, values)
     with st.container(
@@ -76,7 +76,7 @@ def yours(edition: Edition | None, values: Values) -> Drawn:
     """The learner's picture, if it comes in time."""
     if edition is None:
         return Drawn(error={"reason": "off"})
-    task = values["task"]
+    task = values["exercise"]
     mine = edition.mine(task)
     st.session_state[PENDING] = False
     if task not in mine:
@@ -90,17 +90,17 @@ def yours(edition: Edition | None, values: Values) -> Drawn:
 
 def key_of(values: Values) -> tuple[Any, ...]:
     """What the picture depends on beside the code."""
-    scene = TASKS[values["task"]].picture
+    scene = TASKS[values["exercise"]].picture
     names = settings.SCENE_SLIDERS.get(scene, ())
     gate = values["gate"] if scene == "gate" else ""
-    return (values["task"] if scene == "loss" else "", gate, *(values[n] for n in names))
+    return (values["exercise"] if scene == "loss" else "", gate, *(values[n] for n in names))
 
 
 def ours(scene: str, values: Values) -> Arrays:
     """The same picture by our solutions."""
-    wanted = {n: values[n] for n in ("task", "gate", "rate", "epochs", "point")}
+    wanted = {n: values[n] for n in ("exercise", "gate", "rate", "epochs", "point")}
     if scene != "loss":
-        wanted["task"] = next(t.id for t in TASKS.values() if t.picture == scene)
+        wanted["exercise"] = next(t.id for t in TASKS.values() if t.picture == scene)
     return played(tuple(wanted.items()))
 
 
@@ -108,7 +108,7 @@ def ours(scene: str, values: Values) -> Arrays:
 def played(settings_of: tuple[tuple[str, Any], ...]) -> Arrays:
     """Our picture for these settings; kept, since it is the same for every version."""
     values = dict(settings_of)
-    return live.ours(*settings.arguments(values["task"], values))
+    return live.ours(*settings.arguments(values["exercise"], values))
 
 
 def fitting(old: Arrays | None, scene: str, values: Values) -> Arrays | None:
@@ -138,7 +138,7 @@ def parts(w: Words, scene: str, values: Values, edition: Edition | None) -> None
     at_work = settings.SCENE_TASKS.get(scene, ())
     if edition is None or not at_work:
         return
-    mine = edition.mine(values["task"])
+    mine = edition.mine(values["exercise"])
     theirs = ", ".join(TASKS[t].target for t in at_work if t in mine)
     rest = ", ".join(TASKS[t].target for t in at_work if t not in mine)
     nothing = w("exercises.nothing")

@@ -32,7 +32,7 @@ LAB = Schema(
     "workshop",
     1,
     (
-        Choice("task", tuple(TASKS), "sigmoid"),
+        Choice("exercise", tuple(TASKS), "sigmoid"),
         Choice("gate", tuple(GATES), "and"),
         *SLIDERS.values(),
     ),

@@ -17,7 +17,7 @@ MARKS = {"not_begun": "○", "broken": "!", "wrong": "✗", "right_but": "△", 
 
 def choose(values: Values, task: str) -> None:
     """Turn to a task."""
-    values["task"] = task
+    values["exercise"] = task
     flight.mark_page_due()
 
 
@@ -29,7 +29,7 @@ def task_list(w: Words, values: Values, edition: Edition | None) -> None:
         for number, task in enumerate(TASKS, 1):
             verdict = verdicts.get(task)
             mark = MARKS[verdict.outcome] if verdict else "·"
-            chosen = task == values["task"]
+            chosen = task == values["exercise"]
             st.button(
                 f"{mark} {number}. {titles[task]}",
                 key=f"task_{task}",

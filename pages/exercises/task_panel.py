@@ -25,7 +25,7 @@ OPENED = "workshop_opened"
 
 def task_panel(w: Words, values: Values, edition: Edition | None) -> None:
     """All about the chosen task that stands beside its picture."""
-    task = values["task"]
+    task = values["exercise"]
     if edition is not None:
         verdict(w, task, edition)
     st.markdown(w.labels("workshop_lesson.what")[task])

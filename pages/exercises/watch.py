@@ -30,7 +30,7 @@ def state(here: Live) -> Any:
 @st.fragment(run_every=EVERY)
 def watch(here: Live, values: Values) -> None:
     """Look at the file; run the page if there is something new to show."""
-    edition = here.look(values["task"])
+    edition = here.look(values["exercise"])
     if edition is not None and not edition.verdicts:
         edition.first_done.wait(PATIENCE)
     pending = bool(st.session_state.get(PENDING))

@@ -10,7 +10,7 @@ from workshop import file, live
 
 w, values = open_page(settings.LAB)
 here = live.live()
-edition = here.look(values["task"]) if here else None
+edition = here.look(values["exercise"]) if here else None
 if edition is not None and not edition.verdicts:
     edition.first_done.wait(watch.PATIENCE)
 st.title(w("exercises.title"))

@@ -62,7 +62,7 @@ def painted(app):
 @pytest.mark.parametrize("task", TASKS)
 def test_a_hosted_app_draws_every_picture_with_our_code(monkeypatch, lang, task):
     monkeypatch.delenv(file.VARIABLE, raising=False)
-    app = healthy(open_app(PAGE, locale=LOCALES[lang], task=task))
+    app = healthy(open_app(PAGE, locale=LOCALES[lang], exercise=task))
     w = words(lang)
     assert w("exercises.off") in said(app)
     assert "python -m workshop start" in said(app)
@@ -119,7 +119,7 @@ def test_only_the_start_command_sets_the_variable():
 def test_the_learners_picture_stands_beside_ours_before_it_is_right(on, lang):
     on(changed("sigmoid", [("np.exp(-x)", "np.exp(x)")]))
     judged("sigmoid")
-    app = healthy(open_app(PAGE, locale=LOCALES[lang], task="sigmoid"))
+    app = healthy(open_app(PAGE, locale=LOCALES[lang], exercise="sigmoid"))
     w = words(lang)
     assert w.labels("workshop_mistakes.known")["sigmoid__sign"] in said(app)
     painted(app)
@@ -138,14 +138,14 @@ def test_the_learners_picture_stands_beside_ours_before_it_is_right(on, lang):
 def test_every_kind_of_picture_is_drawn_by_the_learners_code(on, task):
     on(SOLUTIONS)
     edition = judged(task)
-    healthy(open_app(PAGE, task=task))
+    healthy(open_app(PAGE, exercise=task))
     for picture in list(edition._pictures.values()):
         assert picture.result(60).arrays is not None
 
 
 def test_a_new_version_is_judged_and_the_last_good_picture_stays(on):
     path = on(SOLUTIONS)
-    app = healthy(open_app(PAGE, task="softmax"))
+    app = healthy(open_app(PAGE, exercise="softmax"))
     first = judged("softmax")
     healthy(app.run())
     painted(app)
@@ -166,14 +166,14 @@ def test_a_new_version_is_judged_and_the_last_good_picture_stays(on):
 def test_a_file_that_does_not_parse_leaves_the_page_whole(on):
     on("def sigmoid(x:\n")
     judged("sigmoid")
-    app = healthy(open_app(PAGE, task="sigmoid"))
+    app = healthy(open_app(PAGE, exercise="sigmoid"))
     assert words("en").labels("workshop.reasons")["syntax"] in said(app)
     assert "line 1" in said(app)
 
 
 def test_the_solution_opens_line_by_line(monkeypatch):
     monkeypatch.delenv(file.VARIABLE, raising=False)
-    app = healthy(open_app(PAGE, task="mean_squared_error"))
+    app = healthy(open_app(PAGE, exercise="mean_squared_error"))
     full = "return np.mean((y_true - y_pred) ** 2)"
     assert full not in said(app)
     app.button(key="next_line_mean_squared_error").click().run()
