@@ -18,7 +18,7 @@ help: ## list the targets
 
 .PHONY: run
 run: $(VENV)/run.stamp ## open the app in the browser
-	$(BIN)/streamlit run streamlit_app.py --server.address=$(ADDRESS) --server.port=$(PORT)
+	$(BIN)/streamlit run server.py --server.address=$(ADDRESS) --server.port=$(PORT)
 
 .PHONY: mnist
 mnist: $(VENV)/run.stamp ## fetch the full MNIST (11.6 MB) into the user's cache

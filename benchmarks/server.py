@@ -27,11 +27,11 @@ class Served(NamedTuple):
 
 @contextmanager
 def running(**env: str) -> Iterator[Served]:
-    """Start `streamlit run streamlit_app.py`; lend it; stop it."""
+    """Start `streamlit run server.py`, wait until it is warm; lend it; stop it."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    command = [sys.executable, "-m", "streamlit", "run", "streamlit_app.py"]
+    command = [sys.executable, "-m", "streamlit", "run", "server.py"]
     command += [f"--server.port={port}", "--server.address=127.0.0.1"]
     command += ["--server.headless=true", "--server.fileWatcherType=none"]
     with TemporaryDirectory() as home:
@@ -44,7 +44,7 @@ def running(**env: str) -> Iterator[Served]:
             stderr=subprocess.DEVNULL,
         )
         try:
-            wait(process, f"http://127.0.0.1:{port}/_stcore/health")
+            wait(process, f"http://127.0.0.1:{port}/ready")
             yield Served(f"http://127.0.0.1:{port}", process.pid)
         finally:
             process.terminate()

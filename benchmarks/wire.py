@@ -167,7 +167,10 @@ def meta(blob: bytes) -> dict[str, Any]:
     return found
 
 
-def connect(address: str) -> Any:
+def connect(address: str, cookie: str = "") -> Any:
     """A websocket to the app at `address`, as a context."""
     url = f"{address.replace('http', 'ws', 1)}/_stcore/stream"
-    return websockets.connect(url, subprotocols=["streamlit"], max_size=None)
+    headers = {"Cookie": cookie} if cookie else {}
+    return websockets.connect(
+        url, subprotocols=["streamlit"], max_size=None, additional_headers=headers
+    )

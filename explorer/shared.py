@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import os
 import threading
-from collections import Counter, OrderedDict
+import time
+from collections import Counter, OrderedDict, deque
 from collections.abc import Callable, Hashable, Iterator, Mapping
 from dataclasses import dataclass, field, fields, is_dataclass
 from functools import wraps
@@ -22,6 +23,8 @@ DEFAULT_MB, LEAST_MB, MOST_MB = 64, 1, 100_000
 MB = 1_000_000
 OVERHEAD = 1_000
 """Bytes counted for each value besides its arrays."""
+MOST_TIMES = 10_000
+"""Times that are remembered between two lines of the log."""
 
 Asked = ParamSpec("Asked")
 T = TypeVar("T")
@@ -46,6 +49,7 @@ class Store:
         self._lock = threading.Lock()
         self._places: OrderedDict[Hashable, Place] = OrderedDict()
         self._users = Counter[int]()
+        self._since, self._made = 0, deque[float](maxlen=MOST_TIMES)
 
     def get(self, key: Hashable, make: Callable[[], T]) -> T:
         """The value of that key; if it is not kept, `make()`. Whoever asks for a value that
@@ -73,12 +77,14 @@ class Store:
             return place, True
 
     def _make(self, key: Hashable, place: Place, make: Callable[[], T]) -> T:
+        start = time.monotonic()
         try:
             value = make()
             place.value, place.kept = value, True
         finally:
             with self._lock:
                 if place.kept:
+                    self._made.append(time.monotonic() - start)
                     self._add(key, place)
                 else:
                     del self._places[key]
@@ -109,6 +115,14 @@ class Store:
         with self._lock:
             for key in [key for key, place in self._places.items() if place.buffers]:
                 self._drop(key)
+
+    def taken(self) -> tuple[int, list[float]]:
+        """(hits, seconds each value took that was made) since this was asked before."""
+        with self._lock:
+            hits, made = self.hits - self._since, list(self._made)
+            self._since = self.hits
+            self._made.clear()
+        return hits, made
 
     def __len__(self) -> int:
         return len(self._places)

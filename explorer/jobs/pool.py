@@ -172,6 +172,11 @@ class Pool:
             queue = self._sweep()
             return queue.index(job) + 1 if job in queue else 0
 
+    def load(self) -> tuple[int, int]:
+        """(how many jobs run, how many wait)."""
+        with self._lock:
+            return self._busy, len(self._sweep())
+
     def _sweep(self) -> list[Job]:
         """Drop the jobs that were stopped or left; returns the queue."""
         self._queue = [job for job in self._queue if job.still_waiting()]

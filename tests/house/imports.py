@@ -40,6 +40,7 @@ ALLOWED: dict[str, set[str]] = {
     "explorer/app/page_style.py": {"starlette"},
     "streamlit_app.py": {"streamlit", "starlette", "explorer"},
     "app_script.py": {"streamlit", "explorer"},
+    "server.py": {"streamlit", "starlette", "explorer"},
 }  # fmt: skip
 WITHOUT_A_SCREEN = {"model.py", "settings.py"}
 """Files of a lesson that import no Streamlit, so that tests and exports can use them."""

@@ -7,6 +7,7 @@ from typing import Any
 
 ROOT = Path(__file__).parents[2]
 APP = ("explorer", "pages")
+AT_THE_ROOT = ("streamlit_app.py", "app_script.py", "server.py")
 PARTS = ("nn_core", "explorer", "pages", "workshop", "benchmarks", "tests")
 TEXT = {
     ".py",
@@ -26,9 +27,9 @@ OURS = {".ci", ".streamlit", ".gitignore"}
 
 
 def python_files(*parts: str) -> Iterator[Path]:
-    """Yield the Python files of top folders, and with the pages the two at the root."""
+    """Yield the Python files of top folders, and with the pages those at the root."""
     if "pages" in parts:
-        yield from (ROOT / "streamlit_app.py", ROOT / "app_script.py")
+        yield from (ROOT / name for name in AT_THE_ROOT)
     for part in parts:
         yield from sorted((ROOT / part).rglob("*.py"))
 

@@ -1,0 +1,24 @@
+# The app in a container: a user of its own, no build tools, a read-only file system.
+# The base is named by its exact tag; put its digest here when you build for keeps:
+# python:3.12.11-slim-bookworm@sha256:...
+FROM python:3.12.11-slim-bookworm AS packages
+COPY requirements.txt /
+RUN python -m venv /venv \
+ && /venv/bin/python -m pip install --no-cache-dir --disable-pip-version-check -r /requirements.txt
+
+FROM python:3.12.11-slim-bookworm
+RUN groupadd --gid 10001 app \
+ && useradd --uid 10001 --gid app --home-dir /home/app --create-home app
+COPY --from=packages /venv /venv
+COPY . /app
+WORKDIR /app
+ENV HOME=/home/app \
+    PATH=/venv/bin:$PATH \
+    PYTHONDONTWRITEBYTECODE=1 \
+    PYTHONUNBUFFERED=1
+USER 10001:10001
+EXPOSE 8501
+HEALTHCHECK --interval=10s --timeout=3s --start-period=60s \
+  CMD ["python", "deploy/healthy.py"]
+CMD ["streamlit", "run", "server.py", "--server.address=0.0.0.0", "--server.port=8501", \
+     "--server.headless=true", "--server.fileWatcherType=none"]

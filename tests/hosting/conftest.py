@@ -1,0 +1,173 @@
+"""The app started as the image's command does, and nginx before it."""
+
+import json
+import os
+import re
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+IN_THE_IMAGE = (
+    "deploy", "explorer", "nn_core", "pages", ".streamlit", "server.py", "app_script.py",
+)  # fmt: skip
+NO_CACHE = shutil.ignore_patterns("__pycache__")
+USER = 10001
+ON_CI = os.environ.get("CI", "").lower() in {"1", "true"}
+PATIENCE = 90  # seconds; this only ends a test that would wait for ever
+SECRET = "the same for all replicas, and only in this test"
+
+
+def free_port() -> int:
+    """A port nobody listens on."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        return int(free.getsockname()[1])
+
+
+@dataclass
+class Process:
+    """A server, where it answers, and its log."""
+
+    address: str
+    process: subprocess.Popen
+    log: Path
+
+    def wait(self, path: str) -> None:
+        """Wait until it answers `path` with 200."""
+        deadline = time.monotonic() + PATIENCE
+        while time.monotonic() < deadline:
+            assert self.process.poll() is None, self.log.read_text(encoding="utf-8")
+            try:
+                with urllib.request.urlopen(self.address + path, timeout=2):
+                    return
+            except OSError:
+                time.sleep(0.1)
+        raise TimeoutError(self.log.read_text(encoding="utf-8"))
+
+    def end(self) -> None:
+        """Stop it, if it still runs."""
+        self.process.terminate()
+        try:
+            self.process.wait(10)
+        except subprocess.TimeoutExpired:
+            self.process.kill()
+            self.process.wait()
+
+
+@pytest.fixture(scope="session")
+def place() -> Iterator[Path]:
+    """A folder that any user can read: pytest keeps its own to itself."""
+    with TemporaryDirectory() as folder:
+        Path(folder).chmod(0o755)
+        yield Path(folder)
+
+
+@pytest.fixture(scope="session")
+def checkout(place) -> Path:
+    """The files of the image, read-only."""
+    folder = place / "app"
+    folder.mkdir()
+    for name in IN_THE_IMAGE:
+        if (ROOT / name).is_dir():
+            shutil.copytree(ROOT / name, folder / name, ignore=NO_CACHE)
+        else:
+            shutil.copy(ROOT / name, folder / name)
+    for path in (folder, *folder.rglob("*")):
+        path.chmod(0o555 if path.is_dir() else 0o444)
+    return folder
+
+
+def command_of_the_image(port: int) -> list[str]:
+    """What the Dockerfile runs, on another port of this machine alone."""
+    dockerfile = (ROOT / "Dockerfile").read_text(encoding="utf-8")
+    found = re.search(r"^CMD (\[.*?\])", dockerfile, re.MULTILINE | re.DOTALL)
+    assert found is not None
+    first, *others = json.loads(found[1].replace("\\\n", ""))
+    assert first == "streamlit"
+    here = {"--server.address": "127.0.0.1", "--server.port": str(port)}
+    kept = [word for word in others if word.partition("=")[0] not in here]
+    return [sys.executable, "-m", first, *kept, *(f"{k}={v}" for k, v in here.items())]
+
+
+def started(checkout: Path, home: Path) -> Process:
+    """The app as in the image, by a user of its own if this one may choose."""
+    home.mkdir()
+    user: dict[str, Any] = {}
+    if os.geteuid() == 0:
+        os.chown(home, USER, USER)
+        user = {"user": USER, "group": USER, "extra_groups": []}
+    port, log = free_port(), home.with_suffix(".log")
+    own = {"HOME": str(home), "STREAMLIT_SERVER_COOKIE_SECRET": SECRET}
+    with log.open("wb") as out:
+        process = subprocess.Popen(
+            command_of_the_image(port),
+            cwd=checkout,
+            env={"PATH": os.environ["PATH"], "PYTHONDONTWRITEBYTECODE": "1", **own},
+            stdin=subprocess.DEVNULL,
+            stdout=out,
+            stderr=subprocess.STDOUT,
+            **user,
+        )
+    return Process(f"http://127.0.0.1:{port}", process, log)
+
+
+@pytest.fixture
+def replicas(checkout) -> Iterator[list[Process]]:
+    """Two replicas, warm."""
+    with TemporaryDirectory() as folder:
+        Path(folder).chmod(0o755)
+        found = [started(checkout, Path(folder) / name) for name in "ab"]
+        try:
+            for one in found:
+                one.wait("/ready")
+            yield found
+        finally:
+            for one in found:
+                one.end()
+
+
+@pytest.fixture
+def proxy(replicas, tmp_path) -> Iterator[Process]:
+    """nginx before both, with the project's own configuration and a log for the test."""
+    nginx = shutil.which("nginx") or shutil.which("nginx", path="/usr/sbin")
+    if nginx is None:
+        (pytest.fail if ON_CI else pytest.skip)("no nginx: apt-get install nginx-light")
+    port, log = free_port(), tmp_path / "access.log"
+    text = (ROOT / "deploy" / "nginx.conf").read_text(encoding="utf-8")
+    changes = {
+        "/tmp/nginx": f"{tmp_path}/nginx",
+        "listen 8080": f"listen 127.0.0.1:{port}",
+        "access_log off;": f"log_format drill '$cookie_replica $upstream_addr $request_uri';\n"
+        f"access_log {log} drill;",
+        "app-a:8501": replicas[0].address.removeprefix("http://"),
+        "app-b:8501": replicas[1].address.removeprefix("http://"),
+    }
+    for old, new in changes.items():
+        assert old in text
+        text = text.replace(old, new)
+    conf = tmp_path / "nginx.conf"
+    conf.write_text(text, encoding="utf-8")
+    out = tmp_path / "nginx.log"
+    with out.open("wb") as written:
+        process = subprocess.Popen(
+            [nginx, "-p", str(tmp_path), "-c", str(conf), "-g", "daemon off;"],
+            stdout=written,
+            stderr=subprocess.STDOUT,
+        )
+    found = Process(f"http://127.0.0.1:{port}", process, log)
+    try:
+        found.wait("/_stcore/health")
+        yield found
+    finally:
+        found.end()
