@@ -8,11 +8,11 @@ RUN python -m venv /venv \
 
 FROM python:3.12.11-slim-bookworm
 RUN groupadd --gid 10001 app \
- && useradd --uid 10001 --gid app --home-dir /home/app --create-home app
+ && useradd --uid 10001 --gid app --home-dir /var/app --create-home app
 COPY --from=packages /venv /venv
 COPY . /app
 WORKDIR /app
-ENV HOME=/home/app \
+ENV HOME=/var/app \
     PATH=/venv/bin:$PATH \
     PYTHONDONTWRITEBYTECODE=1 \
     PYTHONUNBUFFERED=1

@@ -21,10 +21,11 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
-from explorer.app import pulse, warm_up
+from explorer.app import heap, pulse, warm_up
 from explorer.app.headers import Headers
 from explorer.app.page_style import StyleInPage
 
+heap.start()
 warmed = asyncio.Event()
 
 

@@ -37,7 +37,7 @@ def inline_scripts() -> str:
 
 POLICY = {
     "default-src": "'self'",
-    "script-src": f"'self' blob: {inline_scripts()}",
+    "script-src": " ".join(("'self'", "blob:", inline_scripts())),
     # 'unsafe-inline': Streamlit and the components write styles into the page
     "style-src": "'self' 'unsafe-inline'",
     "img-src": "'self' data:",  # data: icons in styles; blob: charts saved as images

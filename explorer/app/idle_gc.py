@@ -10,6 +10,8 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
+from explorer.app import heap
+
 NAME = "quiet-collector"
 TICK_SECONDS = 2.0
 IDLE_SHARE = 0.1  # of one core
@@ -17,11 +19,17 @@ LONGEST_SECONDS = 30.0
 _starting = threading.Lock()
 
 
+def collect_and_give_back() -> None:
+    """Collect garbage, and give the memory that is free then back to the system."""
+    gc.collect()
+    heap.give_back()
+
+
 @dataclass
 class Collector:
     """Decides, tick by tick, whether to collect."""
 
-    collect: Callable[[], object] = gc.collect
+    collect: Callable[[], object] = collect_and_give_back
     clock: Callable[[], float] = time.monotonic
     work: Callable[[], float] = time.process_time
     seen: float = field(init=False)  # clock at the last tick
@@ -56,6 +64,7 @@ def start() -> None:
 
 def run() -> None:
     """Collect in quiet moments, for ever. Imported modules are set aside, once."""
+    heap.start()
     time.sleep(TICK_SECONDS)
     gc.collect()
     gc.freeze()

@@ -48,12 +48,16 @@ def line() -> str | None:
     if not sessions and not made:
         return None
     running, waiting = pool().load()
-    share = hits / max(1, hits + len(made))
-    return (
-        f"sessions {sessions}, runs {len(made)}, cache hits {share:.0%}, "
-        f"cache {STORE.size / 1e6:.0f} MB, jobs {running} running {waiting} waiting, "
-        f"p95 of a run {p95(made) * 1000:.0f} ms"
-    )
+    facts = {
+        "sessions": sessions,
+        "runs": len(made),
+        "cache_hits": f"{hits / max(1, hits + len(made)):.0%}",
+        "cache_mb": f"{STORE.size / 1e6:.0f}",
+        "jobs_running": running,
+        "jobs_waiting": waiting,
+        "run_p95_ms": f"{p95(made) * 1000:.0f}",
+    }
+    return " ".join(f"{name}={fact}" for name, fact in facts.items())
 
 
 def p95(seconds: Sequence[float]) -> float:

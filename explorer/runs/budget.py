@@ -48,6 +48,8 @@ CAPS = {
     "unit_film": Cap(4_800_000, OUTPUTS),
     # a run on MNIST trained while its slider is dragged: half a second; else it is a job
     "digit_run": Cap(8_000_000_000, DIGITS),
+    # the same while others wait for their turn: a tenth of a second
+    "coarse_digit_run": Cap(1_500_000_000, DIGITS),
     # all runs of a remedy and its baseline made without a press: half a second
     "digit_trial": Cap(8_000_000_000, DIGITS),
 }

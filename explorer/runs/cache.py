@@ -7,6 +7,7 @@ from typing import Protocol
 
 import numpy as np
 
+from explorer.runs.turns import session, turns
 from explorer.shared import shared
 from nn_core import Experiment, History, run_lanes, seeds
 from nn_core.analysis.lane_outcomes import solved
@@ -47,13 +48,15 @@ def spaced(epochs: int, count: int) -> tuple[int, ...]:
 @shared
 def many_seeds(experiment: Experiment, count: int) -> History:
     """The same run from `count` seeds, as lanes."""
-    return run_lanes(seeds(experiment, count), spaced(experiment.epochs, LANE_EPOCHS))
+    with turns().turn(session()):
+        return run_lanes(seeds(experiment, count), spaced(experiment.epochs, LANE_EPOCHS))
 
 
 @shared
 def solved_starts(experiment: Experiment, count: int) -> int:
     """How many of `count` seeds classify every training example correctly at the end."""
-    last = run_lanes(seeds(experiment, count), (experiment.epochs,))
+    with turns().turn(session()):
+        last = run_lanes(seeds(experiment, count), (experiment.epochs,))
     return int(solved(last).sum())
 
 
@@ -92,5 +95,8 @@ FIRST_PRINTED = {"and": 0, "or": 0, "nand": 0, "xor": 1, "xornet": 1}
 
 @shared
 def digit_history(experiment: DigitExperiment) -> DigitHistory:
-    """Train on MNIST, or return the history of the same run; one holds up to 12 MB."""
-    return run_on_two_threads(experiment)
+    """Train on MNIST in turn with others, or return the history of the same run; one holds
+    up to 12 MB.
+    """
+    with turns().turn(session()):
+        return run_on_two_threads(experiment)

@@ -101,7 +101,10 @@ def weights(w: Words, values: Values, view: DigitView) -> None:
     """What the units of the first layer look for, as images; a press leads to a closer look
     at one. A wide layer's first ones.
     """
-    st.markdown(f"**{w('mnist.units_title')}**", help=w("mnist.units_note"))
+    title = w("mnist.units_title")
+    if run.is_coarse(values, view):
+        title = w("mnist.coarse", epochs=view.experiment.epochs, of=values["epochs"])
+    st.markdown(f"**{title}**", help=w("mnist.units_note"))
     blob = view.weights(w, timeline.playing())
     image_grid("weights", blob, on_pick=partial(look_closer, values))
     units = view.params["b1"].size

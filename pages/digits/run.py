@@ -9,6 +9,7 @@ from explorer.jobs import session as jobs_session
 from explorer.jobs.work import REPLACED, Report, Work
 from explorer.pictures import image_planes
 from explorer.runs.cache import digit_history
+from explorer.runs.turns import turns
 from explorer.settings.schema import Values
 from nn_core.digits.data import DATA
 from nn_core.digits.experiment import DigitExperiment
@@ -39,10 +40,13 @@ def look(values: Values, moving: bool) -> DigitView:
 
 def of_sample(values: Values, moving: bool) -> Trained:
     """The run on the sample: trained here if that is quick, else by a job. The partial
-    history of a running job; until it has one, the run shown last.
+    history of a running job; until it has one, the run shown last. While a slider moves and
+    others wait for their turn, the run has fewer epochs, and the page says so.
     """
     experiment = lab.experiment(values)
     if lab.is_live(experiment):
+        if moving and turns().crowded():
+            experiment = lab.coarse(experiment)
         run: DigitHistory | None = digit_history(experiment)
         if not moving:
             leave()
@@ -56,6 +60,12 @@ def of_sample(values: Values, moving: bool) -> Trained:
         )
     found: Trained = st.session_state[SHOWN]
     return found
+
+
+def is_coarse(values: Values, view: DigitView) -> bool:
+    """Whether a view shows fewer epochs of a run than these settings ask for."""
+    asked = lab.experiment(values)
+    return lab.is_live(asked) and view.experiment == lab.coarse(asked) != asked
 
 
 def of_job(experiment: DigitExperiment, moving: bool) -> DigitHistory | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from explorer.runs.budget import CAPS, live_work
@@ -48,6 +49,15 @@ def experiment(values: Mapping[str, Any]) -> DigitExperiment:
         batch_size=values["batch"],
         epochs=values["epochs"],
     )
+
+
+def coarse(experiment: DigitExperiment) -> DigitExperiment:
+    """The same run with as many of its epochs as are quick (at least one), for a drag while
+    others wait.
+    """
+    each = live_work(experiment) / max(1, experiment.epochs)
+    quick = max(1, int(CAPS["coarse_digit_run"].most / max(1, each)))
+    return replace(experiment, epochs=min(experiment.epochs, quick))
 
 
 def is_live(experiment: DigitExperiment) -> bool:

@@ -7,6 +7,7 @@ import shutil
 import socket
 import subprocess
 import sys
+import sysconfig
 import time
 import urllib.request
 from collections.abc import Iterator
@@ -25,7 +26,13 @@ NO_CACHE = shutil.ignore_patterns("__pycache__")
 USER = 10001
 ON_CI = os.environ.get("CI", "").lower() in {"1", "true"}
 PATIENCE = 90  # seconds; this only ends a test that would wait for ever
-SECRET = "the same for all replicas, and only in this test"
+ENVIRONMENT = {
+    "PATH": "/usr/bin:/bin",
+    "PYTHONDONTWRITEBYTECODE": "1",
+    "PYTHONPATH": sysconfig.get_path("purelib"),
+    "STREAMLIT_SERVER_COOKIE_SECRET": "the same for all replicas, only in this test",
+}
+NOT_NEEDED = shutil.ignore_patterns("__pycache__", "site-packages", "test", "idlelib")
 
 
 def free_port() -> int:
@@ -88,7 +95,45 @@ def checkout(place) -> Path:
     return folder
 
 
-def command_of_the_image(port: int) -> list[str]:
+@pytest.fixture(scope="session")
+def python(place) -> str:
+    """An interpreter that the user of the image can run: ours, or a copy of it, as ours may
+    stand where only its owner looks.
+    """
+    if able(sys.executable):
+        return sys.executable
+    base, own = Path(sys.base_prefix), place / "python"
+    name = f"python{sys.version_info.major}.{sys.version_info.minor}"
+    for path in (base / "bin" / name, *(base / "lib").glob("libpython*.so*")):
+        target = own / path.relative_to(base)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copy(path, target)
+    shutil.copytree(base / "lib" / name, own / "lib" / name, ignore=NOT_NEEDED)
+    copied = str(own / "bin" / name)
+    if not able(copied):
+        pytest.skip("the packages stand where no other user can read them")
+    return copied
+
+
+def able(python: str) -> bool:
+    """Whether the user of the image can run the app with this interpreter."""
+    try:
+        subprocess.run(
+            [python, "-c", "import streamlit, numpy"],
+            check=True, capture_output=True, cwd="/", env=ENVIRONMENT, **as_user(),
+        )  # fmt: skip
+    except (OSError, subprocess.CalledProcessError):
+        return False
+    return True
+
+
+def as_user() -> dict[str, Any]:
+    """Options of a process: the user of the image, if we may choose."""
+    chosen = {"user": USER, "group": USER, "extra_groups": []}
+    return chosen if os.geteuid() == 0 else {}
+
+
+def command_of_the_image(python: str, port: int) -> list[str]:
     """What the Dockerfile runs, on another port of this machine alone."""
     dockerfile = (ROOT / "Dockerfile").read_text(encoding="utf-8")
     found = re.search(r"^CMD (\[.*?\])", dockerfile, re.MULTILINE | re.DOTALL)
@@ -97,37 +142,34 @@ def command_of_the_image(port: int) -> list[str]:
     assert first == "streamlit"
     here = {"--server.address": "127.0.0.1", "--server.port": str(port)}
     kept = [word for word in others if word.partition("=")[0] not in here]
-    return [sys.executable, "-m", first, *kept, *(f"{k}={v}" for k, v in here.items())]
+    return [python, "-m", first, *kept, *(f"{k}={v}" for k, v in here.items())]
 
 
-def started(checkout: Path, home: Path) -> Process:
-    """The app as in the image, by a user of its own if this one may choose."""
+def started(python: str, checkout: Path, home: Path) -> Process:
+    """The app as in the image, by a user of its own if we may choose."""
     home.mkdir()
-    user: dict[str, Any] = {}
     if os.geteuid() == 0:
         os.chown(home, USER, USER)
-        user = {"user": USER, "group": USER, "extra_groups": []}
     port, log = free_port(), home.with_suffix(".log")
-    own = {"HOME": str(home), "STREAMLIT_SERVER_COOKIE_SECRET": SECRET}
     with log.open("wb") as out:
         process = subprocess.Popen(
-            command_of_the_image(port),
+            command_of_the_image(python, port),
             cwd=checkout,
-            env={"PATH": os.environ["PATH"], "PYTHONDONTWRITEBYTECODE": "1", **own},
+            env=ENVIRONMENT | {"HOME": str(home)},
             stdin=subprocess.DEVNULL,
             stdout=out,
             stderr=subprocess.STDOUT,
-            **user,
+            **as_user(),
         )
     return Process(f"http://127.0.0.1:{port}", process, log)
 
 
 @pytest.fixture
-def replicas(checkout) -> Iterator[list[Process]]:
+def replicas(python, checkout) -> Iterator[list[Process]]:
     """Two replicas, warm."""
     with TemporaryDirectory() as folder:
         Path(folder).chmod(0o755)
-        found = [started(checkout, Path(folder) / name) for name in "ab"]
+        found = [started(python, checkout, Path(folder) / name) for name in "ab"]
         try:
             for one in found:
                 one.wait("/ready")
@@ -146,7 +188,7 @@ def proxy(replicas, tmp_path) -> Iterator[Process]:
     port, log = free_port(), tmp_path / "access.log"
     text = (ROOT / "deploy" / "nginx.conf").read_text(encoding="utf-8")
     changes = {
-        "/tmp/nginx": f"{tmp_path}/nginx",
+        "/tmp/": f"{tmp_path}/",
         "listen 8080": f"listen 127.0.0.1:{port}",
         "access_log off;": f"log_format drill '$cookie_replica $upstream_addr $request_uri';\n"
         f"access_log {log} drill;",

@@ -23,9 +23,9 @@ def test_a_line_counts_what_happened_since_the_last_one(store):
     for key in (1, 2, 1, 1):
         store.get(key, lambda: b"value")
     line = pulse.line()
-    assert line.startswith("sessions 3, runs 2, cache hits 50%")
-    assert "jobs 0 running 0 waiting" in line
-    assert pulse.line().startswith("sessions 3, runs 0, cache hits 0%")
+    assert line.startswith("sessions=3 runs=2 cache_hits=50% cache_mb=0")
+    assert "jobs_running=0 jobs_waiting=0" in line
+    assert pulse.line().startswith("sessions=3 runs=0 cache_hits=0%")
 
 
 def test_nothing_is_written_while_nobody_is_there(store, monkeypatch):
