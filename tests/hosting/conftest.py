@@ -119,12 +119,17 @@ def able(python: str) -> bool:
     """Whether the user of the image can run the app with this interpreter."""
     try:
         subprocess.run(
-            [python, "-c", "import streamlit, numpy"],
-            check=True, capture_output=True, cwd="/", env=ENVIRONMENT, **as_user(),
+            [python, "-c", "import numpy, ssl, streamlit, uvicorn"],
+            check=True, capture_output=True, cwd="/", env=environment(python), **as_user(),
         )  # fmt: skip
     except (OSError, subprocess.CalledProcessError):
         return False
     return True
+
+
+def environment(python: str) -> dict[str, str]:
+    """The environment of the app; a copied interpreter finds its own library."""
+    return ENVIRONMENT | {"LD_LIBRARY_PATH": str(Path(python).parents[1] / "lib")}
 
 
 def as_user() -> dict[str, Any]:
@@ -155,7 +160,7 @@ def started(python: str, checkout: Path, home: Path) -> Process:
         process = subprocess.Popen(
             command_of_the_image(python, port),
             cwd=checkout,
-            env=ENVIRONMENT | {"HOME": str(home)},
+            env=environment(python) | {"HOME": str(home)},
             stdin=subprocess.DEVNULL,
             stdout=out,
             stderr=subprocess.STDOUT,

@@ -1,4 +1,4 @@
-// Stands for the scripts of one component where all of them are delivered at once.
+// Stands for the scripts and the look of one component where all are delivered at once.
 
 export default (call) => {
   let end;
