@@ -15,10 +15,11 @@ WORKDIR /app
 ENV HOME=/var/app \
     PATH=/venv/bin:$PATH \
     PYTHONDONTWRITEBYTECODE=1 \
-    PYTHONUNBUFFERED=1
+    PYTHONUNBUFFERED=1 \
+    NN_EXPLORER_ENGINE=processes
 USER 10001:10001
 EXPOSE 8501
 HEALTHCHECK --interval=10s --timeout=3s --start-period=60s \
   CMD ["python", "deploy/healthy.py"]
-CMD ["streamlit", "run", "server.py", "--server.address=0.0.0.0", "--server.port=8501", \
+CMD ["python", "-m", "streamlit", "run", "server.py", "--server.address=0.0.0.0", "--server.port=8501", \
      "--server.headless=true", "--server.fileWatcherType=none"]

@@ -3,7 +3,7 @@
 SHELL := /bin/sh
 VENV := .venv
 BIN := $(VENV)/bin
-# `make run ADDRESS=0.0.0.0` lets a class on the same network in.
+# `make run ADDRESS=0.0.0.0` lets others on the same network in.
 ADDRESS ?= localhost
 PORT ?= 8501
 # Two processes at once, each with its own server and browser; `make test PROCESSES=0` is one.
@@ -19,6 +19,11 @@ help: ## list the targets
 .PHONY: run
 run: $(VENV)/run.stamp ## open the app in the browser
 	$(BIN)/streamlit run server.py --server.address=$(ADDRESS) --server.port=$(PORT)
+
+.PHONY: class
+class: $(VENV)/run.stamp ## open the app for a class on the same network
+	NN_EXPLORER_ENGINE=processes $(BIN)/python -m streamlit run server.py \
+	  --server.address=0.0.0.0 --server.port=$(PORT) --server.headless=true
 
 .PHONY: mnist
 mnist: $(VENV)/run.stamp ## fetch the full MNIST (11.6 MB) into the user's cache

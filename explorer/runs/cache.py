@@ -7,13 +7,13 @@ from typing import Protocol
 
 import numpy as np
 
+from explorer.runs import engine
 from explorer.runs.turns import session, turns
 from explorer.shared import shared
 from nn_core import Experiment, History, run_lanes, seeds
 from nn_core.analysis.lane_outcomes import solved
 from nn_core.digits.experiment import DigitExperiment
 from nn_core.digits.history import DigitHistory
-from nn_core.digits.recording import run_on_two_threads
 from nn_core.notebook import GateRun, XorFromGates, XORNetRun, cells
 
 LANE_EPOCHS = 60
@@ -49,7 +49,9 @@ def spaced(epochs: int, count: int) -> tuple[int, ...]:
 def many_seeds(experiment: Experiment, count: int) -> History:
     """The same run from `count` seeds, as lanes."""
     with turns().turn(session()):
-        return run_lanes(seeds(experiment, count), spaced(experiment.epochs, LANE_EPOCHS))
+        return run_lanes(
+            seeds(experiment, count), spaced(experiment.epochs, LANE_EPOCHS)
+        )
 
 
 @shared
@@ -99,4 +101,4 @@ def digit_history(experiment: DigitExperiment) -> DigitHistory:
     up to 12 MB.
     """
     with turns().turn(session()):
-        return run_on_two_threads(experiment)
+        return engine.train(experiment)

@@ -8,7 +8,6 @@ whose session has used the least processor time in the last minute is next.
 
 from __future__ import annotations
 
-import os
 import threading
 import time
 from collections import deque
@@ -17,6 +16,8 @@ from contextlib import contextmanager
 from functools import lru_cache
 
 from streamlit.runtime.scriptrunner import get_script_run_ctx
+
+from explorer.runs import engine
 
 MINUTE = 60.0
 """Seconds of the past in which use counts."""
@@ -90,7 +91,7 @@ class Turns:
 @lru_cache(maxsize=1)
 def turns() -> Turns:
     """The turns of this process: all processors but one."""
-    return Turns(max(1, (os.cpu_count() or 1) - 1))
+    return Turns(engine.places())
 
 
 def session() -> str:

@@ -29,6 +29,7 @@ PATIENCE = 90  # seconds; this only ends a test that would wait for ever
 ENVIRONMENT = {
     "PATH": "/usr/bin:/bin",
     "PYTHONDONTWRITEBYTECODE": "1",
+    "NN_EXPLORER_ENGINE": "processes",
     "PYTHONPATH": sysconfig.get_path("purelib"),
     "STREAMLIT_SERVER_COOKIE_SECRET": "the same for all replicas, only in this test",
 }
@@ -144,10 +145,10 @@ def command_of_the_image(python: str, port: int) -> list[str]:
     found = re.search(r"^CMD (\[.*?\])", dockerfile, re.MULTILINE | re.DOTALL)
     assert found is not None
     first, *others = json.loads(found[1].replace("\\\n", ""))
-    assert first == "streamlit"
+    assert first == "python"
     here = {"--server.address": "127.0.0.1", "--server.port": str(port)}
     kept = [word for word in others if word.partition("=")[0] not in here]
-    return [python, "-m", first, *kept, *(f"{k}={v}" for k, v in here.items())]
+    return [python, *kept, *(f"{k}={v}" for k, v in here.items())]
 
 
 def started(python: str, checkout: Path, home: Path) -> Process:

@@ -1,6 +1,7 @@
 """While others wait for their turn a drag trains fewer epochs, and the page says so."""
 
 from dataclasses import replace
+from types import SimpleNamespace
 
 import numpy as np
 import pytest
@@ -8,8 +9,8 @@ import pytest
 from explorer.controls import flight
 from explorer.language import words
 from explorer.runs.budget import CAPS, live_work
-from explorer.runs.turns import turns
 from nn_core.digits.experiment import DigitExperiment
+from pages.digits import run
 from pages.digits.settings import coarse
 from tests.apptest import LANGS, LOCALES, MNIST, open_app, said
 
@@ -21,20 +22,32 @@ def mark(lang, epochs, of):
     return words(lang)("mnist.coarse", epochs=epochs, of=of)
 
 
+@pytest.fixture
+def others_wait(monkeypatch):
+    """Say whether others wait for their turn."""
+    here = SimpleNamespace(crowded=lambda: others.wait)
+    others = SimpleNamespace(wait=False)
+    monkeypatch.setattr(run, "turns", lambda: here)
+    return others
+
+
 @pytest.mark.parametrize("lang", LANGS)
-def test_a_drag_is_coarse_while_others_wait_and_the_page_says_so(monkeypatch, lang):
+def test_a_drag_is_coarse_while_others_wait_and_the_page_says_so(
+    monkeypatch, lang, others_wait
+):
     few = coarse(OPENED).epochs
     assert few < OPENED.epochs
-    monkeypatch.setattr(flight, "moving", lambda: True)
     page = open_app(MNIST, LOCALES[lang])
-    assert mark(lang, few, OPENED.epochs) not in said(page, "markdown")
-    with turns().turn("another"):
-        page.run()
-    assert mark(lang, few, OPENED.epochs) in said(page, "markdown")
-    monkeypatch.setattr(flight, "moving", lambda: False)
-    with turns().turn("another"):
-        page.run()
-    assert mark(lang, few, OPENED.epochs) not in said(page, "markdown")
+    shown = {}
+    for moving in (True, False):
+        monkeypatch.setattr(flight, "moving", lambda moving=moving: moving)
+        for wait in (True, False):
+            others_wait.wait = wait
+            page.run()
+            marked = mark(lang, few, OPENED.epochs) in said(page, "markdown")
+            shown[moving, wait] = marked, page.session_state[run.SHOWN].experiment.epochs
+    assert shown.pop((True, True)) == (True, few)
+    assert set(shown.values()) == {(False, OPENED.epochs)}
 
 
 def test_a_coarse_run_is_the_beginning_of_the_whole_run_bit_for_bit():
