@@ -68,6 +68,7 @@ def test_a_film_tells_its_epoch_once_a_second_and_where_it_rests(visit):
     said, seconds = page.evaluate("[said, (performance.now() - since) / 1000]")
     assert 2 <= said <= seconds + 2
     button(page, "en", "pause").click()
+    expect(stage(page)).to_have_attribute("data-playing", "false")
     epoch = int(stage(page).get_attribute("data-epoch"))
     expect(timeline).to_have_value(str(epoch))
 

@@ -11,7 +11,7 @@ LABS = {
     "xor from gates": ("/xor?v=1&act=gates", "g_rate"),
     "xornet": ("/xor?v=1&act=xornet", "n_rate"),
     "xor lab": ("/xor?v=1&act=lab", "l_rate"),
-    "mnist": ("/mnist?v=1&section=plane", "rate"),
+    "mnist": ("/mnist?v=1&section=units", "rate"),
 }
 HARMLESS = {"ResizeObserver loop completed with undelivered notifications."}
 """No console shows it: what is left to observe is observed at the next frame."""
@@ -57,7 +57,8 @@ def nothing_is_wrong(engine):
 def test_a_lab_paints_and_is_redrawn_while_a_slider_is_dragged(engine, server, lab):
     path, slider = LABS[lab]
     opened(engine, server, path)
-    assert engine.run(f"{COLOURS}({part('stage', '.map')})") > 20
+    canvas = ".curve" if lab == "mnist" else ".map"
+    assert engine.run(f"{COLOURS}({part('stage', canvas)})") > 20
     range_ = part(f"live_{slider}", ".range")
     left, top, width, height = engine.run(f"{BOX}({range_})")
     share = engine.run(f"({range_}).value / ({range_}).max")
