@@ -1,6 +1,6 @@
 // A copy of an SVG that looks the same alone: its styles come from outside and stay behind.
 
-const LOOKS = [
+const COPIED = [
   "fill", "fill-opacity", "stroke", "stroke-width", "stroke-dasharray", "stroke-linecap",
   "stroke-opacity", "opacity", "visibility", "display", "font-family", "font-size",
   "font-weight", "text-anchor", "dominant-baseline", "paint-order",
@@ -13,7 +13,7 @@ function svgCopy(svg, room = 0) {
   const theirs = [svg, ...svg.querySelectorAll("*")];
   [copy, ...copy.querySelectorAll("*")].forEach((node, i) => {
     const style = getComputedStyle(theirs[i]);
-    for (const name of LOOKS) node.style?.setProperty(name, style.getPropertyValue(name));
+    for (const name of COPIED) node.style?.setProperty(name, style.getPropertyValue(name));
   });
   const { width, height } = svg.getBoundingClientRect();
   const seen = svg.viewBox.baseVal ?? { x: 0, y: 0, width, height };

@@ -41,8 +41,3 @@ function onceAFrame(draw) {
     });
   };
 }
-
-// How much larger an element is drawn than its own pixels say (app/large.css).
-function zoomOf(element) {
-  return element.currentCSSZoom || 1;
-}

@@ -22,6 +22,11 @@ def test_the_bundle_has_every_script_once():
     assert sorted(bundled) == sorted(path.as_posix() for path in there)
 
 
+def test_no_script_takes_the_name_that_the_bundle_begins_with():
+    given = {name for path in assets.all_scripts() for name in assets.names_given(path)}
+    assert "LOOKS" not in given  # markup and styles: see `assets.scripts`
+
+
 def test_no_name_is_given_twice_in_the_bundle():
     names = Counter(
         n
