@@ -25,12 +25,12 @@ tcp_nodelay.start()
 
 page = navigation.show_navigation(w)
 st.set_page_config(page_title=w("app.tab", page=page.title))
-language_switch.show_language_switch(w)
 with st.container(key="unseen"):  # scripts take no room while they are on their way
     browser.set_html_lang(w)
     assets.deliver()
 if session.turn_to(page.url_path):
     timeline.leave_stage()
+language_switch.show_language_switch(w)  # of the size that this address asks for
 with in_words():
     page.run()
 session.save_link()

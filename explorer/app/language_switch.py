@@ -1,14 +1,21 @@
-"""The switch of the language, in the bar at the top."""
+"""The switches of the language and of the size of type, in the bar at the top."""
+
+from pathlib import Path
 
 import streamlit as st
 
 from explorer.language import LANGUAGES, Words, current
+from explorer.settings import extras
+
+LARGE = "large"
+"""What the address says for a projector: `?size=large`."""
 
 
 def show_language_switch(w: Words) -> None:
     """Draw the choice of language in the bar at the top, each in its own name."""
     st.session_state["language_switch"] = w.lang
-    with st.container(key="switches"):  # app.css puts it into the bar
+    with st.container(key="switches", horizontal=True, gap="small"):  # see app.css
+        show_size_switch(w)
         st.segmented_control(
             w("app.language"),
             list(LANGUAGES),
@@ -18,6 +25,21 @@ def show_language_switch(w: Words) -> None:
             on_change=take_language,
             label_visibility="collapsed",
         )
+
+
+def show_size_switch(w: Words) -> None:
+    """Draw the switch of the size, and make everything larger if it is on."""
+    large = extras.value("size") == LARGE
+    if large:
+        st.html(Path(__file__).parent / "large.css")
+    st.button(
+        w("app.large"),
+        key="size_switch",
+        type="primary" if large else "secondary",
+        help=w("app.large_help"),
+        on_click=extras.put,
+        args=("size", "" if large else LARGE),
+    )
 
 
 def take_language() -> None:

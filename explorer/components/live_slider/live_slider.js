@@ -114,8 +114,9 @@ class LiveSlider {
       const box = this.help.getBoundingClientRect();
       const { width, height } = this.tip.getBoundingClientRect();
       const below = box.bottom + height + 12 < window.innerHeight;
-      this.tip.style.top = `${below ? box.bottom + 4 : box.top - height - 4}px`;
-      this.tip.style.left = `${clamp(box.left, 8, window.innerWidth - width - 8)}px`;
+      const zoom = zoomOf(this.tip);
+      this.tip.style.top = `${(below ? box.bottom + 4 : box.top - height - 4) / zoom}px`;
+      this.tip.style.left = `${clamp(box.left, 8, window.innerWidth - width - 8) / zoom}px`;
     };
     const hide = () => { if (this.tip.matches(":popover-open")) this.tip.hidePopover(); };
     this.help.onpointerleave = this.help.onblur = hide;

@@ -71,8 +71,10 @@ class Editing {
   openTyping(i, number) {
     if (!this.meta.editable) return;
     const [box, whole] = [number.getBoundingClientRect(), this.diagram.root.getBoundingClientRect()];
-    this.typed.style.left = `${clamp(box.left + box.width / 2 - whole.left, 38, whole.width - 38)}px`;
-    this.typed.style.top = `${box.top + box.height / 2 - whole.top}px`;
+    const zoom = zoomOf(number);
+    const across = (box.left + box.width / 2 - whole.left) / zoom;
+    this.typed.style.left = `${clamp(across, 38, whole.width / zoom - 38)}px`;
+    this.typed.style.top = `${(box.top + box.height / 2 - whole.top) / zoom}px`;
     this.typed.value = number2(this.diagram.values[i]);
     this.typed.ariaLabel = number.ariaLabel;
     this.typed.hidden = false;

@@ -41,3 +41,8 @@ function onceAFrame(draw) {
     });
   };
 }
+
+// How much larger an element is drawn than its own pixels say (app/large.css).
+function zoomOf(element) {
+  return element.currentCSSZoom || 1;
+}

@@ -18,7 +18,7 @@ function themeOf(element) {
 
 // Match the canvas to its size on the screen; true if that changed.
 function fitCanvas(canvas) {
-  const ratio = Math.min(window.devicePixelRatio || 1, 2);
+  const ratio = Math.min((window.devicePixelRatio || 1) * zoomOf(canvas), 2);
   const width = Math.round(canvas.clientWidth * ratio);
   const height = Math.round(canvas.clientHeight * ratio);
   const changed = canvas.width !== width || canvas.height !== height;

@@ -141,7 +141,7 @@ class LossCurve {
     const x = this.axes.x(epoch);
     this.cursor.style.transform = `translateX(${x}px)`;
     const wide = Math.max(x - this.axes.left, 0);
-    this.played.style.transform = `translateX(${this.axes.left}px) scaleX(${wide})`;
+    this.played.style.transform = `translateX(${this.axes.left}px) scaleX(${wide / 100})`;
     const y = this.axes.y(this.scale(this.loss(0, epoch)));
     const inside = clamp(y, this.axes.top, this.axes.top + this.axes.height);
     this.cursor.style.setProperty("--dot", `${(Number.isFinite(y) ? inside : 0) - 6}px`);
@@ -159,7 +159,7 @@ class LossCurve {
   listen(onScrub) {
     const epochAt = (event) => {
       const left = event.clientX - this.canvas.getBoundingClientRect().left;
-      return clamp(this.axes.xAt(left), this.first, this.last);
+      return clamp(this.axes.xAt(left / zoomOf(this.canvas)), this.first, this.last);
     };
     this.catch.onpointerdown = (event) => {
       if (event.button) return;
