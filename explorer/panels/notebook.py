@@ -65,12 +65,17 @@ def quirk(w: Words, key: str) -> None:
 
 
 def sides(w: Words, key: str) -> None:
-    """The notebook's code as it was written, and as it was meant."""
+    """The code of a quirk as it was written, and as it was meant."""
     found = QUIRKS[key]
+    beside(w, found.cell, found.as_written, found.as_corrected)
+
+
+def beside(w: Words, cell: str, written: str, meant: str) -> None:
+    """The notebook's code as it stands in a cell, and beside it as it was meant."""
     left, right = st.columns(2)
     with left:
-        st.caption(w("panels.notebook.as_written", cell=found.cell))
-        st.code(found.as_written, "python", wrap_lines=True)
+        st.caption(w("panels.notebook.as_written", cell=cell))
+        st.code(written, "python", wrap_lines=True)
     with right:
         st.caption(w("panels.notebook.as_meant"))
-        st.code(found.as_corrected, "python", wrap_lines=True)
+        st.code(meant, "python", wrap_lines=True)

@@ -66,7 +66,8 @@ def layers(
     its weights can be edited, its parts switched off: `off` has `units` and `params`.
     """
     units = unit_maps(network, film, activation)
-    names: Names = {"inputs": ["x1", "x2"], "outputs": ["y"], "hidden": "h"}
+    letters = unit_letters(len(sizes) - 2)
+    names: Names = {"inputs": ["x1", "x2"], "outputs": ["y"], "hidden": letters}
     meta: Meta = {
         **diagram_meta(w, sizes, names, activation),
         "token": token,
@@ -81,6 +82,13 @@ def layers(
         "map_epochs": units.epochs.astype(np.int32),
     }
     return pack(meta, arrays, ("maps",))
+
+
+def unit_letters(layers: int) -> list[str]:
+    """What the names of the units of each hidden layer begin with: "h" of h3, or "h2-" of
+    h2-3 if there are several layers.
+    """
+    return ["h"] if layers == 1 else [f"h{i + 1}-" for i in range(layers)]
 
 
 def diagram_meta(w: Words, sizes: Sequence[int], names: Names, activation: str) -> Meta:

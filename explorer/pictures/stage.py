@@ -108,6 +108,17 @@ def card(w: Words, key: str, film: Film, history: History) -> bytes:
     return pack(meta, stage_arrays(film, history.train, history), ("frames",))
 
 
+def small_map(w: Words, key: str, film: Film, batch: Batch) -> bytes:
+    """A small map of one network, without curve and controls."""
+    meta: Meta = {
+        **stage_meta(w, key, batch),
+        "kind": "still",
+        "place": "end",
+        "controls": False,
+    }
+    return pack(meta, stage_arrays(film, batch, None))
+
+
 def point_labels(batch: Batch) -> list[str] | None:
     """The rows of a truth table by inputs and target, "0,1 → 1"; other points have none."""
     if not np.isin(batch.x, (0, 1)).all():

@@ -15,6 +15,7 @@ from explorer.pictures.run_view import RunView
 from explorer.settings.schema import Values
 from pages.neuron import bench, loss_surface, row_panel
 from pages.neuron import settings as lab
+from pages.neuron.two_neurons import two_neurons
 from pages.neuron.view import activation
 
 Section = Callable[[Words, Values, RunView], None]
@@ -89,6 +90,8 @@ def notebook(w: Words, values: Values, view: RunView) -> None:
     theirs = {**lab.as_in_notebook(values), "nand": values["nand"]}
     if theirs != {**values, "epoch": "end"}:
         st.info(w("panels.notebook.changed"), icon=":material/info:")
+    if lab.trains_or(values):
+        two_neurons(w, values, view)
     panels_notebook.panel(w, lab.experiment(values), gate, gate == "nand" and written)
     if gate == "nand":
         panels_notebook.quirk(w, "nand_trains_or")

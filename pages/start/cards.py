@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from explorer.components.stage import stage
 from explorer.language import Words
@@ -60,35 +61,47 @@ DIGITS = DigitExperiment()
 
 
 def show(w: Words) -> None:
-    """The cards side by side, stacked on a phone."""
-    for card, column in zip(CARDS, st.columns(len(CARDS), gap="small"), strict=True):
-        with column, st.container(border=True, height="stretch"):
-            title(w, card.id)
-            history = cache.history(card.experiment)
-            film = decision_maps.film(history, pictures_stage.GATE_EXTENT)
-            key = f"card_{card.id}"
-            stage(key, pictures_stage.card(w, key, film, history))
-            invitation(w, card.id, card.page, card.query)
-    digits(w)
+    """A card for each lab side by side, stacked on a phone; below them further ways in."""
+    learns, fails, two_layers, by_hand = CARDS
+    pages = w.labels("app.pages")
+    labs = ((learns, pages["logic_gates"]), (two_layers, pages["xor"]))
+    *places, last = columns(3)
+    for place, (card, lab) in zip(places, labs, strict=True):
+        with place:
+            gate_card(w, card, f"{lab}: {w.labels('home.titles')[card.id]}")
+    with last:
+        digits(w, f"{pages['mnist']}: {w.labels('home.titles')['digits']}")
+    for place, card in zip(columns(3), (by_hand, fails), strict=False):
+        with place:
+            gate_card(w, card, w.labels("home.titles")[card.id])
 
 
-def digits(w: Words) -> None:
-    """The card of the MNIST lab, below the others because its map is larger."""
-    with st.container(border=True):
-        left, right = st.columns([2, 3], gap="medium", vertical_alignment="center")
-        with left:
-            history, plane = cache.digit_history(DIGITS), Plane("sample")
-            film, points = image_planes.film(history, plane), on_map(plane)
-            blob = digit_card(w, "card_digits", history, made(plane), film, points)
-            stage("card_digits", blob)
-        with right:
-            title(w, "digits")
-            invitation(w, "digits", "pages/digits/mnist.py", {"v": "1"})
+def columns(count: int) -> list[DeltaGenerator]:
+    """Cards of the same height beside each other."""
+    return [
+        column.container(border=True, height="stretch", gap="xsmall")
+        for column in st.columns(count, gap="small")
+    ]
 
 
-def title(w: Words, card: str) -> None:
-    """The name of a card."""
-    st.header(w.labels("home.titles")[card], anchor=False)
+def gate_card(w: Words, card: Card, title: str) -> None:
+    """The card of a small run in the plane of two inputs."""
+    st.header(title, anchor=False)
+    history = cache.history(card.experiment)
+    film = decision_maps.film(history, pictures_stage.GATE_EXTENT)
+    key = f"card_{card.id}"
+    stage(key, pictures_stage.card(w, key, film, history))
+    invitation(w, card.id, card.page, card.query)
+
+
+def digits(w: Words, title: str) -> None:
+    """The card of the MNIST lab."""
+    st.header(title, anchor=False)
+    history, plane = cache.digit_history(DIGITS), Plane("sample")
+    film, points = image_planes.film(history, plane), on_map(plane)
+    blob = digit_card(w, "card_digits", history, made(plane), film, points)
+    stage("card_digits", blob)
+    invitation(w, "digits", "pages/digits/mnist.py", {"v": "1"})
 
 
 def invitation(w: Words, card: str, page: str, query: dict[str, str]) -> None:

@@ -10,7 +10,10 @@ class Editing {
       if (event.key === "Enter" || event.key === "Escape") this.closeTyping();
       event.stopPropagation();
     };
-    this.typed.onblur = () => this.closeTyping();
+    this.typed.onblur = () => { // what was typed counts, wherever the visitor goes next
+      if (this.open) this.take();
+      this.closeTyping();
+    };
   }
 
   get meta() {

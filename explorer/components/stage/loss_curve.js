@@ -74,6 +74,9 @@ class LossCurve {
       pen.fillText(number(value, 2), axes.left - 6, clamp(y, 8, axes.top + axes.height - 2));
     }
     pen.textBaseline = "top";
+    if (this.meta.loss_log) {
+      pen.fillText(this.meta.words.log_axis, axes.left + axes.width - 4, axes.top + 3);
+    }
     for (const value of ticks(this.first, this.last, axes.width > 300 ? 5 : 3)) {
       if (value !== Math.round(value)) continue;
       const x = axes.x(value);

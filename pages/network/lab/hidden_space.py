@@ -10,6 +10,7 @@ from explorer.components.blob import pack
 from explorer.components.hidden_space import Meta
 from explorer.language import Words
 from explorer.pictures.decision_maps import picked, thinned
+from explorer.pictures.diagram import unit_letters
 from explorer.pictures.stage import point_label
 from nn_core import History
 from nn_core.analysis.surfaces import Extent, plane
@@ -27,11 +28,6 @@ class Pair(NamedTuple):
     first: int
     second: int
 
-    @property
-    def names(self) -> list[str]:
-        """h1, h2, ..."""
-        return [f"h{self.first + 1}", f"h{self.second + 1}"]
-
 
 def blob(w: Words, history: History, pair: Pair, extent: Extent) -> bytes:
     """The bytes of the hidden_space component; `extent`: the part of the input plane."""
@@ -44,9 +40,10 @@ def blob(w: Words, history: History, pair: Pair, extent: Extent) -> bytes:
     )
     few = len(train.x) <= 8
     labels = [point_label(x, t) for x, t in zip(train.x, train.t, strict=True)]
+    letter = unit_letters(sum(name[0] == "W" for name in params) - 1)[pair.layer]
     meta: Meta = {
         "stage": "stage",
-        "names": pair.names,
+        "names": [f"{letter}{unit + 1}" for unit in pair[1:]],
         "extent": list(around(grid, examples)),
         "labels": labels if few else None,
         "words": w.labels("xor.lab.space"),

@@ -23,6 +23,16 @@ class Refused(NamedTuple):
     error: InputError
 
 
+def decoded(data: bytes) -> str:
+    """The text of a file: UTF-8, else CP949, in which a Korean Excel writes."""
+    for encoding in ("utf-8-sig", "cp949"):
+        try:
+            return data.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+    return data.decode("utf-8", errors="replace")
+
+
 def read(text: str) -> tuple[str, list[Refused]]:
     """(points as nn_core writes them, lines refused). Commas, semicolons and tabs part
     columns; rows beyond the 2,000th are refused, and so are lines beyond MOST_CHARACTERS

@@ -97,7 +97,7 @@ def paste(w: Words, values: Values) -> None:
     file = st.file_uploader(w("points.file"), type=["csv", "txt"], key="points_file")
     if file is not None and st.session_state.get("points_taken") != file.file_id:
         st.session_state["points_taken"] = file.file_id
-        take_text(values, file.getvalue().decode("utf-8", errors="replace"))
+        take_text(values, points_csv.decoded(file.getvalue()))
         st.rerun()
 
 

@@ -13,6 +13,7 @@ from explorer.controls import timeline, widgets
 from explorer.language import Words
 from explorer.panels import chart, gradient_inspector
 from explorer.pictures.chart_tables import flow_table
+from explorer.pictures.diagram import unit_letters
 from explorer.pictures.run_view import RunView
 from explorer.settings.schema import Values
 from pages.network.lab import hidden_space as lab_hidden_space
@@ -39,10 +40,9 @@ def hidden(w: Words, values: Values, view: RunView) -> None:
     with st.container(horizontal=True, gap="medium", vertical_alignment="bottom"):
         if len(layers) > 1:
             widgets.segments(values, "l_seen", w("xor.lab.layer"), layers)
-        units = {
-            i + 1: f"h{i + 1}"
-            for i in range(sizes[min(values["l_seen"], len(sizes)) - 1])
-        }
+        seen = min(values["l_seen"], len(sizes)) - 1
+        letter = unit_letters(len(sizes))[seen]
+        units = {i + 1: f"{letter}{i + 1}" for i in range(sizes[seen])}
         if pair and len(units) > 2:
             values |= {
                 "l_first": pair.first + 1,

@@ -13,16 +13,14 @@ from explorer.language import Words
 from explorer.numbers import number
 from explorer.panels import notebook as panels_notebook
 from explorer.panels.rules import choices_row
-from explorer.panels.source_code import source
 from explorer.panels.verdict import beside_the_bench, of_epoch, say
 from explorer.pictures.run_facts import run_facts
 from explorer.runs import slider_films
 from explorer.settings.schema import Values
-from nn_core.losses import binary_cross_entropy, mean_of_all
-from nn_core.notebook import cross_entropy_error_for_bin
 from pages.network.two_layers_bench import two_layers_bench
 from pages.network.xornet import model as lab
 from pages.network.xornet import settings, tables
+from pages.network.xornet.code import CODE
 
 BENCH = two_layers_bench(
     sliders=settings.SLIDERS,
@@ -120,19 +118,17 @@ def repairs(w: Words, values: Values) -> None:
 
 
 def code(w: Words, values: Values) -> None:
-    """The lines in question, as written and as meant."""
+    """The lines behind each switch, as written and as repaired."""
     del values
-    panels_notebook.quirk(w, "softmax_over_batch")
-    panels_notebook.quirk(w, "shared_hidden_weights")
-    st.markdown(w("xor.xornet.half_sum"))
-    left, right = st.columns(2)
-    with left:
-        st.caption(w("panels.notebook.as_written", cell="In [19]"))
-        st.code(source(cross_entropy_error_for_bin), "python", wrap_lines=True)
-    with right:
-        st.caption(w("panels.row.code"))
-        mean = source(binary_cross_entropy) + "\n\n" + source(mean_of_all)
-        st.code(mean, "python", wrap_lines=True)
+    texts = w.labels("quirks")
+    said = {
+        "output": texts["softmax_over_batch"],
+        "hidden_kind": texts["shared_hidden_weights"],
+        "loss": w("xor.xornet.half_sum"),
+    }
+    for name, lines in CODE.items():
+        st.markdown(said[name])
+        panels_notebook.beside(w, *lines)
 
 
 def notebook(w: Words, values: Values) -> None:

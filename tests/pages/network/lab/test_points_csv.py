@@ -76,3 +76,13 @@ def test_any_text_at_all_gives_points_nn_core_takes_or_none(text):
     points, _ = points_csv.read(text)
     if points:
         assert np.isfinite(parse(points).train.x).all()
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp949"])
+def test_a_file_of_a_korean_spreadsheet_is_read(encoding):
+    text = "x1,x2,클래스\n0.5,1,1\n"
+    assert points_csv.decoded(text.encode(encoding)) == text
+
+
+def test_a_file_in_no_known_encoding_is_read_as_far_as_it_can_be():
+    assert points_csv.decoded(b"0.5,1,1\n\xff\xff").startswith("0.5,1,1\n")
