@@ -17,6 +17,7 @@ from concurrent.futures.process import BrokenProcessPool
 from functools import lru_cache
 from typing import Any
 
+from explorer.runs import giving_way
 from nn_core.digits.experiment import DigitExperiment
 from nn_core.digits.history import DigitHistory
 from nn_core.digits.recording import run_on_two_threads
@@ -39,6 +40,11 @@ def chosen() -> str:
     """The id of the engine that is set; "threads" if it is none."""
     asked = os.environ.get(SETTING, "")
     return asked if asked in ENGINES else "threads"
+
+
+def beside_the_pages(experiment: DigitExperiment) -> DigitHistory:
+    """Train here; while a slider is dragged the run gives way to a newer value."""
+    return run_on_two_threads(experiment, watch=giving_way.give_way)
 
 
 def in_a_process(experiment: DigitExperiment) -> DigitHistory:
@@ -92,6 +98,6 @@ def places() -> int:
 
 
 ENGINES: dict[str, Callable[[DigitExperiment], DigitHistory]] = {
-    "threads": run_on_two_threads,
+    "threads": beside_the_pages,
     "processes": in_a_process,
 }

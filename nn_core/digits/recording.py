@@ -81,13 +81,26 @@ def recorded(partials: Iterator[Partial]) -> DigitHistory:
 
 
 def run_on_two_threads(
-    experiment: Recordable, keep: Collection[int] | None = None
+    experiment: Recordable,
+    keep: Collection[int] | None = None,
+    watch: Callable[[float], None] = lambda share: None,
 ) -> DigitHistory:
     """The last history of `record(experiment, keep)`, sooner on two cores: one trains while
-    the other measures.
+    the other measures. `watch` is called after every step with the share of the run that
+    is done; what it raises ends the run.
     """
     with ThreadPoolExecutor(1) as other:
-        return recorded(record(experiment, keep, other.submit, curves=0))
+        partials = record(experiment, keep, other.submit, curves=0)
+        return recorded(watched(partials, experiment.total_steps, watch))
+
+
+def watched(
+    partials: Iterator[Partial], total: int, watch: Callable[[float], None]
+) -> Iterator[Partial]:
+    """The same, each told to `watch` by the share of the `total` steps that is done."""
+    for partial in partials:
+        watch(partial.step / total)
+        yield partial
 
 
 def epoch_ends(experiment: Recordable) -> range:
