@@ -32,6 +32,9 @@ class Thresholds:
     """Training accuracy this far above test accuracy was overfitted: on digits, where a
     thousand test images make the accuracy fine."""
 
+    by_heart: float = 0.97
+    """The share of training digits above which a network has learned them by heart."""
+
     identical: float = 1e-6
     """Weights that differ by less than this share of the largest are the same, in
     float64."""

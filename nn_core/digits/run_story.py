@@ -7,7 +7,7 @@ from nn_core.analysis.lane_outcomes import symmetric
 from nn_core.analysis.stories import Story, first
 from nn_core.analysis.thresholds import THRESHOLDS
 from nn_core.digits.history import DigitHistory
-from nn_core.digits.units import saturated_share
+from nn_core.digits.units import ENDS, saturated_share
 
 
 def digit_story(history: DigitHistory) -> Story:
@@ -36,10 +36,14 @@ def no_slope(history: DigitHistory) -> bool:
 
 
 def overfit(history: DigitHistory) -> bool:
-    """Whether accuracy is much higher on training images than on test images."""
-    return bool(
-        history.accuracies[-1] - history.test_accuracies[-1] > THRESHOLDS.overfit_gap
-    )
+    """Whether nearly all training images are answered right, and far fewer test images."""
+    return gap(history) and bool(history.accuracies[-1] >= THRESHOLDS.by_heart)
+
+
+def gap(history: DigitHistory) -> bool:
+    """Whether far more training images are answered right than test images."""
+    between = history.accuracies[-1] - history.test_accuracies[-1]
+    return bool(between > THRESHOLDS.overfit_gap)
 
 
 def good(history: DigitHistory) -> bool:
@@ -54,6 +58,17 @@ def dead(history: DigitHistory) -> bool:
     network, params = history.objective.network, history.at().params
     shares = saturated_share(network, params, history.train.x)
     return any(float((share == 1).mean()) > THRESHOLDS.dead_units for share in shares)
+
+
+def saturated(history: DigitHistory) -> bool:
+    """Whether many outputs of a hidden layer are at the ends of its activation, in a
+    network that reads images it has not seen much worse.
+    """
+    network, params = history.objective.network, history.at().params
+    if not gap(history) or not any(type(layer) in ENDS for layer in network.layers):
+        return False
+    shares = saturated_share(network, params, history.train.x)
+    return any(float(share.mean()) > THRESHOLDS.saturated for share in shares)
 
 
 def falling(history: DigitHistory) -> bool:
@@ -90,6 +105,7 @@ DIGIT_STORIES = (
     Story("overfit", "warning", overfit),
     Story("good", "good", good),
     Story("dead", "warning", dead),
+    Story("saturated", "warning", saturated),
     Story("decayed", "info", decayed),
     Story("stuck", "warning", stuck),
     Story("learning", "info", falling),

@@ -17,9 +17,12 @@ from explorer.language import Words
 from explorer.numbers import number
 from explorer.panels.verdict import say
 from explorer.settings.schema import Values
+from nn_core.analysis.stories import Mood
 from nn_core.digits.history import DigitHistory
 from nn_core.digits.run_story import digit_story
 from pages.digits import run as digits_run
+from pages.digits import settings as lab
+from pages.digits import undo
 from pages.digits.full import run as full_run
 from pages.digits.view import DigitView
 
@@ -30,7 +33,7 @@ def show(w: Words, values: Values, view: DigitView) -> None:
     if not view.of_all_data and digits_run.apart(values):
         training(w, values, view)
     if ended(values, view):
-        story(w, view)
+        story(w, values, view)
 
 
 def numbers(w: Words, view: DigitView) -> None:
@@ -57,23 +60,33 @@ def ended(values: Values, view: DigitView) -> bool:
     return digits_run.is_asked_for(values, view) and not digits_run.going_on(values)
 
 
-def story(w: Words, view: DigitView) -> None:
+def story(w: Words, values: Values, view: DigitView) -> None:
     """How the run ended, in the box of its mood."""
     run = view.run
     found = digit_story(run)
+    large = lab.has_large_rate(view.experiment) and found.name != "good"
+    name: str = "large_rate" if large else found.name
+    mood: Mood = "warning" if large else found.mood
     facts = {
         "step": f"{view.last:,}",
         "rate": number(run.learning_rate),
+        "optimizer": w.labels("terms.optimizer")[view.experiment.optimizer],
         "start": number(run.losses[0]),
         "loss": number(run.losses[-1]),
         "train": f"{run.accuracies[-1]:.1%}",
         "test": f"{run.test_accuracies[-1]:.1%}",
         "count": f"{100 * run.test_accuracies[-1]:.0f}",
     }
-    text = w.labels("mnist.story")[found.name].format(**facts)
+    text = w.labels("mnist.story")[name].format(**facts)
     if not view.at_end:
         text = w("mnist.in_the_end", step=facts["step"], text=text)
-    say(text, found.mood)
+    say(text, mood)
+    if large and not view.of_all_data:
+        rate = number(lab.SMALLER_RATE)
+        st.button(
+            w("mnist.smaller_rate", rate=rate), key="smaller_rate",
+            on_click=undo.change, args=(values, {"rate": lab.SMALLER_RATE}),
+        )  # fmt: skip
 
 
 def training(w: Words, values: Values, view: DigitView) -> None:
@@ -93,12 +106,22 @@ def training(w: Words, values: Values, view: DigitView) -> None:
         going_on = jobs_session.active(digits_run.NAME)
         if going_on:
             buttons.stop_button(w, digits_run.NAME)
+        elif not digits_run.is_done(values):
+            st.button(
+                w("mnist.retrain"), key="retrain", on_click=retrain, args=(values,)
+            )
         if not digits_run.is_asked_for(values, view):
             about = "active" if going_on else "ended"
             st.info(w.labels("mnist.before")[about], icon=":material/history:")
         bar = partial(jobs_session.status_bar, w, w.labels("mnist.states"))
         draw = partial(behind, view.run)
         jobs_session.status_panel(w, digits_run.NAME, draw, bar=bar)
+
+
+def retrain(values: Values) -> None:
+    """Begin the run of these settings again, which was stopped."""
+    digits_run.start(lab.experiment(values))
+    flight.mark_page_due()
 
 
 def behind(drawn: DigitHistory, report: Report) -> bool:

@@ -6,7 +6,7 @@ import streamlit as st
 
 from explorer.controls import timeline
 from explorer.jobs import session as jobs_session
-from explorer.jobs.work import REPLACED, Report, Work
+from explorer.jobs.work import DONE, REPLACED, Report, Work
 from explorer.pictures import image_planes
 from explorer.runs.cache import digit_history
 from explorer.runs.turns import turns
@@ -108,6 +108,12 @@ def report(values: Values) -> Report | None:
 def is_asked_for(values: Values, view: DigitView) -> bool:
     """Whether the run on show is that of these settings, not one from before."""
     return view.of_all_data or view.experiment == lab.experiment(values)
+
+
+def is_done(values: Values) -> bool:
+    """Whether the job that trains the run of these settings came to its end."""
+    found = report(values)
+    return found is not None and found.state == DONE
 
 
 def going_on(values: Values) -> bool:

@@ -15,6 +15,12 @@ RATES = (
     0.0001, 0.0003, 0.001, 0.002, 0.003, 0.005, 0.01, 0.03, 0.1, 0.3, 1.0, 3.0, 10.0,
 )  # fmt: skip
 
+OWN_STEPS = ("rmsprop", "adam")
+"""Optimizers that divide the gradient by its size, so that the rate is the step."""
+
+LARGEST_RATE, SMALLER_RATE = 0.01, 0.003
+"""The largest rate such an optimizer learns well with, and one it learns best with."""
+
 SLIDERS: dict[str, Ladder | Span] = {
     field.name: field
     for field in (
@@ -58,6 +64,13 @@ def coarse(experiment: DigitExperiment) -> DigitExperiment:
     each = live_work(experiment) / max(1, experiment.epochs)
     quick = max(1, int(CAPS["coarse_digit_run"].most / max(1, each)))
     return replace(experiment, epochs=min(experiment.epochs, quick))
+
+
+def has_large_rate(experiment: DigitExperiment) -> bool:
+    """Whether the learning rate is too large for an optimizer whose steps are about as long
+    as the rate, however small the gradient.
+    """
+    return experiment.optimizer in OWN_STEPS and experiment.learning_rate > LARGEST_RATE
 
 
 def is_live(experiment: DigitExperiment) -> bool:

@@ -65,7 +65,6 @@ class ClassMap extends DecisionMap {
     pen.lineCap = "round";
     pen.strokeStyle = theme.shade(0.6);
     pen.stroke();
-    this.nameRegions(pen, labels, theme);
   }
 
   nameRegions(pen, labels, theme) {
@@ -83,7 +82,7 @@ class ClassMap extends DecisionMap {
 
   drawPoints(pen, index, theme) {
     const count = this.classes.length;
-    const size = count <= 120 ? 12 : 10;
+    const size = clamp(this.axes.width / (count <= 120 ? 28 : 34), 10, 16);
     for (let k = 0; k < count; k++) {
       const [x, y] = this.place(k);
       if (this.wrong(index, k)) this.ring(pen, x, y, size * 0.75, theme);
@@ -97,6 +96,7 @@ class ClassMap extends DecisionMap {
       pen.fillStyle = classInk(this.classes[k], theme.dark);
       pen.fillText(this.classes[k], x, y);
     }
+    this.nameRegions(pen, this.frame(index), theme); // above the crowd
   }
 
   ring(pen, x, y, radius, theme) {

@@ -10,7 +10,7 @@ from explorer.controls import flight, widgets
 from explorer.errors import in_words
 from explorer.jobs import buttons as jobs_buttons
 from explorer.jobs import session as jobs_session
-from explorer.jobs.work import FAILED, REPLACED, Report
+from explorer.jobs.work import FAILED, LEFT, REPLACED, Report
 from explorer.language import Words
 from explorer.numbers import number
 from explorer.settings.schema import Values
@@ -29,7 +29,7 @@ SURE = 0.01
 in the first steps, which therefore take far longer.
 """
 
-BROKEN_OFF = (REPLACED, FAILED)
+BROKEN_OFF = (REPLACED, LEFT, FAILED)
 """Ends of a run that its visitor may not have seen coming."""
 
 
@@ -164,10 +164,10 @@ def look_button(w: Words, values: Values) -> None:
 
 def watched(w: Words, values: Values, seen: DigitHistory | None, report: Report) -> bool:
     """The curves of the run; whether the page should run again (see `behind`)."""
-    history = run.latest()
-    if history is not None:
-        curves.reached(w, history)
-        curves.curves(w, history, report.progress.total)
+    found = run.started()  # not the run before, whose axis is another
+    if found is not None:
+        curves.reached(w, found.history)
+        curves.curves(w, found.history, report.progress.total)
     return behind(values, seen, report)
 
 

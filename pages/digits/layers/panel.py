@@ -6,7 +6,6 @@ import pandas as pd
 import streamlit as st
 
 from explorer.charts import layers as charts
-from explorer.controls.edits import change_values
 from explorer.language import Words
 from explorer.numbers import number
 from explorer.panels import chart
@@ -16,6 +15,7 @@ from explorer.settings.schema import Values
 from nn_core.analysis.gradient_flow import gradient_flow
 from nn_core.digits.units import saturated_share
 from pages.digits import tables as digits_tables
+from pages.digits import undo
 from pages.digits.layers import model as lab
 from pages.digits.layers.model import Health, HiddenLayer
 from pages.digits.view import DigitView
@@ -64,8 +64,8 @@ def demos(w: Words, values: Values) -> None:
             st.button(
                 names[name],
                 key=f"demo_{name}",
-                on_click=change_values,
-                args=(values, lab.demo, name),
+                on_click=undo.change,
+                args=(values, lab.demo(values, name)),
             )
 
 

@@ -15,7 +15,14 @@ from explorer.components.confusion_matrix import (
     confusion_matrix_blob,
     read_cell,
 )
-from explorer.components.image_grid import Labels, Look, image_grid, image_grid_blob
+from explorer.components.image_grid import (
+    Choice,
+    Labels,
+    Look,
+    image_grid,
+    image_grid_blob,
+    read_pick,
+)
 from explorer.controls import flight
 from explorer.language import Words
 from explorer.panels import chart
@@ -29,11 +36,15 @@ from nn_core.metrics import (
 )
 from nn_core.types import Array
 from pages.digits import tables as digits_tables
+from pages.digits.draw.drawing import drawings, put
 from pages.digits.mistakes import model as lab
 from pages.digits.view import DigitView
+from pages.digits.walk.drawn import say_drawn
 
 IMAGES_SHOWN = 40
 SUREST = 24
+PICKED = "mistake_on_pad"
+"""Key of the session: the grid, the image that was pressed, and which drawing that was."""
 
 
 def show(w: Words, values: Values, view: DigitView) -> None:
@@ -46,7 +57,7 @@ def show(w: Words, values: Values, view: DigitView) -> None:
     left, right = st.columns(2, gap="medium")
     with left:
         by_class(w, view)
-        surest(w, view)
+        surest(w, values, view)
     with right:
         believed(w, view)
     with st.expander(w("mnist_mistakes.code"), icon=":material/code:"):
@@ -92,7 +103,7 @@ def one_cell(w: Words, values: Values, view: DigitView) -> None:
         return
     labels = [f"{share:.0%}" for share in lab.sureness(view.y)[rows[:IMAGES_SHOWN]]]
     alt = w("mnist_mistakes.cell_alt", true=true, said=said)
-    images(w, view, "cell_images", rows[:IMAGES_SHOWN], alt, labels)
+    images(w, values, view, "cell_images", rows[:IMAGES_SHOWN], alt, labels)
     if len(rows) > IMAGES_SHOWN:
         st.caption(w("mnist_mistakes.first", count=IMAGES_SHOWN))
     st.caption(w("mnist_mistakes.cell_note"))
@@ -100,6 +111,7 @@ def one_cell(w: Words, values: Values, view: DigitView) -> None:
 
 def images(
     w: Words,
+    values: Values,
     view: DigitView,
     key: str,
     rows: Array,
@@ -121,8 +133,43 @@ def images(
         alt,
         labels=Labels(labels, titles, marks),
         look=Look(columns=columns, size=76),
+        choice=Choice(),
     )
-    image_grid(key, blob)
+    image_grid(key, blob, on_pick=partial(pick_image, values, view, key, rows.tolist()))
+    way_on(w, values, view, key)
+
+
+def pick_image(values: Values, view: DigitView, key: str, rows: list[int]) -> None:
+    """Put the image that was pressed on the pad, and remember which it was."""
+    found = read_pick(st.session_state[key].get("pick"), len(rows))
+    if found is None:
+        return
+    row = rows[found[0]]
+    put(view.digits.test_images[row])
+    values["picture"] = "pad"
+    st.session_state[PICKED] = (key, row, drawings())
+    flight.mark_page_due()
+
+
+def way_on(w: Words, values: Values, view: DigitView, key: str) -> None:
+    """What was done with the image that was pressed, and the way to its calculation; until
+    something else is drawn.
+    """
+    grid, row, of = st.session_state.get(PICKED, ("", 0, -1))
+    if grid != key or of != drawings():
+        return
+    digit = int(view.digits.test_labels[row])
+    st.markdown(w("mnist_mistakes.on_pad", row=row, digit=digit))
+    st.button(
+        w("mnist_mistakes.follow"), key="follow_it", icon=":material/footprint:",
+        on_click=follow, args=(values, digit),
+    )  # fmt: skip
+
+
+def follow(values: Values, digit: int) -> None:
+    """Lead to the calculation of what is on the pad, which is this digit."""
+    values.update(section="walk", walk_from="pad")
+    say_drawn(digit)
 
 
 def by_class(w: Words, view: DigitView) -> None:
@@ -144,7 +191,7 @@ def by_class(w: Words, view: DigitView) -> None:
     )
 
 
-def surest(w: Words, view: DigitView) -> None:
+def surest(w: Words, values: Values, view: DigitView) -> None:
     """The wrong answers the network is surest of."""
     st.markdown(w("mnist_mistakes.surest"))
     rows = confidently_wrong(view.y, view.test.t, SUREST)
@@ -156,7 +203,8 @@ def surest(w: Words, view: DigitView) -> None:
     labels = [
         f"{t}→{y} {share:.0%}" for t, y, share in zip(truth, answers, sure, strict=True)
     ]
-    images(w, view, "surest_images", rows, w("mnist_mistakes.surest_alt"), labels, 6)
+    alt = w("mnist_mistakes.surest_alt")
+    images(w, values, view, "surest_images", rows, alt, labels, 6)
     st.caption(w("mnist_mistakes.surest_note"))
 
 

@@ -23,15 +23,13 @@ from explorer.pictures import weight_images
 from explorer.settings.schema import Values
 from nn_core.datasets.digits import scaled
 from nn_core.layers import Dense
-from pages.digits.draw.drawing import drawings, sheet
+from pages.digits.draw.drawing import sheet
 from pages.digits.view import DigitView
 from pages.digits.walk import formulas
 from pages.digits.walk import model as lab
 from pages.digits.walk import steps_panel as sums
+from pages.digits.walk.drawn import DRAWN, drawn
 from pages.digits.walk.model import Walk
-
-DRAWN = "walk_drawn"
-"""Key of the session, and in it of the digit that was said."""
 
 UNITS_OFFERED = 16
 """Hidden units to choose from, the most active first."""
@@ -79,15 +77,6 @@ def choose(w: Words, values: Values, view: DigitView) -> None:
         image_grid(
             "walk_images", blob, on_pick=partial(pick_image, values, len(offered))
         )
-
-
-def drawn() -> Values:
-    """Which digit the drawing was meant to be; said of this drawing, not of the next."""
-    nothing = {DRAWN: lab.UNSAID, "of": drawings()}
-    said: Values = st.session_state.setdefault(DRAWN, nothing)
-    if said["of"] != drawings():
-        said |= nothing
-    return said
 
 
 def pick_image(values: Values, count: int) -> None:

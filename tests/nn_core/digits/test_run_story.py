@@ -28,6 +28,9 @@ RUNS = {
     "the notebook's start on 1,000 images": ("stuck", BASELINE),
     "a small rate": ("learning", DigitExperiment(
         optimizer="sgd", learning_rate=0.01, epochs=3)),
+    "weights that begin ten times too large": ("saturated", DigitExperiment(
+        hidden="64-64", activation="tanh", initializer="xavier", init_scale=10.0,
+        optimizer="adam", learning_rate=0.003)),
     "a penalty that is too strong": ("decayed", DigitExperiment(
         penalty="l2", penalty_rate=0.2, epochs=20, train_size=1000, activation="tanh")),
     "weight decay at the end of its slider": ("decayed", DigitExperiment(

@@ -23,8 +23,10 @@ def script():
     from tests.pages.digits.test_bench import BROKEN
 
     run = BROKEN.run()
-    view = SimpleNamespace(run=run, last=int(run.steps[-1]), at_end=False)
-    digits_readout.story(language.current(), view)
+    view = SimpleNamespace(
+        run=run, experiment=BROKEN, last=int(run.steps[-1]), at_end=False
+    )
+    digits_readout.story(language.current(), {}, view)
 
 
 @pytest.mark.parametrize("lang", ["ko", "en"])

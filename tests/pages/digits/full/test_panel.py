@@ -188,7 +188,7 @@ def test_the_last_network_stays_until_the_next_has_something(gate, a_pool_of_one
     press(checked(app.run()), "full_start")  # waits for the other visitor's
     assert app.session_state[full_run.BEFORE].history.steps[-1] == SMALL.total_steps
     assert state(app) == says("en", "waiting", place=1)
-    assert len(app.get("vega_lite_chart")) == 2
+    assert not app.get("vega_lite_chart")  # the curves would be those of the run before
     other.go()
 
 
