@@ -22,9 +22,21 @@ def press(w: Words, name: str, label: str, asked: object, work: Work) -> None:
     with in_words():
         session.tell_refusal()
     going_on = session.active(name)
-    with st.container(horizontal=True, gap="small"):
+    with st.container(horizontal=True, gap="small", vertical_alignment="center"):
         start_button(name, label, session.start, (name, asked, work), disabled=going_on)
-        stop_button(w, name, disabled=not going_on)
+        if going_on:
+            stop_button(w, name)
+        else:
+            warn(w, name)
+
+
+def warn(w: Words, name: str) -> None:
+    """Say what another job of this session would lose: a press on Start ends it."""
+    other = session.busy_with(other_than=name)
+    report = None if other is None else session.report(other)
+    if report is not None:
+        done, total, _ = report.progress
+        st.caption(w("job.replaces", done=f"{done:,}", total=f"{total:,}"))
 
 
 def start_button(

@@ -11,6 +11,7 @@ from explorer.panels.source_code import source
 from nn_core.datasets.digits import one_hot, scaled
 from nn_core.types import Array
 from pages.digits.data import model as lab
+from pages.digits.draw.drawing import put
 
 PIXELS_WRITTEN = 14
 """Numbers of a row of 784 that are written out."""
@@ -23,9 +24,13 @@ def reading(w: Words, part: lab.Part, i: int) -> None:
     left, right = st.columns([1, 5], gap="medium")
     with left:
         picture(w, image, w("mnist_data.image", index=i, label=label))
+        st.button(
+            w("mnist_data.read_it"), key="data_read", icon=":material/draw:",
+            on_click=put, args=(image,),
+        )  # fmt: skip
     with right:
         st.markdown(w("mnist_data.steps.image", shape=image.shape, dtype=image.dtype))
-        with st.container(key="data_matrix"):  # app.css makes its numbers small
+        with st.container(key="data_matrix"):  # mnist.css makes it fit
             st.code(matrix(image), None)
     steps(w, part.images[i : i + 1], part.labels[i : i + 1])
 

@@ -143,7 +143,10 @@ def buttons(w: Words, values: Values, experiment: DigitExperiment) -> None:
         jobs_buttons.start_button(
             run.NAME, w("mnist_full.start"), run.start, (experiment,), disabled=going_on
         )
-        jobs_buttons.stop_button(w, run.NAME, disabled=not going_on)
+        if going_on:
+            jobs_buttons.stop_button(w, run.NAME)
+        else:
+            jobs_buttons.warn(w, run.NAME)
         look_button(w, values)
 
 

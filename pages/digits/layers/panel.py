@@ -43,8 +43,8 @@ def verdict(w: Words, health: Health) -> None:
     first, *_, last = health.slopes.values()
     flattest = max(layer.flat for layer in health.hidden)
     facts = {
-        "first": number(first),
-        "last": number(last),
+        "first": size(first),
+        "last": size(last),
         "name": list(health.slopes)[-1],
         "times": number(round(last / first, 1) if first else float("inf")),
         "flat": f"{flattest:.0%}",
@@ -53,6 +53,12 @@ def verdict(w: Words, health: Health) -> None:
     }
     text = w.labels("mnist_layers.story")[health.story.name].format(**facts)
     say(text, health.story.mood)
+
+
+def size(slope: float) -> str:
+    """The size of a slope, small ones all with an exponent, so that they compare."""
+    text = number(slope) if slope == 0 or slope >= 0.001 else f"{slope:.1e}"
+    return text.replace("e-0", "e−").replace("e-", "e−")
 
 
 def demos(w: Words, values: Values) -> None:
@@ -89,7 +95,7 @@ def answers(w: Words, health: Health, layer: HiddenLayer, number: int) -> None:
 def slopes(w: Words, view: DigitView, health: Health) -> None:
     """The size of the slope at each layer, over the steps."""
     st.markdown(w("mnist_layers.slopes"))
-    said = ", ".join(f"{name} {number(size)}" for name, size in health.slopes.items())
+    said = ", ".join(f"{name} {size(slope)}" for name, slope in health.slopes.items())
     chart.chart(
         charts.flow(
             "step",

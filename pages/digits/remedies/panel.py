@@ -70,6 +70,8 @@ def setting_text(w: Words, field: str, value: Any) -> str:
     }
     if field in names:
         return names[field][str(value)]
+    if isinstance(value, int):
+        return f"{value:,}"
     return value if isinstance(value, str) else number(value)
 
 

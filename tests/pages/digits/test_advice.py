@@ -1,19 +1,28 @@
 """What the verdict advises is tried out, and says the same as the rest of the page."""
 
 from dataclasses import replace
+from types import SimpleNamespace
 
+import numpy as np
 import pytest
 
+from explorer.jobs import session as jobs_session
+from explorer.jobs.pool import Pool
+from explorer.jobs.work import Work
 from explorer.language import words
 from nn_core.analysis.thresholds import THRESHOLDS
+from nn_core.datasets.mnist import load_sample
 from nn_core.digits.experiment import DigitExperiment
 from nn_core.digits.run_story import digit_story
+from nn_core.metrics import confidently_wrong
 from pages.digits import settings
 from pages.digits.lab import LAB
 from pages.digits.layers.model import demo
-from tests.apptest import LANGS, said
+from pages.digits.mistakes import panel as mistakes
+from tests.apptest import LANGS, blob, said
 from tests.apptest import MNIST as PAGE
 from tests.sentences import says
+from tests.steps import PATIENT, Clock, Steps
 
 
 @pytest.mark.parametrize("lang", LANGS)
@@ -62,3 +71,37 @@ def test_settings_that_a_demonstration_replaced_come_back(open_app):
     app.button(key="reset").click().run()
     first = {**LAB.defaults(), "section": "layers"}
     assert app.session_state["lab_mnist"].values == first
+
+
+def test_a_misread_image_leads_to_the_pad_and_from_there_to_its_calculation(open_app):
+    app = open_app(PAGE, v="1", section="mistakes", picture="map")
+    app.session_state["surest_images"] = {"pick": {"i": 3, "token": 1}}
+    images = blob(app, "surest_images")[1]["images"]
+    values = app.session_state["lab_mnist"].values
+    run = settings.experiment(values).run()
+    y = run.objective.network.predict(run.at().params, run.test.x)
+    rows = confidently_wrong(y, run.test.t, mistakes.SUREST).tolist()
+    view = SimpleNamespace(digits=load_sample())
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(mistakes.st, "session_state", app.session_state)
+        mistakes.pick_image(values, view, "surest_images", rows)
+    app.run()
+    assert np.array_equal(blob(app, "pad")[1]["pixels"], images[3])
+    digit = int(view.digits.test_labels[rows[3]])
+    assert blob(app, "reading")[1]["probabilities"][-1].argmax() != digit
+    app.button(key="follow_it").click().run()
+    assert (values["section"], values["walk_from"]) == ("walk", "pad")
+    assert app.session_state["walk_drawn"]["walk_drawn"] == str(digit)
+
+
+def test_before_a_press_ends_other_work_it_is_said(open_app, monkeypatch):
+    work, pool = Steps(), Pool(1, 2, PATIENT, Clock())
+    monkeypatch.setattr(jobs_session, "pool", lambda: pool)
+    app = open_app(PAGE, v="1", section="notebook", units="8", epochs="1")
+    replaces = words("en")("job.replaces", done="0", total="100")
+    assert replaces not in said(app, "caption")
+    app.session_state[jobs_session.JOBS] = {"full": pool.submit(Work(work))}
+    work.begun()
+    app.run()
+    assert replaces in said(app, "caption")
+    work.go()
