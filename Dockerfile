@@ -15,8 +15,7 @@ WORKDIR /app
 ENV HOME=/var/app \
     PATH=/venv/bin:$PATH \
     PYTHONDONTWRITEBYTECODE=1 \
-    PYTHONUNBUFFERED=1 \
-    NN_EXPLORER_ENGINE=processes
+    PYTHONUNBUFFERED=1
 USER 10001:10001
 EXPOSE 8501
 HEALTHCHECK --interval=10s --timeout=3s --start-period=60s \

@@ -97,7 +97,7 @@ def quick() -> Iterator[Row]:
 def of_sizes(sizes: Iterable[int]) -> Iterator[Row]:
     """The lines of classes of these sizes."""
     for count in sizes:
-        with running(NN_EXPLORER_ENGINE="processes") as server:
+        with running() as server:
             asyncio.run(opened_by_the_teacher(server))
             seen = Seen()
             before = load(server.pid)

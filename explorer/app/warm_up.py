@@ -31,7 +31,7 @@ ADDRESSES = (
 PATIENCE = 120.0
 """Seconds for one page, after which the app is served as cold as it is."""
 
-DONE = ForwardMsg.FINISHED_SUCCESSFULLY
+BEGUN_AGAIN = ForwardMsg.FINISHED_EARLY_FOR_RERUN
 
 
 class Visitor(SessionClient):
@@ -43,7 +43,7 @@ class Visitor(SessionClient):
     def write_forward_msg(self, msg: ForwardMsg) -> None:
         """Look whether the page has come to its end."""
         kind = msg.WhichOneof("type")
-        if kind == "script_finished" and msg.script_finished == DONE:
+        if kind == "script_finished" and msg.script_finished != BEGUN_AGAIN:
             self.ended.set()
 
 

@@ -2,12 +2,13 @@
 
 Training a network on MNIST takes a processor half a second. If all who ask for one train at
 the same time, each waits for all, and those who only move a slider of a small network wait
-with them. Here so many train as there are processors to spare; of those who wait, the one
-whose session has used the least processor time in the last minute is next.
+with them. Here so many train as the processors bear; of those who wait, the one whose session
+has used the least processor time in the last minute is next.
 """
 
 from __future__ import annotations
 
+import os
 import threading
 import time
 from collections import deque
@@ -27,10 +28,16 @@ NOBODY = "nobody"
 
 
 class Turns:
-    """At most `places` at a time."""
+    """At most `places` at a time; from `spare` on (by default all of them) it is crowded."""
 
-    def __init__(self, places: int, clock: Callable[[], float] = time.monotonic) -> None:
+    def __init__(
+        self,
+        places: int,
+        spare: int | None = None,
+        clock: Callable[[], float] = time.monotonic,
+    ) -> None:
         self._places, self._clock = places, clock
+        self._spare = places if spare is None else spare
         self._free = threading.Condition()
         self._taken = 0
         self._waiting: list[tuple[int, str]] = []
@@ -48,9 +55,9 @@ class Turns:
             self._leave(who, start)
 
     def crowded(self) -> bool:
-        """Whether whoever comes now would have to wait."""
+        """Whether whoever comes now shares a processor with others, or waits."""
         with self._free:
-            return self._taken >= self._places
+            return self._taken >= self._spare
 
     def used(self, who: str) -> float:
         """Seconds that `who` has kept places in the last minute."""
@@ -90,8 +97,11 @@ class Turns:
 
 @lru_cache(maxsize=1)
 def turns() -> Turns:
-    """The turns of this process: all processors but one."""
-    return Turns(engine.places())
+    """The turns of this process: two for each processor, as a thread that trains gets a
+    small share of Python beside those of pages. It is crowded if no processor is to spare.
+    """
+    processors = os.cpu_count() or 1
+    return Turns(2 * processors, engine.places())
 
 
 def session() -> str:

@@ -42,7 +42,7 @@ def until(turns, count):
 
 
 def test_of_those_who_wait_the_one_who_used_least_goes_first(clock):
-    turns, order, held = Turns(1, clock), [], threading.Event()
+    turns, order, held = Turns(1, clock=clock), [], threading.Event()
     spend(turns, clock, "greedy", 7.3)
     spend(turns, clock, "modest", 0.1)
 
@@ -68,7 +68,7 @@ def test_of_those_who_wait_the_one_who_used_least_goes_first(clock):
 
 
 def test_no_more_work_at_a_time_than_there_are_places(clock):
-    turns, here, most = Turns(2, clock), [], []
+    turns, here, most = Turns(2, clock=clock), [], []
 
     def work(i):
         with turns.turn(str(i)):
@@ -83,7 +83,7 @@ def test_no_more_work_at_a_time_than_there_are_places(clock):
 
 
 def test_what_was_used_counts_for_a_minute_and_is_then_forgotten(clock):
-    turns = Turns(1, clock)
+    turns = Turns(1, clock=clock)
     spend(turns, clock, "a", 3.0)
     spend(turns, clock, "a", 2.0)
     assert turns.used("a") == 5.0
@@ -95,8 +95,17 @@ def test_what_was_used_counts_for_a_minute_and_is_then_forgotten(clock):
 
 
 def test_a_place_is_free_again_after_work_that_failed(clock):
-    turns = Turns(1, clock)
+    turns = Turns(1, clock=clock)
     with pytest.raises(ValueError), turns.turn("a"):
         assert turns.crowded()
         raise ValueError
+    assert not turns.crowded()
+
+
+def test_it_is_crowded_before_anybody_has_to_wait(clock):
+    turns = Turns(4, 1, clock)
+    assert not turns.crowded()
+    with turns.turn("a"):
+        assert turns.crowded()
+        spend(turns, clock, "b", 1.0)  # at once
     assert not turns.crowded()
