@@ -16,6 +16,7 @@ from benchmarks import (
     report,
     rivals,
     visitors,
+    workshop,
 )
 from benchmarks.clock import yardstick
 from benchmarks.rows import Row
@@ -28,6 +29,7 @@ PARTS: dict[str, Callable[[], Iterator[Row]]] = {
     "browser": browser.rows,
     "digit_page": digit_page.rows,
     "visitors": visitors.rows,
+    "workshop": workshop.rows,
     "costs": costs.rows,
     "class": classroom.rows,
     "class_quick": classroom.quick,

@@ -29,6 +29,9 @@ NAMES = {
 }  # fmt: skip
 
 
+KEYS = {"W1": "W2", "W2": "W1", "b1": "b2", "b2": "b1"}
+
+
 class Mutant(NamedTuple):
     """A solution with one change: the task, what was changed in which line, the whole file."""
 
@@ -70,6 +73,8 @@ def changes(node: ast.AST) -> list:
         found += [
             lambda value=value: setattr(node, "value", value) for value in sorted(values)
         ]
+    if isinstance(node, ast.Constant) and node.value in KEYS:
+        found += [lambda key=KEYS[node.value]: setattr(node, "value", key)]
     if isinstance(node, ast.Constant) and isinstance(node.value, bool):
         found.append(lambda: setattr(node, "value", not node.value))
     if isinstance(node, ast.UnaryOp) and isinstance(node.op, ast.USub):
