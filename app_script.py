@@ -18,22 +18,31 @@ from explorer.errors import in_words
 from explorer.panels.progress_keeper import keep_progress
 from explorer.settings import session
 
-w = language.current()
-st.set_page_config(page_icon=navigation.ICON, layout="wide")
-idle_gc.start()
-tcp_nodelay.start()
 
-page = navigation.show_navigation(w)
-st.set_page_config(page_title=w("app.tab", page=page.title))
-with st.container(key="unseen"):  # scripts take no room while they are on their way
-    browser.set_html_lang(w)
-    assets.deliver()
-if session.turn_to(page.url_path):
-    timeline.leave_stage()
-language_switch.show_language_switch(w)  # of the size that this address asks for
-with in_words():
-    page.run()
-session.save_link()
-notices.show_notices(w, session.notices())
-keep_progress()
-wake(w)
+def run() -> None:
+    """Show the page that the address names."""
+    w = language.current()
+    st.set_page_config(page_icon=navigation.ICON, layout="wide")
+    idle_gc.start()
+    tcp_nodelay.start()
+
+    page = navigation.show_navigation(w)
+    st.set_page_config(page_title=w("app.tab", page=page.title))
+    with st.container(key="unseen"):  # scripts take no room while they are on their way
+        browser.set_html_lang(w)
+        assets.deliver()
+    if session.turn_to(page.url_path):
+        timeline.leave_stage()
+    language_switch.show_language_switch(w)  # of the size that this address asks for
+    with in_words():
+        page.run()
+    session.save_link()
+    notices.show_notices(w, session.notices())
+    keep_progress()
+    wake(w)
+
+
+# A process that trains imports this file as well, under another name: Streamlit calls the
+# script `__main__` while it runs.
+if __name__ == "__main__":
+    run()
