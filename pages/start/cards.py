@@ -65,22 +65,26 @@ def show(w: Words) -> None:
     learns, fails, two_layers, by_hand = CARDS
     pages = w.labels("app.pages")
     labs = ((learns, pages["logic_gates"]), (two_layers, pages["xor"]))
-    *places, last = columns(3)
+    *places, last = columns("labs", 3)
     for place, (card, lab) in zip(places, labs, strict=True):
         with place:
             gate_card(w, card, f"{lab}: {w.labels('home.titles')[card.id]}")
     with last:
         digits(w, f"{pages['mnist']}: {w.labels('home.titles')['digits']}")
-    for place, card in zip(columns(3), (by_hand, fails), strict=False):
+    for place, card in zip(columns("more", 2), (by_hand, fails), strict=True):
         with place:
             gate_card(w, card, w.labels("home.titles")[card.id])
 
 
-def columns(count: int) -> list[DeltaGenerator]:
-    """Cards of the same height beside each other."""
+def columns(row: str, count: int) -> list[DeltaGenerator]:
+    """The first `count` of three cards of the same height beside each other. Their keys let
+    app.css keep room for what they will hold.
+    """
     return [
-        column.container(border=True, height="stretch", gap="xsmall")
-        for column in st.columns(count, gap="small")
+        column.container(
+            border=True, height="stretch", gap="xsmall", key=f"home_card_{row}_{i}"
+        )
+        for i, column in enumerate(st.columns(3, gap="small")[:count])
     ]
 
 
