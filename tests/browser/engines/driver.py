@@ -4,6 +4,7 @@ import json
 import re
 import subprocess
 import time
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -37,11 +38,14 @@ class Driver(Protocol):
         """End the browser."""
 
 
-def wait_for(browser: Driver, expression: str) -> Any:
-    """Ask until the expression is true; return its value."""
+def wait_for(
+    browser: Driver, expression: str, run: Callable[[str], Any] | None = None
+) -> Any:
+    """Ask until the expression is true; return its value. `run`: how to ask."""
+    run = run or browser.run
     deadline = time.monotonic() + WAIT_SECONDS
     while time.monotonic() < deadline:
-        if value := browser.run(expression):
+        if value := run(expression):
             return value
         time.sleep(0.05)
     raise TimeoutError(expression)

@@ -25,6 +25,7 @@ PROGRAMS = ("WebKitWebDriver", "Xvfb")
 BROWSERS = "lib/*/webkit2gtk-4*/MiniBrowser"
 BARS = 150  # pixels above the page
 REPLY_SECONDS = 60
+NO_PAGE = 404
 LISTEN = """(() => {
   if (location.href !== URL_WANTED || !document.documentElement) return false;
   window.heard = [];
@@ -104,11 +105,20 @@ class WebKit:
     def open(self, url: str) -> None:
         self.heard.clear()  # of the page that was left
         self.ask("POST", "/url", url=url)
-        wait_for(self, LISTEN.replace("URL_WANTED", json.dumps(url)))
+        wait_for(self, LISTEN.replace("URL_WANTED", json.dumps(url)), self.run_if_there)
 
     def run(self, expression: str) -> Any:
         script = f"const done = arguments[0]; {as_json(expression)}.then(done)"
         return read_json(self.ask("POST", "/execute/async", script=script, args=[]))
+
+    def run_if_there(self, expression: str) -> Any:
+        """The value, or None: while a page is left the driver finds none (404)."""
+        try:
+            return self.run(expression)
+        except urllib.error.HTTPError as error:
+            if error.code != NO_PAGE:
+                raise
+            return None
 
     def act(self, sources: list[Action]) -> None:
         self.ask("POST", "/actions", actions=sources)
