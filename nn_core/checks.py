@@ -10,6 +10,7 @@ from __future__ import annotations
 import math
 from collections.abc import Collection, Mapping
 from difflib import get_close_matches
+from functools import partial
 from typing import Any, TypeVar
 
 import numpy as np
@@ -99,6 +100,10 @@ class InputError(ValueError):
     def __init__(self, code: str, **values: Any) -> None:
         self.code, self.values = code, values
         super().__init__(SENTENCES[code].format(**values))
+
+    def __reduce__(self) -> tuple[partial[InputError], tuple[()]]:
+        """Let another process send it: an error is made anew of code and values."""
+        return partial(type(self), self.code, **self.values), ()
 
 
 def known(name: str, came: str, table: Collection[str]) -> str:

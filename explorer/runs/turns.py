@@ -18,7 +18,7 @@ from functools import lru_cache
 
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
-from explorer.runs import engine
+from explorer.jobs import workers
 
 MINUTE = 60.0
 """Seconds of the past in which use counts."""
@@ -101,7 +101,7 @@ def turns() -> Turns:
     small share of Python beside those of pages. It is crowded if no processor is to spare.
     """
     processors = os.cpu_count() or 1
-    return Turns(2 * processors, engine.places())
+    return Turns(2 * processors, workers.places())
 
 
 def session() -> str:

@@ -1,6 +1,7 @@
 """Every refusal names the thing, what came, what was wanted, and the next step."""
 
 import math
+import pickle
 
 import numpy as np
 import pytest
@@ -106,3 +107,10 @@ def test_endless_work_is_refused(asked):
     with pytest.raises(InputError) as caught:
         checks.work(asked, 400, "epochs")
     assert caught.value.code == "too_much_work"
+
+
+def test_an_error_comes_whole_out_of_another_process():
+    sent = InputError("whole", name="epochs", came=1.5)
+    come = pickle.loads(pickle.dumps(sent))
+    assert (type(come), come.code, come.values) == (InputError, sent.code, sent.values)
+    assert str(come) == str(sent)

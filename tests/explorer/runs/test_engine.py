@@ -10,6 +10,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from explorer.jobs import workers
 from explorer.runs import engine
 from nn_core.digits.experiment import DigitExperiment
 
@@ -26,8 +27,8 @@ RUNS = (
 def ended():
     """No process outlives the tests."""
     yield
-    engine.process().shutdown()
-    engine.process.cache_clear()
+    workers.executor().shutdown()
+    workers.executor.cache_clear()
 
 
 def same(one, other, name):
@@ -62,7 +63,7 @@ def test_one_of_these_runs_diverges():
 
 def test_a_run_whose_process_is_killed_is_made_all_the_same():
     engine.in_a_process(RUNS[0])
-    for pid in list(engine.process()._processes):
+    for pid in list(workers.executor()._processes):
         os.kill(pid, signal.SIGKILL)
     for _ in range(2):  # here, and by a new process
         found = engine.in_a_process(RUNS[0])
@@ -70,11 +71,12 @@ def test_a_run_whose_process_is_killed_is_made_all_the_same():
 
 
 PAGES = """
+from explorer.jobs import workers
 from explorer.runs import engine
 from nn_core.digits.experiment import DigitExperiment
 if __name__ == "__main__":
     engine.in_a_process(DigitExperiment(hidden="8", epochs=1))
-    print(*engine.process()._processes, flush=True)
+    print(*workers.executor()._processes, flush=True)
     input()
 """
 
@@ -95,11 +97,3 @@ def test_no_process_is_left_behind_when_the_pages_are_killed(tmp_path):
             return
         time.sleep(0.1)
     raise AssertionError("it still runs")
-
-
-@pytest.mark.parametrize(
-    ("asked", "name"), [("", "threads"), ("processes", "processes"), ("x", "threads")]
-)
-def test_the_engine_is_a_setting(monkeypatch, asked, name):
-    monkeypatch.setenv(engine.SETTING, asked)
-    assert engine.chosen() == name
