@@ -58,6 +58,8 @@ SENTENCES = {
     "plane. Choose images that differ more.",
     "queue_full": "{waiting} runs are waiting already; expected fewer than {most}. "
     "Try again in a minute.",
+    "worker_lost": "the process that did this work ended before its time. "
+    "Start it again, or choose less work if it happens again.",
     "unreadable": "{name} cannot be read. Check that this program may open it.",
     "gzip_cut": "{name} ends in the middle of its gzip stream, after {came:,} bytes. "
     "Copy or fetch it again.",

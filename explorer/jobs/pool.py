@@ -1,31 +1,19 @@
-"""The engine of this process: a few worker threads and a bounded queue.
+"""The jobs of this process: a few worker threads and a bounded queue.
 
-A job is an iterator of small steps. Between two steps its worker checks whether the job
-was stopped and whether anybody still polls it. Nothing is drawn here: see `session`.
+The engine that is set does the steps of a job. Nothing is drawn here: see `session`.
 """
 
 from __future__ import annotations
 
-import logging
 import os
 import threading
 import time
-from collections.abc import Callable
-from dataclasses import replace
-from functools import lru_cache
-from typing import Any
+from collections.abc import Callable, Iterator
+from functools import lru_cache, partial
 
-from explorer.jobs.pace import Pace
-from explorer.jobs.work import (
-    DONE,
-    FAILED,
-    LEFT,
-    RUNNING,
-    STOPPED,
-    WAITING,
-    Report,
-    Work,
-)
+from explorer.jobs.engines import engine
+from explorer.jobs.job import Clock, Job
+from explorer.jobs.work import News, Work
 from nn_core import InputError
 
 LONGEST_QUEUE = 8
@@ -34,94 +22,7 @@ PATIENCE = 15.0
 hidden tab, and after minutes more rarely still.
 """
 
-LOGGER = logging.getLogger("explorer.jobs")
-
-
-Clock = Callable[[], float]
-
-
-class Job:
-    """The handle of a job in a pool, made by `Pool.submit`."""
-
-    def __init__(
-        self, work: Work, patience: float, clock: Clock, place: Callable[[Job], int]
-    ) -> None:
-        self._work, self._patience = work, patience
-        self._clock, self._place = clock, place
-        self._lock, self._stopped_as = threading.Lock(), STOPPED
-        self._stopped, self.ended = threading.Event(), threading.Event()
-        self._report, self._polled_at = Report(), clock()
-
-    def poll(self) -> Report:
-        """Return the newest report. Polling is the heartbeat: a job nobody polls is
-        stopped.
-        """
-        self._polled_at = self._clock()
-        place = self._place(self)
-        report = self._report
-        return replace(report, place=max(1, place) if report.state == WAITING else 0)
-
-    def stop(self, wait: float = 0.0, state: str = STOPPED) -> bool:
-        """Stop the job after its present step, in that state; return whether it ended
-        within `wait` seconds.
-        """
-        if not self._stopped.is_set():
-            self._stopped_as = state
-        self._stopped.set()
-        if self._report.state == WAITING:
-            self.still_waiting()
-        return self.ended.wait(wait)
-
-    def still_waiting(self) -> bool:
-        """Whether the job has still to begin; one that was stopped or left ends here."""
-        return self._go_on() and self._report.state == WAITING
-
-    def begin(self) -> Job:
-        """Leave the queue; returns the job itself."""
-        self._change(state=RUNNING)
-        return self
-
-    def run(self) -> None:
-        """Take steps until there are no more, or the job is stopped, left or fails."""
-        try:
-            if self._run_steps():
-                self._change(state=DONE, seconds_left=0.0)
-        except InputError as error:
-            self._change(state=FAILED, error=error)
-        except Exception:  # the visitor reads a sentence, the log has the rest
-            LOGGER.exception("a job failed")
-            self._change(state=FAILED)
-
-    def _run_steps(self) -> bool:
-        """Take the steps; whether the last one was taken."""
-        pace = Pace()
-        if not self._go_on():
-            return False
-        for progress in self._work.steps():
-            pace, left = pace.after(self._clock(), progress)
-            if progress.payload is None:
-                progress = progress._replace(payload=self._report.progress.payload)
-            self._change(progress=progress, seconds_left=left)
-            if not self._go_on():
-                return False
-        return True
-
-    def _go_on(self) -> bool:
-        """Whether the job goes on; one that was stopped or left ends here."""
-        if self._stopped.is_set():
-            self._change(state=self._stopped_as)
-        elif self._report.active and self._clock() - self._polled_at > self._patience:
-            LOGGER.warning("a job nobody polled for %g s was stopped", self._patience)
-            self._change(state=LEFT)
-        return self._report.active
-
-    def _change(self, **changes: Any) -> None:
-        """Replace the report, unless the job has ended."""
-        with self._lock:
-            if self._report.active:
-                self._report = replace(self._report, **changes)
-            if not self._report.active:
-                self.ended.set()
+Steps = Callable[[Work], Iterator[News]]
 
 
 class Pool:
@@ -136,7 +37,9 @@ class Pool:
         longest: int = LONGEST_QUEUE,
         patience: float = PATIENCE,
         clock: Clock = time.monotonic,
+        steps: Steps = Work.steps,
     ) -> None:
+        self._steps = steps
         self._workers, self._longest = workers, longest
         self._patience, self._clock = patience, clock
         self._lock = threading.Lock()
@@ -144,7 +47,8 @@ class Pool:
 
     def submit(self, work: Work) -> Job:
         """Queue the work. Raises InputError `queue_full` if too many wait already."""
-        job = Job(work, self._patience, self._clock, self.place)
+        steps = partial(self._steps, work)
+        job = Job(steps, self._patience, self._clock, self.place)
         with self._lock:
             waiting = len(self._sweep())
             if self._busy < self._workers:  # then nobody waits
@@ -196,4 +100,5 @@ def pool() -> Pool:
     """The one pool of this process: all processors but one, or NN_EXPLORER_WORKERS."""
     asked = os.environ.get("NN_EXPLORER_WORKERS", "")
     spare = (os.cpu_count() or 1) - 1
-    return Pool(max(1, int(asked) if asked.isdecimal() else spare))
+    workers = max(1, int(asked) if asked.isdecimal() else spare)
+    return Pool(workers, steps=lambda work: engine().steps(work))

@@ -171,6 +171,8 @@ def status_bar(
     """
     if at_end or report.state != DONE:
         st.progress(report.share, text=status_text(w, states, report, **facts))
+    if report.notice:
+        st.caption(w.labels("job.notices")[report.notice])
     if report.state == FAILED:
         with in_words():
             if report.error is not None:

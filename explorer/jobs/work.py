@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from threading import Event
 from typing import Any, NamedTuple, Protocol
@@ -12,6 +12,10 @@ from nn_core import InputError
 WAITING, RUNNING, DONE, STOPPED, REPLACED, LEFT, FAILED = STATES = (
     "waiting", "running", "done", "stopped", "replaced", "left", "failed",
 )  # fmt: skip
+
+
+Calls = Sequence[tuple[Any, ...]]
+"""The arguments of each of many calls."""
 
 
 class Progress(NamedTuple):
@@ -26,13 +30,22 @@ NOTHING_YET = Progress(0, 0)
 """Before the first step: how many there will be is not known either."""
 
 
+News = Progress | str | None
+"""What an engine hands on of running work: progress, the id of a notice that the visitor
+reads (`job.notices`), or None, a moment to look for a Stop.
+"""
+
+
 class Work(NamedTuple):
     """A call that yields Progress step by step. To be picklable `function` is a generator
     function of a module and `arguments` are plain values, such as a frozen experiment.
+    `beside_pages`: no engine takes it elsewhere, as it spreads calls itself, or writes files
+    of this machine.
     """
 
     function: Callable[..., Iterator[Progress]]
     arguments: tuple[Any, ...] = ()
+    beside_pages: bool = False
 
     def steps(self) -> Iterator[Progress]:
         """Begin the work; closing the iterator stops it."""
@@ -42,7 +55,8 @@ class Work(NamedTuple):
 @dataclass(frozen=True)
 class Report:
     """The status of a job. `place` in the queue: 1 is the next, 0 is not waiting; `error`:
-    the value a failed job refused, None for any other failure.
+    the value a failed job refused, None for any other failure; `notice`: the id of what else
+    befell it, "" for nothing.
     """
 
     state: str = WAITING
@@ -50,6 +64,7 @@ class Report:
     seconds_left: float | None = None
     place: int = 0
     error: InputError | None = None
+    notice: str = ""
 
     @property
     def active(self) -> bool:
@@ -78,13 +93,24 @@ class Handle(Protocol):
         """
 
 
+class LostError(Exception):
+    """Whatever computed has gone before its end."""
+
+
 class Engine(Protocol):
-    """Runs jobs. An engine bounds how many run and how many wait, first come, first served;
-    it keeps the newest payload of each job, measures the seconds left, and closes the
-    iterator of a job that is stopped or no longer polled. `explorer.jobs.pool` does it in
-    threads. An engine in other processes sends Work there and payloads back, so that both
-    have to be picklable.
+    """Where work is done: see the table `explorer.jobs.engines.ENGINES`. The numbers are the
+    same everywhere, bit for bit. What is sent elsewhere, and what comes back, is picklable.
     """
 
-    def submit(self, work: Work) -> Handle:
-        """Queue the work. Raises InputError `queue_full` if too many wait already."""
+    def steps(self, work: Work) -> Iterator[News]:
+        """Do the work; closing the iterator stops it after its present step. Whatever the
+        work does, there is news several times a second. Raises LostError.
+        """
+
+    def call(self, function: Callable[..., Any], *arguments: Any) -> Any:
+        """`function(*arguments)`. Raises LostError, and what the function raises."""
+
+    def spread(
+        self, function: Callable[..., Any], calls: Calls, key: str
+    ) -> Iterator[tuple[int, Any]]:
+        """See `explorer.jobs.spread.spread`."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+import signal
 import threading
 from collections.abc import Callable
 from concurrent.futures import Future, ProcessPoolExecutor
@@ -33,8 +34,18 @@ def submit(function: Callable[..., Any], *arguments: Any) -> Future[Any]:
         return executor().submit(function, *arguments)
 
 
+def end() -> None:
+    """End the processes."""
+    if executor.cache_info().currsize:
+        executor().shutdown(cancel_futures=True)
+        executor.cache_clear()
+
+
 def give_way() -> None:
-    """In such a process: let the pages go first, and end when they do."""
+    """In such a process: let the pages go first, and end when they do; a Stop by the
+    keyboard is theirs.
+    """
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
     if hasattr(os, "nice"):
         os.nice(NICENESS)
     threading.Thread(target=end_with_pages, daemon=True).start()

@@ -162,6 +162,7 @@ class Film:
             learning_rate=self.experiment.learning_rate,
             minibatch_losses=minibatch_losses,
             curve=all_of_it,
+            run=self.experiment,
         )
         numbers = found._asdict()
         del numbers["steps"]

@@ -52,7 +52,7 @@ def button(w: Words) -> None:
         help=w("mnist_data.get.help", mirrors=hosts),
         icon=":material/download:",
         on_click=jobs_session.start,
-        args=(NAME, None, Work(steps)),
+        args=(NAME, None, Work(steps, beside_pages=True)),
     )
 
 

@@ -5,25 +5,16 @@ import signal
 
 import pytest
 
-from explorer.jobs import spread as spreading
-from explorer.jobs import workers
+from explorer.jobs import engines, in_processes, workers
 from explorer.jobs.spread import spread
 from nn_core import InputError
 
-ENGINES = list(spreading.ENGINES)
-
-
-@pytest.fixture(scope="module", autouse=True)
-def ended():
-    """No process outlives the tests."""
-    yield
-    workers.executor().shutdown()
-    workers.executor.cache_clear()
+ENGINES = list(engines.ENGINES)
 
 
 @pytest.fixture(params=ENGINES)
 def engine(request, monkeypatch):
-    monkeypatch.setenv(spreading.SETTING, request.param)
+    monkeypatch.setenv(engines.SETTING, request.param)
     return request.param
 
 
@@ -68,7 +59,7 @@ def test_nothing_begins_after_the_iterator_is_closed(engine, tmp_path):
     results = spread(note, [(tmp_path, str(i)) for i in range(50)])
     next(results)
     results.close()
-    begun = 1 + spreading.AHEAD * workers.places()
+    begun = 1 + in_processes.AHEAD * workers.places()
     assert 1 <= len(list(tmp_path.iterdir())) <= begun
 
 
@@ -78,7 +69,7 @@ def test_processes_are_others_and_threads_are_not(engine, tmp_path):
 
 
 def test_calls_of_a_process_that_died_are_made_all_the_same(monkeypatch):
-    monkeypatch.setenv(spreading.SETTING, "processes")
+    monkeypatch.setenv(engines.SETTING, "processes")
     calls = [(os.getpid(),)] * 3
     assert dict(spread(die_elsewhere, calls)) == dict.fromkeys(range(3), "made here")
     assert dict(spread(power, [(2, 3)])) == {0: 8}
@@ -88,5 +79,5 @@ def test_calls_of_a_process_that_died_are_made_all_the_same(monkeypatch):
     ("asked", "name"), [("", "threads"), ("processes", "processes"), ("x", "threads")]
 )
 def test_the_engine_is_a_setting(monkeypatch, asked, name):
-    monkeypatch.setenv(spreading.SETTING, asked)
-    assert spreading.chosen() == name
+    monkeypatch.setenv(engines.SETTING, asked)
+    assert engines.chosen() == name

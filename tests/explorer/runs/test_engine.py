@@ -5,12 +5,14 @@ import signal
 import subprocess
 import sys
 import time
+import types
 from pathlib import Path
 
 import numpy as np
 import pytest
 
 from explorer.jobs import workers
+from explorer.jobs.engines import SETTING
 from explorer.runs import engine
 from nn_core.digits.experiment import DigitExperiment
 
@@ -24,11 +26,13 @@ RUNS = (
 
 
 @pytest.fixture(scope="module", autouse=True)
-def ended():
+def processes():
     """No process outlives the tests."""
-    yield
-    workers.executor().shutdown()
-    workers.executor.cache_clear()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv(SETTING, "processes")
+        patch.setitem(sys.modules, "__main__", types.ModuleType("__main__"))
+        yield
+    workers.end()
 
 
 def same(one, other, name):
@@ -48,10 +52,10 @@ def same(one, other, name):
 
 @pytest.mark.parametrize("run", RUNS)
 def test_all_engines_give_the_same_bits(run):
-    here, there = (engine.ENGINES[name](run) for name in ("threads", "processes"))
+    here, there = engine.beside_the_pages(run), engine.elsewhere(run)
     assert vars(here).keys() == vars(there).keys()
     for name, value in vars(here).items():
-        if name != "objective":
+        if name not in ("objective", "run"):
             same(value, getattr(there, name), name)
     assert here.objective.network == there.objective.network
     np.testing.assert_array_equal(here.test_losses, there.test_losses)
@@ -62,11 +66,11 @@ def test_one_of_these_runs_diverges():
 
 
 def test_a_run_whose_process_is_killed_is_made_all_the_same():
-    engine.in_a_process(RUNS[0])
+    engine.elsewhere(RUNS[0])
     for pid in list(workers.executor()._processes):
         os.kill(pid, signal.SIGKILL)
     for _ in range(2):  # here, and by a new process
-        found = engine.in_a_process(RUNS[0])
+        found = engine.elsewhere(RUNS[0])
         np.testing.assert_array_equal(found.params["W1"], RUNS[0].run().params["W1"])
 
 
@@ -75,7 +79,7 @@ from explorer.jobs import workers
 from explorer.runs import engine
 from nn_core.digits.experiment import DigitExperiment
 if __name__ == "__main__":
-    engine.in_a_process(DigitExperiment(hidden="8", epochs=1))
+    engine.elsewhere(DigitExperiment(hidden="8", epochs=1))
     print(*workers.executor()._processes, flush=True)
     input()
 """
@@ -86,7 +90,7 @@ def test_no_process_is_left_behind_when_the_pages_are_killed(tmp_path):
     script.write_text(PAGES, encoding="utf-8")
     pages = subprocess.Popen(
         [sys.executable, script], stdin=subprocess.PIPE, stdout=subprocess.PIPE,
-        text=True, env=os.environ | {"PYTHONPATH": str(root)},
+        text=True, env=os.environ | {"PYTHONPATH": str(root), SETTING: "processes"},
     )  # fmt: skip
     with pages:
         left = Path("/proc", pages.stdout.readline().strip())

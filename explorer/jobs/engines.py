@@ -1,0 +1,25 @@
+"""Which engine does the work: one setting chooses a row of one table."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+
+from explorer.jobs import in_processes, in_threads
+from explorer.jobs.work import Engine
+
+SETTING = "NN_EXPLORER_ENGINE"
+
+ENGINES: Mapping[str, Engine] = {"threads": in_threads, "processes": in_processes}
+"""Id of an engine -> the module that is it."""
+
+
+def chosen() -> str:
+    """The id of the engine that is set; "threads" if it is none."""
+    asked = os.environ.get(SETTING, "")
+    return asked if asked in ENGINES else "threads"
+
+
+def engine() -> Engine:
+    """The engine that is set."""
+    return ENGINES[chosen()]
