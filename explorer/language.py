@@ -2,6 +2,7 @@
 
 `content/<language>/<file>.toml` holds strings: the key of `title` under `[links]` in
 `gates.toml` is `gates.links.title`. `content/<language>/<name>.md` holds prose.
+A string that several labs share is written once: `"@sliders.rate"` stands for that string.
 Write keys in code as whole literals, so that a test can find missing and unused ones.
 A Korean placeholder may end with a particle: `{digit:으로}` is `7로` and `6으로`.
 """
@@ -19,6 +20,7 @@ from explorer.content.particles import particle
 CONTENT = Path(__file__).parent / "content"
 LANGUAGES: Mapping[str, str] = {"ko": "한국어", "en": "English"}
 FALLBACK = "en"
+SHARED = "@"
 HANGUL = r"[\uac00-\ud7a3]"
 SPEC = re.compile(rf"(?P<spec>.*?)(?P<particle>{HANGUL}*)")
 ASKS_FOR_PARTICLE = re.compile(rf":[^{{}}]*{HANGUL}\}}")
@@ -95,7 +97,20 @@ def read_texts(folder: Path) -> dict[str, Text]:
     texts: dict[str, Text] = {}
     for path in sorted(folder.glob("*.toml")):
         texts.update(flatten(tomllib.loads(path.read_text(encoding="utf-8")), path.stem))
-    return texts
+    return resolved(texts)
+
+
+def resolved(texts: Mapping[str, Text]) -> dict[str, Text]:
+    """Put each shared string where "@" and its key stand; it has then no key of its own.
+
+    Raises KeyError if there is no string of that key.
+    """
+    shared = {text[1:] for text in texts.values() if text.startswith(SHARED)}
+    return {
+        key: texts[text[1:]] if text.startswith(SHARED) else text
+        for key, text in texts.items()
+        if key not in shared
+    }
 
 
 def flatten(table: Mapping[str, object], prefix: str) -> Iterator[tuple[str, Text]]:

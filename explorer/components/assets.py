@@ -67,7 +67,9 @@ def scripts() -> ComponentRenderer:
     return component("component_scripts", "<span hidden></span>\n", None, bundle)
 
 
-def component(name: str, html: str | None, css: str | None, js: str) -> ComponentRenderer:
+def component(
+    name: str, html: str | None, css: str | None, js: str
+) -> ComponentRenderer:
     """Register a component."""
     return st.components.v2.component(name, html=html, css=css, js=js)
 

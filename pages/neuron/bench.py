@@ -13,6 +13,7 @@ from explorer.controls.edits import change_values
 from explorer.language import Words
 from explorer.numbers import number, three_digits
 from explorer.panels.bench import Bench, Part, stage_part, table_part
+from explorer.panels.notebook_settings import notebook_settings
 from explorer.panels.rules import choices_row, rules
 from explorer.panels.verdict import of_epoch, say
 from explorer.pictures.run_facts import run_facts
@@ -55,14 +56,7 @@ def choices(w: Words, values: Values) -> None:
     with choices_row():
         segments("gate", w("gates.gate"), w.labels("gates.names"))
         segments("mode", w("gates.mode"), w.labels("gates.modes"))
-        st.button(
-            w("gates.as_notebook"),
-            key="as_notebook",
-            icon=":material/menu_book:",
-            help=w("gates.as_notebook_help"),
-            on_click=change_values,
-            args=(values, settings.as_in_notebook),
-        )
+        notebook_settings(w, values, settings.as_in_notebook, "as_notebook")
         CHOICES[values["mode"]](w, values)
     if values["gate"] == "custom" and not locks.hidden("targets"):
         targets(w, values)

@@ -55,6 +55,7 @@ def descent(w: Words, view: RunView, places: dict[str, Place], rest: str) -> Non
     surface_map.loss_surface("surface", blob)
     st.caption(w("panels.paths.surface_note", rest=rest, epoch=view.facts.epoch))
 
+
 MARGIN = 2.0
 """How far the square reaches beyond the path on each side."""
 

@@ -31,6 +31,19 @@ def test_labels_are_the_direct_children_in_file_order(made):
     ]
 
 
+def test_a_shared_string_is_written_once(tmp_path):
+    (tmp_path / "sliders.toml").write_text('rate = "Learning rate"\n', encoding="utf-8")
+    for lab in ("gates", "xor"):
+        (tmp_path / f"{lab}.toml").write_text(
+            'rate = "@sliders.rate"\n', encoding="utf-8"
+        )
+    texts = language.read_texts(tmp_path)
+    assert texts == {"gates.rate": "Learning rate", "xor.rate": "Learning rate"}
+    (tmp_path / "xor.toml").write_text('rate = "@sliders.gone"\n', encoding="utf-8")
+    with pytest.raises(KeyError, match=r"sliders\.gone"):
+        language.read_texts(tmp_path)
+
+
 def test_prose_is_a_file(made):
     assert made.prose("intro") == "# Hello"
 

@@ -8,10 +8,10 @@ from functools import partial
 import streamlit as st
 
 from explorer.controls import timeline, widgets
-from explorer.controls.edits import change_values
 from explorer.language import Words
 from explorer.numbers import number
 from explorer.panels import notebook
+from explorer.panels.notebook_settings import notebook_settings
 from explorer.panels.rules import choices_row
 from explorer.panels.verdict import beside_the_bench, say
 from explorer.runs import cache
@@ -39,14 +39,7 @@ def show(w: Words, values: Values, intro: Callable[..., None]) -> None:
     with choices_row():
         names = w.labels("xor.gates.wirings")
         widgets.segments(values, "g_wiring", w("xor.gates.wiring"), names, named=False)
-        st.button(
-            w("gates.as_notebook"),
-            key="gates_as_notebook",
-            icon=":material/menu_book:",
-            help=w("gates.as_notebook_help"),
-            on_click=change_values,
-            args=(values, settings.as_in_notebook),
-        )
+        notebook_settings(w, values, settings.as_in_notebook, "gates_as_notebook")
 
     with st.container(key="lab"):
         BENCH.draw(w, values)

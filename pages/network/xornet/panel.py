@@ -8,10 +8,10 @@ from functools import partial
 import streamlit as st
 
 from explorer.controls import timeline, widgets
-from explorer.controls.edits import change_values
 from explorer.language import Words
 from explorer.numbers import number
 from explorer.panels import notebook as panels_notebook
+from explorer.panels.notebook_settings import notebook_settings
 from explorer.panels.rules import choices_row
 from explorer.panels.verdict import beside_the_bench, of_epoch, say
 from explorer.pictures.run_facts import run_facts
@@ -60,14 +60,7 @@ def switches(w: Words, values: Values) -> None:
         widgets.segments(
             values, "n_loss", w("xor.xornet.loss"), w.labels("xor.xornet.losses")
         )
-        st.button(
-            w("gates.as_notebook"),
-            key="xornet_as_notebook",
-            icon=":material/menu_book:",
-            help=w("gates.as_notebook_help"),
-            on_click=change_values,
-            args=(values, settings.as_in_notebook),
-        )
+        notebook_settings(w, values, settings.as_in_notebook, "xornet_as_notebook")
 
 
 def notes(w: Words, values: Values) -> None:
