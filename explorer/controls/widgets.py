@@ -35,7 +35,7 @@ def menu(
     values: Values,
     name: str,
     label: str,
-    labels: Mapping[str, str],
+    labels: Mapping[Any, str],
     named: bool = True,
     **options: Any,
 ) -> None:

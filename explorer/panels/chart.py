@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import pandas as pd
@@ -19,4 +19,32 @@ def chart(spec: Mapping[str, Any], key: str, alt: str, **tables: pd.DataFrame) -
     drawn.keep(key, tables)
     st.vega_lite_chart(
         spec={**spec, "datasets": tables}, key=key, alt=alt, width="stretch"
+    )
+
+
+def clickable(
+    spec: Mapping[str, Any],
+    key: str,
+    alt: str,
+    on_click: Callable[[dict[str, Any]], None],
+    selection: str,
+    **tables: pd.DataFrame,
+) -> None:
+    """The same with a point selection: a click calls `on_click` with the fields of the mark
+    that was clicked.
+    """
+
+    def take() -> None:
+        found = st.session_state[key].selection.get(selection) or []
+        if found:
+            on_click(found[0])
+
+    drawn.keep(key, tables)
+    st.vega_lite_chart(
+        spec={**spec, "datasets": tables},
+        key=key,
+        alt=alt,
+        width="stretch",
+        on_select=take,
+        selection_mode=selection,
     )

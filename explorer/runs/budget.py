@@ -20,9 +20,11 @@ from typing import NamedTuple
 
 from nn_core.digits.experiment import DigitExperiment
 
-SMALL, DIGITS, OUTPUTS, RUNS = "experiment", "digits", "outputs", "runs"
+SMALL, DIGITS, OUTPUTS, RUNS, SECONDS = (
+    "experiment", "digits", "outputs", "runs", "seconds",
+)  # fmt: skip
 """Units: Experiment.work, DigitExperiment.work (both multiply-adds by parameters), outputs
-of units computed, and runs.
+of units computed, runs, and seconds of one processor.
 """
 
 
@@ -52,6 +54,13 @@ CAPS = {
     "coarse_digit_run": Cap(1_500_000_000, DIGITS),
     # all runs of a remedy and its baseline made without a press: half a second
     "digit_trial": Cap(8_000_000_000, DIGITS),
+    # the networks of a sweep that a page starts, small ones and on MNIST
+    "sweep": Cap(100_000, RUNS),
+    "digit_sweep": Cap(60, RUNS),
+    # those of them in one chunk; bounds its memory
+    "sweep_lanes": Cap(4_000, RUNS),
+    # the processor's time for a sweep that a page starts
+    "sweep_seconds": Cap(900, SECONDS),
 }
 """Id -> cap."""
 

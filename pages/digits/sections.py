@@ -26,6 +26,8 @@ from pages.digits.plane import model as plane_model
 from pages.digits.plane import panel as plane_panel
 from pages.digits.remedies import model as remedies_model
 from pages.digits.remedies import panel as remedies_panel
+from pages.digits.sweep import model as sweep_model
+from pages.digits.sweep import panel as sweep_panel
 from pages.digits.units import model as units_model
 from pages.digits.units import panel as units_panel
 from pages.digits.view import DigitView
@@ -51,6 +53,7 @@ SECTIONS: Mapping[str, Section] = {
     "gradient": Section(gradient_model.FIELDS, gradient_panel.show),
     "notebook": Section(notebook_model.FIELDS, notebook_panel.show),
     "remedies": Section(remedies_model.FIELDS, remedies_panel.show),
+    "sweep": Section(sweep_model.FIELDS, sweep_panel.show),
     "full": Section(full_model.FIELDS, full_panel.show),
 }
 

@@ -6,6 +6,7 @@ from explorer.settings.fields import Choice, Place
 from explorer.settings.schema import Schema
 from pages.network.gates import settings as gates_settings
 from pages.network.lab import settings as lab_settings
+from pages.network.lab import sweep as lab_sweep
 from pages.network.xornet import settings as xornet_settings
 
 ACTS = ("gates", "xornet", "lab")
@@ -18,6 +19,7 @@ LAB = Schema(
         *gates_settings.FIELDS,
         *xornet_settings.FIELDS,
         *lab_settings.FIELDS,
+        *lab_sweep.SUBJECT.fields,
         Place("epoch"),
     ),
 )

@@ -16,9 +16,10 @@ from explorer.pictures.chart_tables import flow_table
 from explorer.pictures.diagram import unit_letters
 from explorer.pictures.run_view import RunView
 from explorer.settings.schema import Values
+from explorer.sweep import panel as sweep_panel
 from pages.network.lab import hidden_space as lab_hidden_space
 from pages.network.lab import model as lab
-from pages.network.lab import starts_panel, widths_panel
+from pages.network.lab import starts_panel, sweep, widths_panel
 from pages.network.lab import view as lab_view
 from pages.network.lab.bench import BENCH
 from pages.network.lab.last_good import runnable
@@ -122,10 +123,17 @@ def inspect_parameter(w: Words, values: Values) -> None:
     gradient_inspector.panel(w, view.run, view.now, text, places[text], 1e-5)
 
 
+def swept(w: Words, values: Values, view: RunView) -> None:
+    """A map of two settings: the share of seeds solved in each cell."""
+    del view  # the runs of this section are its own
+    sweep_panel.show(w, values, sweep.SUBJECT)
+
+
 SECTIONS: dict[str, Section] = {
     "space": hidden,
     "seeds": many_starts,
     "units": many_widths,
     "flow": flow,
     "gradient": inspector,
+    "sweep": swept,
 }

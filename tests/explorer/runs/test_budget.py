@@ -5,7 +5,16 @@ import ast
 import pytest
 
 from explorer.runs import budget
-from explorer.runs.budget import CAPS, DIGITS, OUTPUTS, RUNS, SMALL, Cap, live_work
+from explorer.runs.budget import (
+    CAPS,
+    DIGITS,
+    OUTPUTS,
+    RUNS,
+    SECONDS,
+    SMALL,
+    Cap,
+    live_work,
+)
 from nn_core.digits.experiment import DigitExperiment
 from tests.house import sources
 from tests.house.sources import APP, all_of
@@ -39,7 +48,7 @@ def caps_of_its_own(name, tree):
 def test_every_cap_is_positive_and_has_a_unit():
     for cap in CAPS.values():
         assert isinstance(cap.most, int) and cap.most > 0
-        assert cap.unit in (SMALL, DIGITS, OUTPUTS, RUNS)
+        assert cap.unit in (SMALL, DIGITS, OUTPUTS, RUNS, SECONDS)
 
 
 def test_every_cap_is_used_and_every_cap_used_is_in_the_table():

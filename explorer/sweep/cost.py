@@ -1,0 +1,63 @@
+"""What a sweep costs: seconds before it starts, and chunks that are worth sending."""
+
+from __future__ import annotations
+
+from explorer.jobs import workers
+from explorer.jobs.engines import chosen
+from explorer.runs.budget import CAPS, live_work
+from explorer.sweep.subject import Subject
+from nn_core.digits.experiment import DigitExperiment
+from nn_core.experiments.base import BaseExperiment
+from nn_core.experiments.experiment import WORK_ALLOWED
+from nn_core.experiments.sweep import Sweep
+
+CHUNK_SECONDS = 0.4
+"""What a chunk takes, about. Less than a tenth of a second costs a cluster more than the
+training; more than a second makes Stop wait.
+"""
+
+UNIT_SECONDS = {"backprop": 2e-9, "central_difference": 8e-9}
+"""Seconds for a unit of Experiment.work in lanes, by the way to the gradient; and drawing
+the weights of a network."""
+DRAW_SECONDS = 2e-4
+DIGIT_UNIT_SECONDS = 1 / 12e9
+
+
+def seconds_in_lanes(e: BaseExperiment) -> float:
+    """Seconds for a small network, trained as one of many lanes."""
+    return DRAW_SECONDS + e.work * UNIT_SECONDS[e.gradient]
+
+
+def seconds_on_mnist(e: BaseExperiment) -> float:
+    """Seconds for a network on MNIST."""
+    assert isinstance(e, DigitExperiment)
+    return live_work(e) * DIGIT_UNIT_SECONDS
+
+
+def each(subject: Subject, sweep: Sweep) -> float:
+    """Seconds for a network of the sweep, on the average of its corners."""
+    rows, columns = sweep.shape
+    corners = [(r, c) for r in {0, rows - 1} for c in {0, columns - 1}]
+    return sum(subject.seconds(sweep.cell(*at)) for at in corners) / len(corners)
+
+
+def seconds(subject: Subject, sweep: Sweep) -> float:
+    """Seconds for the whole sweep on this machine, about."""
+    at_once = workers.places() if chosen() == "processes" else 1
+    return each(subject, sweep) * len(sweep) / at_once
+
+
+def lanes(subject: Subject, sweep: Sweep) -> int:
+    """How many networks a chunk has: as many as take CHUNK_SECONDS."""
+    if not subject.lanes:
+        return 1
+    rows, columns = sweep.shape
+    dearest = max(sweep.cell(r, c).work for r in (0, rows - 1) for c in (0, columns - 1))
+    allowed = int(8 * WORK_ALLOWED / dearest)
+    wanted = round(CHUNK_SECONDS / each(subject, sweep))
+    return max(1, min(wanted, allowed, CAPS["sweep_lanes"].most))
+
+
+def too_long(subject: Subject, sweep: Sweep) -> bool:
+    """Whether the page refuses the sweep for the time it would take."""
+    return each(subject, sweep) * len(sweep) > CAPS["sweep_seconds"].most

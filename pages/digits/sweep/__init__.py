@@ -1,0 +1,1 @@
+"""Section: a map of two settings, each cell trained from a few seeds."""
