@@ -2,9 +2,11 @@
 # The base is named by its exact tag; put its digest here when you build for keeps:
 # python:3.12.11-slim-bookworm@sha256:...
 FROM python:3.12.11-slim-bookworm AS packages
-COPY requirements.txt /
+# requirements-cluster.txt: for replicas, scheduler and workers of a cluster
+ARG REQUIREMENTS=requirements.txt
+COPY requirements.txt requirements-cluster.txt /
 RUN python -m venv /venv \
- && /venv/bin/python -m pip install --no-cache-dir --disable-pip-version-check -r /requirements.txt
+ && /venv/bin/python -m pip install --no-cache-dir --disable-pip-version-check -r "/${REQUIREMENTS}"
 
 FROM python:3.12.11-slim-bookworm
 RUN groupadd --gid 10001 app \

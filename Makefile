@@ -25,6 +25,10 @@ class: $(VENV)/run.stamp ## open the app for a class on the same network
 	$(BIN)/python -m streamlit run server.py \
 	  --server.address=0.0.0.0 --server.port=$(PORT) --server.headless=true
 
+.PHONY: cluster
+cluster: $(VENV)/cluster.stamp ## open the app with a Dask scheduler and two workers
+	$(BIN)/python -m explorer.jobs.cluster --server.address=$(ADDRESS) --server.port=$(PORT)
+
 .PHONY: mnist
 mnist: $(VENV)/run.stamp ## fetch the full MNIST (11.6 MB) into the user's cache
 	$(BIN)/python -m explorer.mnist
@@ -86,9 +90,13 @@ $(VENV)/run.stamp: requirements.txt | $(BIN)/python
 	$(PIP) -r requirements.txt
 	@touch $@
 
-$(VENV)/dev.stamp: requirements-dev.txt requirements.txt | $(BIN)/python
-	$(PIP) -r requirements-dev.txt
+$(VENV)/cluster.stamp: requirements-cluster.txt requirements.txt | $(BIN)/python
+	$(PIP) -r requirements-cluster.txt
 	@touch $@ $(VENV)/run.stamp
+
+$(VENV)/dev.stamp: requirements-dev.txt requirements-cluster.txt requirements.txt | $(BIN)/python
+	$(PIP) -r requirements-dev.txt
+	@touch $@ $(VENV)/run.stamp $(VENV)/cluster.stamp
 
 $(VENV)/bench.stamp: requirements-bench.txt requirements-dev.txt requirements.txt | $(BIN)/python
 	$(PIP) -r requirements-bench.txt

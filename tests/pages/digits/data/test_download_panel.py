@@ -245,5 +245,5 @@ def test_why_fetching_ended_before_all_was_there_is_said(
 
 @pytest.mark.logs_errors
 def test_what_nobody_thought_of_is_a_sentence_too(show, small, monkeypatch):
-    monkeypatch.setattr(download_panel, "steps", lambda: iter([None]))
+    monkeypatch.setattr(download_panel, "steps", lambda: 1 / 0)
     assert words("en")("mnist_data.get.broken") in said(fetched(show()))

@@ -1,0 +1,64 @@
+"""A cluster on this machine: `python -m explorer.jobs.cluster` starts a scheduler, two
+workers, and the app on them.
+"""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from explorer.jobs.on_cluster import SCHEDULER
+
+ROOT = Path(__file__).parents[2]
+HOST, PORT = "127.0.0.1", 8786
+WORKERS = 2
+
+
+def scheduler(port: int = PORT) -> subprocess.Popen[bytes]:
+    """Start a scheduler that this machine alone reaches."""
+    return started(
+        "distributed.cli.dask_scheduler", "--host", HOST, "--port", str(port),
+        "--no-dashboard",
+    )  # fmt: skip
+
+
+def worker(port: int = PORT) -> subprocess.Popen[bytes]:
+    """Start a worker of one thread. It imports the project from where it is started."""
+    return started(
+        "distributed.cli.dask_worker", address(port), "--nthreads", "1", "--no-nanny",
+        "--no-dashboard", "--memory-limit", "0",
+    )  # fmt: skip
+
+
+def address(port: int = PORT) -> str:
+    """The address of the scheduler."""
+    return f"tcp://{HOST}:{port}"
+
+
+def started(module: str, *arguments: str) -> subprocess.Popen[bytes]:
+    """A process of our own interpreter, BLAS on one thread."""
+    one = {f"{name}_NUM_THREADS": "1" for name in ("OPENBLAS", "OMP", "MKL")}
+    command = [sys.executable, "-m", module, *arguments]
+    return subprocess.Popen(command, cwd=ROOT, env=os.environ | one)  # noqa: S603
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Run the app, `arguments` to Streamlit, until it ends; the cluster ends with it."""
+    cluster = [scheduler(), *(worker() for _ in range(WORKERS))]
+    os.environ[SCHEDULER] = address()
+    try:
+        return started("streamlit", "run", "server.py", *arguments).wait()
+    except KeyboardInterrupt:
+        return 0
+    finally:
+        for process in reversed(cluster):
+            process.terminate()
+        for process in cluster:
+            process.wait()
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
