@@ -10,7 +10,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from explorer.jobs.on_cluster import SCHEDULER
+from explorer.jobs.cluster_client import SCHEDULER
 
 ROOT = Path(__file__).parents[2]
 HOST, PORT = "127.0.0.1", 8786

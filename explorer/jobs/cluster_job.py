@@ -13,8 +13,8 @@ from collections.abc import Iterator
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
-from explorer.jobs import on_cluster
-from explorer.jobs.on_cluster import TICK, ClusterLostError, Watch, asked
+from explorer.jobs import cluster_client
+from explorer.jobs.cluster_client import ClusterLostError, Watch, asked
 from explorer.jobs.parcels import parcels
 from explorer.jobs.work import News, Progress, Work
 
@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 
 SETTING = "NN_EXPLORER_CLUSTER_JOBS"
 NAME = "nn-explorer-jobs"
+
+TICK = 0.1
+"""Seconds between two looks at the progress of a job."""
 
 ROOM = 4
 """Parcels on the way."""
@@ -34,14 +37,14 @@ UNREAD = 15.0
 def cap(client: Client) -> int:
     """How many jobs may run over all replicas: all threads of the cluster but one."""
     wanted = os.environ.get(SETTING, "")
-    return max(1, int(wanted) if wanted.isdecimal() else on_cluster.threads(client) - 1)
+    return max(1, int(wanted) if wanted.isdecimal() else cluster_client.threads(client) - 1)
 
 
 def steps(work: Work) -> Iterator[News]:
     """The news of the work, once there is a place for it. Raises LostError."""
     from distributed import Semaphore
 
-    client = on_cluster.client()
+    client = cluster_client.client()
     watch, most = Watch(client), cap(client)
     try:
         places = Semaphore(most, NAME, client.scheduler, client.loop)
@@ -88,7 +91,7 @@ def placed(client: Client, work: Work, watch: Watch) -> Iterator[News]:
             if not ended:
                 yield None
                 time.sleep(TICK)
-        on_cluster.result(future)
+        cluster_client.result(future)
     finally:
         with suppress(Exception):  # without a scheduler nothing is left to stop
             asked(client, stop.set)

@@ -6,6 +6,7 @@ import os
 from collections.abc import Mapping
 
 from explorer.jobs import in_processes, in_threads, on_cluster
+from explorer.jobs.cluster_client import SCHEDULER
 from explorer.jobs.work import Engine
 
 SETTING = "NN_EXPLORER_ENGINE"
@@ -22,7 +23,7 @@ def chosen() -> str:
     """The id of the engine that is set; "threads" if it is none. A scheduler that is named
     is an engine set, and there is no cluster without one.
     """
-    if os.environ.get(on_cluster.SCHEDULER):
+    if os.environ.get(SCHEDULER):
         return "dask"
     asked = os.environ.get(SETTING, "")
     return asked if asked in ENGINES and asked != "dask" else "threads"

@@ -35,6 +35,7 @@ ALLOWED: dict[str, set[str]] = {
     "explorer/panels/exercise_panel.py": {"segno", "streamlit", "explorer"},
     "explorer/mnist/download.py": {"pooch", "requests", "nn_core", "explorer"},
     "explorer/jobs/on_cluster.py": {"dask", "distributed", "explorer"},
+    "explorer/jobs/cluster_client.py": {"distributed", "explorer"},
     "explorer/jobs/cluster_job.py": {"distributed", "explorer"},
     "pages": {"explorer"},
     **{f"pages/{lesson}": SCREEN | {f"pages.{lesson}"} for lesson in LESSONS},

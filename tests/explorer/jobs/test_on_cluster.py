@@ -9,7 +9,14 @@ import pytest
 
 pytest.importorskip("distributed")
 
-from explorer.jobs import cluster, cluster_job, engines, in_threads, on_cluster
+from explorer.jobs import (
+    cluster,
+    cluster_client,
+    cluster_job,
+    engines,
+    in_threads,
+    on_cluster,
+)
 from explorer.jobs.pool import Pool
 from explorer.jobs.work import DONE, FAILED, STOPPED, Work
 from explorer.runs import engine as runs
@@ -39,18 +46,18 @@ class Cluster:
     def ready(self, count):
         """Wait until so many workers are there."""
         for _ in range(PATIENT * 10):
-            on_cluster.LOST_AT.clear()
+            cluster_client.LOST_AT.clear()
             try:
-                if on_cluster.threads(on_cluster.client()) == count:
+                if cluster_client.threads(cluster_client.client()) == count:
                     return self
-            except on_cluster.ClusterLostError:
+            except cluster_client.ClusterLostError:
                 pass
             signal.sigtimedwait([], 0.1)
         raise AssertionError("the cluster does not come")
 
     def end(self):
-        on_cluster.forget()
-        on_cluster.LOST_AT.clear()
+        cluster_client.forget()
+        cluster_client.LOST_AT.clear()
         for process in [*self.workers, self.scheduler]:
             process.kill()
             process.wait()
@@ -62,7 +69,7 @@ def two():
     one = Cluster()
     one.workers.append(one.worker())
     with pytest.MonkeyPatch.context() as patch:
-        patch.setenv(on_cluster.SCHEDULER, cluster.address(one.port))
+        patch.setenv(cluster_client.SCHEDULER, cluster.address(one.port))
         yield one.ready(2)
     one.end()
 
@@ -70,9 +77,9 @@ def two():
 @pytest.fixture
 def frail(monkeypatch):
     """A cluster of one worker that a test may harm."""
-    on_cluster.forget()
+    cluster_client.forget()
     one = Cluster()
-    monkeypatch.setenv(on_cluster.SCHEDULER, cluster.address(one.port))
+    monkeypatch.setenv(cluster_client.SCHEDULER, cluster.address(one.port))
     yield one.ready(1)
     one.end()
 
@@ -104,13 +111,13 @@ def test_a_run_gives_the_same_bits_and_replicas_share_it_by_its_key(two):
     here, there = runs.beside_the_pages(run), runs.train(run)
     for name, value in here.params.items():
         np.testing.assert_array_equal(value, there.params[name])
-    client = on_cluster.client()
+    client = cluster_client.client()
     one, other = (
         on_cluster.submitted(client, power, (2, 5), "power", 0) for _ in range(2)
     )
     assert one.key == other.key
     assert one.key != on_cluster.submitted(client, power, (2, 6), "power", 0).key
-    assert on_cluster.result(one) == 32 or one.result() == 32
+    assert cluster_client.result(one) == 32 or one.result() == 32
 
 
 def test_spread_calls_come_once_each_and_refusals_are_raised(two):
@@ -188,4 +195,4 @@ def test_without_the_scheduler_work_is_done_here_and_says_so(frail, pool, tmp_pa
 @pytest.mark.parametrize(("asked", "most"), [("3", 3), ("0", 1), ("x", 1), ("", 1)])
 def test_the_cap_is_a_setting(two, monkeypatch, asked, most):
     monkeypatch.setenv(cluster_job.SETTING, asked)
-    assert cluster_job.cap(on_cluster.client()) == most
+    assert cluster_job.cap(cluster_client.client()) == most
