@@ -7,8 +7,8 @@ from explorer.app import (
     browser,
     idle_gc,
     language_switch,
+    link_notices,
     navigation,
-    notices,
     tcp_nodelay,
 )
 from explorer.components import assets
@@ -37,7 +37,7 @@ def run() -> None:
     with in_words():
         page.run()
     session.save_link()
-    notices.show_notices(w, session.notices())
+    link_notices.show_notices(w, session.notices())
     keep_progress()
     wake(w)
 

@@ -20,7 +20,7 @@ from benchmarks.clock import Times
 from benchmarks.rows import Row, Target, skipped, written
 from nn_core.analysis.gradient_timing import measure_cost
 from nn_core.datasets.mnist import find_full
-from nn_core.datasets.mnist_places import FOLDER
+from nn_core.datasets.mnist_folders import FOLDER
 from nn_core.digits.experiment import DigitExperiment
 from nn_core.digits.notebook_run import AS_WRITTEN
 from nn_core.digits.presets import FULL_BEST, FULL_DEFAULT, SAMPLE

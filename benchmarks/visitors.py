@@ -27,7 +27,7 @@ from benchmarks.visits import (
     rest,
 )
 from nn_core.datasets.mnist import find_full
-from nn_core.datasets.mnist_places import FOLDER
+from nn_core.datasets.mnist_folders import FOLDER
 
 TRAINING = {
     "v": "1", "lang": "en", "section": "full", "f_recipe": "above", "units": "256",

@@ -1,4 +1,7 @@
-"""Training: the loop of gradients and steps, its batches, and the history of a run."""
+"""Training: the loop of gradients and steps, its batches, and the history of a run.
+
+How far a step goes, and how that changes from step to step, is said by `optimizers.py`.
+"""
 
 from __future__ import annotations
 

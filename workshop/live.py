@@ -178,7 +178,6 @@ class Live:
                     old.close()
             return self.edition
 
-
     def close(self) -> None:
         """End all processes."""
         with self._lock:

@@ -1,4 +1,5 @@
 """The jobs of this session: started, stopped, polled twice a second and drawn.
+A job that nobody polls, as when its tab is closed, ends after `pool.PATIENCE`.
 
 A session runs one job at a time: starting one stops the other. It keeps the last job of
 each name, with its result and with what was asked of it.

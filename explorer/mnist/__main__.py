@@ -11,7 +11,7 @@ from explorer.jobs.work import Progress
 from explorer.language import Words, choose, words
 from explorer.mnist.download import MIRRORS, Outcome, Tell, fetch
 from nn_core.datasets.mnist import fault, find_full
-from nn_core.datasets.mnist_places import cache_folder
+from nn_core.datasets.mnist_folders import cache_folder
 
 MEGABYTE = 1_000_000
 

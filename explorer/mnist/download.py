@@ -15,7 +15,7 @@ from urllib.parse import urlsplit
 from explorer.jobs.work import Progress
 from explorer.language import Words
 from nn_core.datasets.idx import GZIP
-from nn_core.datasets.mnist_places import FILES, Official, cache_folder, is_official
+from nn_core.datasets.mnist_folders import FILES, Official, cache_folder, is_official
 
 MIRRORS = (
     "https://storage.googleapis.com/cvdf-datasets/mnist/",

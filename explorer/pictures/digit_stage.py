@@ -8,7 +8,7 @@ from explorer.components.blob import pack
 from explorer.components.stage import Meta, StageCommand
 from explorer.language import Words
 from explorer.pictures.class_maps import DigitFilm, curves
-from explorer.pictures.loss_curve import curve_meta
+from explorer.pictures.loss_axis import curve_meta
 from explorer.pictures.stage import stage_meta
 from nn_core.digits.history import DigitHistory
 from nn_core.digits.image_plane import ImagePlane

@@ -12,7 +12,7 @@ from explorer.components.stage import Meta, StageCommand
 from explorer.language import Words
 from explorer.numbers import number
 from explorer.pictures.decision_maps import Film, thinned
-from explorer.pictures.loss_curve import CURVE_POINTS, curve_meta
+from explorer.pictures.loss_axis import CURVE_POINTS, curve_meta
 from nn_core import History
 from nn_core.analysis.surfaces import Extent
 from nn_core.metrics import classes

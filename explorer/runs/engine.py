@@ -14,7 +14,7 @@ from explorer.jobs.work import LostError
 from explorer.runs import giving_way
 from nn_core.digits.experiment import DigitExperiment
 from nn_core.digits.history import DigitHistory
-from nn_core.digits.recording import run_on_two_threads
+from nn_core.digits.training import run_on_two_threads
 
 LOGGER = logging.getLogger("explorer")
 

@@ -10,7 +10,7 @@ import numpy as np
 
 from nn_core.checks import InputError
 from nn_core.datasets import idx
-from nn_core.datasets.mnist_places import (
+from nn_core.datasets.mnist_folders import (
     FILES,
     FOLDER,
     find,

@@ -17,7 +17,7 @@ from nn_core.datasets.split import Split
 from nn_core.digits.data import DATA, measured_on, split_of
 from nn_core.digits.film_steps import film_steps
 from nn_core.digits.history import DigitHistory
-from nn_core.digits.recording import record, recorded
+from nn_core.digits.training import record, recorded
 from nn_core.experiments.base import BaseExperiment
 from nn_core.experiments.constraints import (
     SEED,

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from explorer.jobs.work import Progress
 from nn_core.digits.experiment import DigitExperiment
 from nn_core.digits.history import DigitHistory
-from nn_core.digits.recording import record
+from nn_core.digits.training import record
 
 
 class Trained(NamedTuple):

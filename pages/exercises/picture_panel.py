@@ -93,7 +93,11 @@ def key_of(values: Values) -> tuple[Any, ...]:
     scene = TASKS[values["exercise"]].picture
     names = settings.SCENE_SLIDERS.get(scene, ())
     gate = values["gate"] if scene == "gate" else ""
-    return (values["exercise"] if scene == "loss" else "", gate, *(values[n] for n in names))
+    return (
+        values["exercise"] if scene == "loss" else "",
+        gate,
+        *(values[n] for n in names),
+    )
 
 
 def ours(scene: str, values: Values) -> Arrays:

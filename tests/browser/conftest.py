@@ -185,7 +185,9 @@ class Profiles:
             profile.close()
 
 
-HARMLESS = re.compile(r"/[\w-]+/_stcore/")  # on a deep link Streamlit tries two addresses
+HARMLESS = re.compile(
+    r"/[\w-]+/_stcore/"
+)  # on a deep link Streamlit tries two addresses
 
 
 @pytest.fixture

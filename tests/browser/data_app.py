@@ -13,7 +13,7 @@ from explorer.language import words
 from explorer.mnist import download
 from explorer.mnist.job import steps
 from explorer.settings.schema import Schema
-from nn_core.datasets import mnist_places
+from nn_core.datasets import mnist_folders
 from nn_core.datasets.mnist import load_sample
 from pages.digits.data import download_panel
 from pages.digits.data import model as lab
@@ -24,11 +24,11 @@ from tests.explorer.mnist.mirrors import FILES, official
 if (
     download_panel.FILES[next(iter(download_panel.FILES))].size > 10 * FILES[0].size
 ):  # the first run
-    mnist_places.FILES = download_panel.FILES = official()
+    mnist_folders.FILES = download_panel.FILES = official()
 fetch = partial(
     download.fetch,
     mirrors=os.environ["MIRRORS"].split(),
-    files=list(mnist_places.FILES.values()),
+    files=list(mnist_folders.FILES.values()),
 )
 download_panel.steps = lambda: steps(fetch)
 

@@ -83,7 +83,7 @@ class NetworkDiagram {
     this.dense = links.length > DENSE;
     this.root.classList.toggle("dense", this.dense);
     this.slim = this.maps.there ? clamp(1.15 - links.length / 250, 0.45, 1) : 1;
-    this.links = links.map((link) => new DrawnLink(this, link));
+    this.links = links.map((link) => new DrawnEdge(this, link));
     this.values = [];
     this.nodes = this.plan.nodes.map((node) => this.buildNode(node));
   }

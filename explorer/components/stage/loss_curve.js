@@ -1,4 +1,5 @@
-// The loss curve as timeline: drawn once, with a cursor that moves over it.
+// The loss curve as timeline: drawn once, with a cursor that moves over it. What its axis shows
+// is decided in `explorer/pictures/loss_axis.py`.
 
 const SPEAK_EVERY = 1000; // ms
 

@@ -15,7 +15,7 @@ from explorer.mnist import download
 from explorer.mnist.download import Outcome
 from explorer.mnist.job import steps
 from nn_core.datasets.mnist import find_full
-from nn_core.datasets.mnist_places import FILES, FOLDER
+from nn_core.datasets.mnist_folders import FILES, FOLDER
 
 NAME = "mnist_get"
 MEGABYTE = 1_000_000

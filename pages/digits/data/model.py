@@ -9,7 +9,7 @@ import numpy as np
 
 from explorer.settings.fields import Choice, Span
 from nn_core.datasets.mnist import Digits, find_full, load_sample
-from nn_core.datasets.mnist_places import named_folder
+from nn_core.datasets.mnist_folders import named_folder
 from nn_core.types import Array
 
 ALL = "all"

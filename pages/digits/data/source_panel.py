@@ -8,7 +8,7 @@ from explorer.jobs import session as jobs_session
 from explorer.language import Words
 from nn_core import InputError
 from nn_core.datasets.mnist import Digits, fault, find_full, load_full
-from nn_core.datasets.mnist_places import (
+from nn_core.datasets.mnist_folders import (
     FOLDER,
     cache_folder,
     missing,

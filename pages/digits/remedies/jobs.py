@@ -13,8 +13,8 @@ from explorer.jobs.work import Progress
 from nn_core.digits import remedies
 from nn_core.digits.experiment import DigitExperiment
 from nn_core.digits.history import DigitHistory
-from nn_core.digits.recording import record
 from nn_core.digits.remedies import Comparison, seeded
+from nn_core.digits.training import record
 from nn_core.types import Array
 from pages.digits.remedies.model import SEEDS, Trial
 

@@ -6,8 +6,8 @@ from functools import partial
 from hashlib import sha256
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
-from nn_core.datasets import mnist_places
-from nn_core.datasets.mnist_places import Official
+from nn_core.datasets import mnist_folders
+from nn_core.datasets.mnist_folders import Official
 
 CONTENT = {
     name: gzip.compress(bytes(range(n, 256)) * 5, mtime=0)
@@ -26,14 +26,14 @@ def official():
     """FILES as in nn_core, but of a few bytes: part -> what is published."""
     return {
         part: Official(file.name, len(c), sha256(c).hexdigest())
-        for (part, file), c in zip(mnist_places.FILES.items(), FOUR, strict=True)
+        for (part, file), c in zip(mnist_folders.FILES.items(), FOUR, strict=True)
     }
 
 
 def published():
     """name -> bytes of the four files of `official`."""
     return {
-        file.name: c for file, c in zip(mnist_places.FILES.values(), FOUR, strict=True)
+        file.name: c for file, c in zip(mnist_folders.FILES.values(), FOUR, strict=True)
     }
 
 

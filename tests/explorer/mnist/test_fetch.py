@@ -8,7 +8,7 @@ import pytest
 
 from explorer.language import words
 from explorer.mnist import download
-from nn_core.datasets import mnist_places
+from nn_core.datasets import mnist_folders
 from nn_core.datasets.mnist import load_sample
 from tests.explorer.mnist.mirrors import (
     CONTENT,
@@ -63,7 +63,7 @@ def test_a_file_of_the_cache_that_was_tampered_with_is_fetched_again(
 ):
     fetch(mirror())
     (tmp_path / "cache" / "two.gz").write_bytes(flipped(CONTENT["two.gz"]))
-    mnist_places.digest.cache_clear()
+    mnist_folders.digest.cache_clear()
     again = mirror()
     assert fetch(again).complete
     assert again.asked == ["two.gz"]
@@ -217,7 +217,5 @@ def test_every_reason_has_a_sentence():
 
 
 def test_the_mirrors_are_several_hosts_by_a_safe_connection():
-    assert all(
-        m.startswith("https://") and m.endswith("/") for m in download.MIRRORS
-    )
+    assert all(m.startswith("https://") and m.endswith("/") for m in download.MIRRORS)
     assert len({m.split("/")[2] for m in download.MIRRORS}) >= 3

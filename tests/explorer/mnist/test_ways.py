@@ -11,7 +11,7 @@ from explorer.language import words
 from explorer.mnist import __main__
 from explorer.mnist.download import Outcome
 from explorer.mnist.job import steps
-from nn_core.datasets import mnist_places
+from nn_core.datasets import mnist_folders
 from tests.explorer.mnist.mirrors import CONTENT, GONE, LIMIT, in_cache, only, reply
 
 # As a job
@@ -96,7 +96,7 @@ def test_make_mnist_fetches_nothing_where_the_full_mnist_is(whole, monkeypatch):
 def test_make_mnist_says_what_is_wrong_with_the_named_folder_and_fetches_its_own(
     whole, monkeypatch
 ):
-    name = mnist_places.FILES["test_labels"].name
+    name = mnist_folders.FILES["test_labels"].name
     (whole / name).write_bytes((whole / name).read_bytes()[:-5])
     done = Outcome(complete=True)
     ended, said = told_of_a_folder(whole, monkeypatch, lambda tell: done)

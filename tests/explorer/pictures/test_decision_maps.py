@@ -63,9 +63,7 @@ def test_spaced_epochs_start_at_0_end_at_the_last_and_never_repeat():
 
 
 def test_weights_over_time_are_the_historys_own(history):
-    table = chart_tables.weights_over_time(
-        history, {"w1": "w1", "w2": "w2", "b": "b"}
-    )
+    table = chart_tables.weights_over_time(history, {"w1": "w1", "w2": "w2", "b": "b"})
     last = table[table.epoch == 30].set_index("name").value
     assert last["w1"] == history.params["W1"][-1, 0, 0]
     assert last["w2"] == history.params["W1"][-1, 1, 0]

@@ -1,7 +1,7 @@
 """A stage counts epochs: also where an epoch has many steps."""
 
 from explorer.language import words
-from explorer.pictures.loss_curve import curve_meta
+from explorer.pictures.loss_axis import curve_meta
 from explorer.runs import slider_films
 from nn_core import Experiment
 

@@ -44,7 +44,10 @@ def runs_of(name, present=0, **settings):
 def pictures(place):
     def blobs(run):
         shown = BENCH.view(VALUES, run, place, True)
-        return {"stage": shown.stage(W, 5, "end"), "rows": truth_table.table(W, shown, 5)}
+        return {
+            "stage": shown.stage(W, 5, "end"),
+            "rows": truth_table.table(W, shown, 5),
+        }
 
     return blobs
 

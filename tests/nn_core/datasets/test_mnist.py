@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from nn_core import InputError
-from nn_core.datasets import make_sample, mnist, mnist_places
+from nn_core.datasets import make_sample, mnist, mnist_folders
 from nn_core.digits.experiment import DigitExperiment
 from tests.nn_core import mnist_files as files
 from tests.nn_core.datasets import idx_bytes as written
@@ -148,8 +148,8 @@ def test_labels_for_other_images_are_refused(tmp_path):
 @files.needs_mnist
 def test_the_official_files_are_the_official_files():
     folder = files.folder()
-    for file in mnist_places.FILES.values():
-        assert mnist_places.is_official(folder / file.name, file)
+    for file in mnist_folders.FILES.values():
+        assert mnist_folders.is_official(folder / file.name, file)
     digits = mnist.load_folder(folder)
     # As counted in the literature: 5,923 zeros and 6,742 ones to train on.
     assert np.bincount(digits.train_labels)[:2].tolist() == [5923, 6742]
@@ -189,7 +189,7 @@ def test_a_named_folder_that_is_damaged_leaves_the_cache_to_be_used(
     folder = written.put(nowhere / "mine", cut)
     monkeypatch.setenv("NN_EXPLORER_DATA", str(folder))
     assert mnist.find_full() is None and mnist.fault().code == "gzip_cut"
-    cache = written.put(mnist_places.cache_folder(), FOUR)
+    cache = written.put(mnist_folders.cache_folder(), FOUR)
     assert mnist.find_full() == cache
     assert len(mnist.load_full().train_labels) == 6
     assert mnist.fault().code == "gzip_cut"  # still told
@@ -209,16 +209,16 @@ def test_the_full_mnist_is_loaded_from_the_named_folder(nowhere, monkeypatch):
 def official(monkeypatch):
     """Let the four small files be the official ones."""
     table = {
-        part: mnist_places.Official(name, len(data), sha256(data).hexdigest())
-        for part, (name, data) in zip(mnist_places.FILES, FOUR.items(), strict=True)
+        part: mnist_folders.Official(name, len(data), sha256(data).hexdigest())
+        for part, (name, data) in zip(mnist_folders.FILES, FOUR.items(), strict=True)
     }
-    for module in (mnist_places, mnist):
+    for module in (mnist_folders, mnist):
         monkeypatch.setattr(module, "FILES", table)
 
 
 def test_the_cache_counts_only_when_every_file_is_the_official_one(nowhere, monkeypatch):
     official(monkeypatch)
-    cache = written.put(mnist_places.cache_folder(), FOUR)
+    cache = written.put(mnist_folders.cache_folder(), FOUR)
     assert mnist.find_full() == cache
     path = cache / "t10k-labels-idx1-ubyte.gz"
     data = bytearray(path.read_bytes())
@@ -234,7 +234,7 @@ def test_a_named_folder_that_lacks_files_leaves_the_cache_to_be_used(
     nowhere, monkeypatch
 ):
     official(monkeypatch)
-    cache = written.put(mnist_places.cache_folder(), FOUR)
+    cache = written.put(mnist_folders.cache_folder(), FOUR)
     monkeypatch.setenv("NN_EXPLORER_DATA", str(nowhere / "gone"))
     assert mnist.find_full() == cache
 
@@ -253,10 +253,10 @@ def test_the_cache_lies_where_the_platform_keeps_caches(
     monkeypatch.setattr(sys, "platform", platform)
     monkeypatch.setattr(Path, "home", lambda: tmp_path)
     monkeypatch.setenv(variable, str(tmp_path / "other"))
-    assert mnist_places.cache_folder().is_relative_to(tmp_path / "other")
+    assert mnist_folders.cache_folder().is_relative_to(tmp_path / "other")
     for unusable in ("", "not/absolute"):
         monkeypatch.setenv(variable, unusable)
-        assert mnist_places.cache_folder().is_relative_to(tmp_path / usual)
+        assert mnist_folders.cache_folder().is_relative_to(tmp_path / usual)
 
 
 def test_a_user_without_a_home_has_a_cache_all_the_same(monkeypatch):
@@ -265,4 +265,4 @@ def test_a_user_without_a_home_has_a_cache_all_the_same(monkeypatch):
 
     monkeypatch.setattr(Path, "home", homeless)
     monkeypatch.delenv("XDG_CACHE_HOME", raising=False)
-    assert mnist_places.cache_folder().is_absolute()
+    assert mnist_folders.cache_folder().is_absolute()

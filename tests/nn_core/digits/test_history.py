@@ -11,7 +11,7 @@ from nn_core.datasets.digits import one_hot, scaled
 from nn_core.datasets.mnist import load_sample
 from nn_core.digits.experiment import SLOPES, DigitExperiment
 from nn_core.digits.film_steps import NUMBERS, PICTURES, film_steps
-from nn_core.digits.recording import record, recorded
+from nn_core.digits.training import record, recorded
 from nn_core.metrics import accuracy
 
 SMALL = DigitExperiment(hidden="8", train_size=230, batch_size=50, epochs=3)

@@ -6,7 +6,7 @@ from streamlit.testing.v1 import AppTest
 
 from explorer.numbers import number
 from nn_core.digits.experiment import DigitExperiment
-from nn_core.digits.recording import record
+from nn_core.digits.training import record
 from tests.apptest import SECONDS
 
 BROKEN = DigitExperiment(

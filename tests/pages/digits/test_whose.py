@@ -8,7 +8,7 @@ from explorer.jobs.work import Progress
 from explorer.language import words
 from nn_core.digits.data import DATA
 from nn_core.digits.experiment import DigitExperiment
-from nn_core.digits.recording import record
+from nn_core.digits.training import record
 from pages.digits import run as digits_run
 from pages.digits import settings, training
 from pages.digits.about import about

@@ -10,7 +10,7 @@ from streamlit.testing.v1 import AppTest
 from explorer.language import words
 from explorer.mnist import download
 from explorer.mnist.job import steps
-from nn_core.datasets import mnist_places
+from nn_core.datasets import mnist_folders
 from nn_core.datasets.mnist import load_sample
 from pages.digits.data import download_panel
 from tests.explorer.mnist.mirrors import LIMIT, flipped, official, published
@@ -130,7 +130,7 @@ def test_a_damaged_file_in_the_named_folder_is_told_and_the_sample_stays(
     lang, show, whole, monkeypatch
 ):
     monkeypatch.setenv("NN_EXPLORER_DATA", str(whole))
-    name = mnist_places.FILES["train_images"].name
+    name = mnist_folders.FILES["train_images"].name
     (whole / name).write_bytes((whole / name).read_bytes()[:-20])
     app = show(lang, data_set="full")
     (told,) = (warning.value for warning in app.warning)
@@ -153,14 +153,14 @@ def test_the_link_names_the_image_that_is_shown(show):
 def small(monkeypatch):
     """Four files of a few bytes are the official ones; name -> bytes."""
     contents, table = published(), official()
-    for module in (mnist_places, download_panel):
+    for module in (mnist_folders, download_panel):
         monkeypatch.setattr(module, "FILES", table)
     return contents
 
 
 def fetching_from(monkeypatch, *urls):
     fetch = partial(
-        download.fetch, mirrors=urls, files=list(mnist_places.FILES.values())
+        download.fetch, mirrors=urls, files=list(mnist_folders.FILES.values())
     )
     monkeypatch.setattr(download_panel, "steps", lambda: steps(fetch))
 
@@ -189,7 +189,7 @@ def test_a_press_brings_the_files_and_the_button_goes(
     fetching_from(monkeypatch, source.url)
     app = fetched(show(lang))
     assert words(lang)("mnist_data.get.done") in said(app)
-    assert {p.name for p in mnist_places.cache_folder().iterdir()} == set(small)
+    assert {p.name for p in mnist_folders.cache_folder().iterdir()} == set(small)
     assert "mnist_get" not in {button.key for button in app.button}
 
 
@@ -199,7 +199,7 @@ def test_a_tampered_cache_is_told_and_one_press_puts_it_right(
 ):
     name, *_ = small
     changed = small | {name: flipped(small[name])}
-    idx_bytes.put(mnist_places.cache_folder(), changed)
+    idx_bytes.put(mnist_folders.cache_folder(), changed)
     source = mirror()
     source.answers = small
     fetching_from(monkeypatch, source.url)

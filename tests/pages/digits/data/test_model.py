@@ -6,7 +6,7 @@ import pytest
 from explorer.language import words
 from explorer.settings.schema import Schema
 from nn_core.datasets.mnist import load_sample
-from nn_core.datasets.mnist_places import cache_folder
+from nn_core.datasets.mnist_folders import cache_folder
 from pages.digits.data import model as lab
 
 SAMPLE = load_sample()

@@ -11,7 +11,7 @@ from explorer.jobs.work import Work
 from explorer.language import words
 from nn_core import InputError
 from nn_core.digits.experiment import DigitExperiment
-from nn_core.digits.recording import record
+from nn_core.digits.training import record
 from pages.digits import training
 from pages.digits.full import run as full_run
 from pages.digits.full.model import RECIPES

@@ -7,7 +7,7 @@ import pytest
 from explorer.controls import flight
 from explorer.jobs.work import Report
 from nn_core.digits.experiment import DigitExperiment
-from nn_core.digits.recording import record
+from nn_core.digits.training import record
 from pages.digits.full import panel
 from pages.digits.full import run as full_run
 

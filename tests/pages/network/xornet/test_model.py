@@ -31,7 +31,9 @@ def test_the_defaults_are_the_notebooks_class():
     assert " ".join(f"{y:.8f}" for y in ours.predict(ours.train.x)[-1, :, 0]) == printed
 
 
-@pytest.mark.parametrize("ids", list(product([SOFT], *list(settings.REPAIRS.values())[1:])))
+@pytest.mark.parametrize(
+    "ids", list(product([SOFT], *list(settings.REPAIRS.values())[1:]))
+)
 @pytest.mark.parametrize("seed", range(4))
 def test_a_softmax_over_the_batch_stays_above_its_floor(ids, seed):
     settings = {**combination(ids), "n_seed": seed, "n_rate": 3.0, "n_epochs": 1000}

@@ -1,4 +1,4 @@
-"""The loss curve of a stage: how many points it has, and what its axis shows."""
+"""The axis of a loss curve on a stage: how many points it has, and what it shows."""
 
 from __future__ import annotations
 

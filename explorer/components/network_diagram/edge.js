@@ -1,11 +1,11 @@
-// A link: its line is as wide as the weight, its colour (and dashes) are the sign.
+// An edge of the network: its line is as wide as the weight, its colour (and dashes) are the sign.
 
 const UNSAID = {
   "aria-valuetext": null, "aria-valuenow": null, "aria-valuemin": null,
   "aria-valuemax": null, "aria-description": null,
 };
 
-class DrawnLink {
+class DrawnEdge {
   constructor(diagram, link) {
     const { links, numbers } = diagram.groups;
     const { sizes } = diagram.meta;

@@ -1,4 +1,4 @@
-"""Recording a run on MNIST: what is kept of it is measured while it trains."""
+"""Training on MNIST, step by step: what is kept of a run is measured while it trains."""
 
 from __future__ import annotations
 

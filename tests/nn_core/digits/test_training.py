@@ -8,7 +8,7 @@ import pytest
 
 from nn_core.digits import film
 from nn_core.digits.experiment import DigitExperiment
-from nn_core.digits.recording import CURVES, record, recorded, run_on_two_threads
+from nn_core.digits.training import CURVES, record, recorded, run_on_two_threads
 
 SMALL = DigitExperiment(hidden="8", train_size=230, batch_size=50, epochs=3)
 WILD = replace(
