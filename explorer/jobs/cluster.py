@@ -5,6 +5,7 @@ workers, and the app on them.
 from __future__ import annotations
 
 import os
+import signal
 import subprocess
 import sys
 from collections.abc import Sequence
@@ -47,16 +48,19 @@ def started(module: str, *arguments: str) -> subprocess.Popen[bytes]:
 
 def main(arguments: Sequence[str]) -> int:
     """Run the app, `arguments` to Streamlit, until it ends; the cluster ends with it."""
-    cluster = [scheduler(), *(worker() for _ in range(WORKERS))]
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    processes = [scheduler(), *(worker() for _ in range(WORKERS))]
     os.environ[SCHEDULER] = address()
+    app = started("streamlit", "run", "server.py", *arguments)
+    processes.append(app)
     try:
-        return started("streamlit", "run", "server.py", *arguments).wait()
+        return app.wait()
     except KeyboardInterrupt:
         return 0
     finally:
-        for process in reversed(cluster):
+        for process in reversed(processes):
             process.terminate()
-        for process in cluster:
+        for process in processes:
             process.wait()
 
 

@@ -105,7 +105,9 @@ def free_port() -> int:
         return int(free.getsockname()[1])
 
 
-def start(folder: Path, port: int | None = None) -> Server:
+def start(
+    folder: Path, port: int | None = None, app: str = "streamlit_app.py"
+) -> Server:
     """Start the app on a port (None: a free one), with an empty home folder."""
     port = port or free_port()
     options = {
@@ -117,7 +119,7 @@ def start(folder: Path, port: int | None = None) -> Server:
     log = folder / "server.log"
     with log.open("wb") as out:
         process = subprocess.Popen(
-            [sys.executable, "-m", "streamlit", "run", "streamlit_app.py"]
+            [sys.executable, "-m", "streamlit", "run", app]
             + [f"--{name}={value}" for name, value in options.items()],
             cwd=ROOT,
             env=os.environ | {"HOME": str(folder), "PYTHONUNBUFFERED": "1"},
