@@ -14,12 +14,18 @@ from explorer.settings.schema import Values
 def notebook_settings(
     w: Words, values: Values, as_in_notebook: Callable[[Values], Values], key: str
 ) -> None:
-    """Draw the button; a press replaces the values by `as_in_notebook(values)`."""
+    """Draw the button; a press replaces the values by `as_in_notebook(values)`, and says so
+    at once: the numbers side by side stand below, and settings may have been alike before.
+    """
+
+    def press() -> None:
+        change_values(values, as_in_notebook)
+        st.toast(w("panels.as_notebook_done"), icon=":material/menu_book:")
+
     st.button(
         w("panels.as_notebook"),
         key=key,
         icon=":material/menu_book:",
         help=w("panels.as_notebook_help"),
-        on_click=change_values,
-        args=(values, as_in_notebook),
+        on_click=press,
     )

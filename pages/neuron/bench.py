@@ -110,6 +110,7 @@ def continue_by_hand(w: Words, values: Values, view: RunView) -> None:
         w("gates.take_over"),
         key="take_over",
         icon=":material/pan_tool:",
+        help=w("gates.take_over_help", step=number(settings.HAND_STEP)),
         on_click=change_values,
         args=(values, settings.from_trained, view.now.params),
     )
@@ -124,7 +125,8 @@ def verdict(w: Words, values: Values, view: RunView) -> None:
     text = w.labels("gates.story")[name].format(**numbers(values, view))
     text = " ".join([text, *remarks(w, values, view, name, beyond)])
     if view.history is None:
-        say(text, story.mood)
+        loss = w("gates.hand_loss", loss=three_digits(view.facts.loss))
+        say(f"{text} {loss}", story.mood)
     elif settings.trains_or(values):
         wrong_neuron(w, values, view)
         if story.mood == "warning":

@@ -29,6 +29,9 @@ WEIGHTS: Mapping[str, Weight] = {"w1": ("W1", 0), "w2": ("W1", 1), "b": ("b1", 0
 LIMIT = 10
 """The largest weight that can be set by hand."""
 
+HAND_STEP = 0.05
+"""The step in which weights are set by hand."""
+
 SLIDERS: dict[str, Ladder | Span] = {
     field.name: field
     for field in (
@@ -37,9 +40,9 @@ SLIDERS: dict[str, Ladder | Span] = {
         Span("seed", 0, 99, 1, 1),
         Ladder("scale", SCALES, 1.0),
         Ladder("h", STEPS, 1e-5),
-        Span("w1", -LIMIT, LIMIT, 0.05, 0.5),
-        Span("w2", -LIMIT, LIMIT, 0.05, 0.5),
-        Span("b", -LIMIT, LIMIT, 0.05, -0.2),
+        Span("w1", -LIMIT, LIMIT, HAND_STEP, 0.5),
+        Span("w2", -LIMIT, LIMIT, HAND_STEP, 0.5),
+        Span("b", -LIMIT, LIMIT, HAND_STEP, -0.2),
     )
 }
 

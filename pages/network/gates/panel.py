@@ -14,6 +14,7 @@ from explorer.panels import notebook
 from explorer.panels.notebook_settings import notebook_settings
 from explorer.panels.rules import choices_row
 from explorer.panels.verdict import beside_the_bench, say
+from explorer.pictures.run_facts import RunFacts, run_facts
 from explorer.runs import cache
 from explorer.settings.schema import Values
 from nn_core.experiments.wired_gates import NETWORK, together
@@ -56,7 +57,8 @@ def verdict(w: Words, values: Values) -> None:
     """In words: what the wired gates do, and what to try."""
     with beside_the_bench():
         view = BENCH.look(values)
-        facts = view.facts
+        run = run_facts(view)
+        facts = run.shown
         if values["g_wiring"] == "written":
             outputs = ", ".join(f"{y:.4f}" for y in view.outputs(facts.epoch))
             text = w(
@@ -76,7 +78,15 @@ def verdict(w: Words, values: Values) -> None:
             loss=number(facts.loss),
             gates=", ".join(names[name] for name in lab.failing(view)),
         )
-        say(text, story.mood)
+        say(" ".join([text, *stays(w, run)]), story.mood)
+
+
+def stays(w: Words, run: RunFacts) -> list[str]:
+    """From which epoch on XOR stays right until the end, once it does."""
+    if run.solved_from is None or run.shown.epoch < run.solved_from:
+        return []
+    text = w.labels("panels.verdict")["stays"]
+    return [text.format(solved=run.solved_from, epoch=run.end.epoch)]
 
 
 def printed(w: Words, values: Values) -> None:

@@ -111,6 +111,8 @@ def start_over(w: Words, values: Values, whole: bool) -> None:
     """A button that forgets what was edited by hand; `whole`: nothing is switched off."""
     if not whole:
         st.info(w("xor.lab.silenced"), icon=":material/visibility_off:")
+    if lab.experiment(values).start:
+        st.caption(w("xor.lab.edited"))
     if values["l_start"] or values["l_off"]:
         st.button(
             w("xor.lab.start_over"),

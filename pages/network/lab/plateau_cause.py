@@ -9,6 +9,7 @@ from explorer.pictures.run_view import RunView
 from explorer.runs import cache
 from nn_core.analysis.stories import Story, first
 from pages.network.lab import model as lab
+from pages.network.lab import points
 
 
 def zeros(values: Mapping[str, Any], view: RunView) -> bool:
@@ -20,6 +21,11 @@ def zeros(values: Mapping[str, Any], view: RunView) -> bool:
 def step(values: Mapping[str, Any], view: RunView) -> bool:
     """Whether the hidden layers have a step function, whose gradient is 0."""
     return bool(values["l_activation"] == "step")
+
+
+def large(values: Mapping[str, Any], view: RunView) -> bool:
+    """Whether points of one's own have coordinates too large to learn well with."""
+    return bool(values["l_data"] == points.OWN and points.is_wide(view.batch.x))
 
 
 def decay(values: Mapping[str, Any], view: RunView) -> bool:
@@ -36,6 +42,7 @@ def without_decay(values: Mapping[str, Any]) -> float:
 CAUSES = (
     Story("zeros", "info", zeros),
     Story("step", "info", step),
+    Story("large", "info", large),
     Story("decay", "info", decay),
     Story("unknown", "info"),
 )

@@ -10,7 +10,7 @@ import numpy as np
 from explorer.settings.fields import Numbers, Rows
 from nn_core import numerals
 from nn_core.analysis.surfaces import Extent
-from nn_core.datasets.points import FARTHEST, text_of
+from nn_core.datasets.points import FARTHEST, parse, text_of
 from nn_core.types import Array
 
 OWN = "points"
@@ -19,6 +19,9 @@ OWN = "points"
 FIELDS = (Rows("l_points"), Numbers("l_frame"))
 MARGIN = 0.7
 """Half a side of the frame around points, as a share of the wider of their two ranges."""
+
+WIDEST = 10
+"""The largest coordinate that a neuron learns well with: beyond it z saturates."""
 
 NARROWEST = 0.01
 """The least side of a frame."""
@@ -57,6 +60,21 @@ def around(x: Array) -> Extent:
     half = max(float((high - low).max()) * MARGIN, 0.5)
     a, b = map(float, (low + high) / 2)
     return (a - half, a + half, b - half, b + half)
+
+
+def is_wide(x: Array) -> bool:
+    """Whether points x (n, 2) have coordinates too large to learn well with."""
+    return bool(np.abs(x).max() > WIDEST)
+
+
+def standardized(values: Mapping[str, Any]) -> dict[str, Any]:
+    """The settings with the points moved and scaled so that x1 and x2 each have mean 0 and
+    standard deviation 1 (0 if all are alike), to four digits; the frame is forgotten.
+    """
+    train = parse(values["l_points"]).train
+    spread = train.x.std(axis=0)
+    x = (train.x - train.x.mean(axis=0)) / np.where(spread > 0, spread, 1)
+    return {**values, "l_points": text_of(x.round(4), train.t), "l_frame": ""}
 
 
 def outside(x: Array, extent: Extent) -> bool:

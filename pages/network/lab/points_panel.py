@@ -10,6 +10,7 @@ import streamlit as st
 
 from explorer.controls import edits
 from explorer.language import Words
+from explorer.numbers import number
 from explorer.pictures.chart_tables import points_table
 from explorer.settings.fields import Numbers
 from explorer.settings.schema import Values
@@ -45,9 +46,23 @@ def editor(w: Words, values: Values) -> None:
             table(w, values)
         with right:
             paste(w, values)
+    offer_standard(w, values)
     points, refused, heading = st.session_state.get(REFUSED) or ("", (), "")
     if points == values["l_points"]:
         refusals(w, refused, heading)
+
+
+def offer_standard(w: Words, values: Values) -> None:
+    """If the coordinates are large, say so, with a button that makes them small."""
+    x = parse(values["l_points"]).train.x
+    if lab_points.is_wide(x):
+        st.info(w("points.wide", largest=number(float(abs(x).max()))))
+        st.button(
+            w("points.standardize"),
+            key="points_standardize",
+            on_click=edits.change_values,
+            args=(values, lab_points.standardized),
+        )
 
 
 def ensure_points(values: Values) -> None:

@@ -8,6 +8,7 @@ from dataclasses import replace
 from itertools import product
 from typing import Any, NamedTuple
 
+from explorer.pictures.run_facts import run_facts
 from explorer.pictures.run_view import RunView
 from explorer.runs import cache
 from nn_core import Experiment
@@ -92,7 +93,8 @@ def floor(values: Mapping[str, Any]) -> float:
 
 STORIES = (
     Story("softmax", "warning", lambda output, view: output != "sigmoid"),
-    Story("solved", "good", lambda output, view: view.facts_at(None).right == 4),
+    Story("solved", "good", lambda output, view: (
+        run_facts(view).solved_from is not None)),
     Story("bouncing", "warning", lambda output, view: (
         rises(view.run) > THRESHOLDS.bouncing)),
     Story("learning", "info", lambda output, view: (
