@@ -15,7 +15,7 @@ from workshop import file, solutions
 from workshop.file import Version
 from workshop.judge import GOOD, Verdict, judge_all
 from workshop.runner import Call, Child, Loaded, Runner
-from workshop.scenes import SCENES
+from workshop.scenes import SCENES, TRAINING
 from workshop.tasks import CALL_SECONDS, TASKS, TRAINING_SECONDS
 from workshop.wire import Array, Scaled
 
@@ -82,31 +82,44 @@ class Edition:
         )
 
     def draw(
-        self, scene: str, args: tuple[Any, ...], mine: Sequence[str], key: Any
+        self,
+        scene: str,
+        args: tuple[Any, ...],
+        mine: Sequence[str],
+        key: Any,
+        wanted: dict[str, Array] | None = None,
     ) -> Future[Drawn]:
-        """The picture of a scene, soon; only the last that was asked for is computed."""
+        """The picture of a scene, soon; only the last that was asked for is computed.
+
+        `wanted`: arrays of the shapes that must come (None: those of our own picture).
+        """
         key = (scene, key, tuple(mine))
         self._wanted = key
         if key not in self._pictures:
             while len(self._pictures) >= MOST_PICTURES:
                 self._pictures.pop(next(iter(self._pictures)))
-            self._pictures[key] = self._pool.submit(self._paint, scene, args, mine, key)
+            self._pictures[key] = self._pool.submit(
+                self._paint, scene, args, mine, key, wanted
+            )
         return self._pictures[key]
 
     def _paint(
-        self, scene: str, args: tuple[Any, ...], mine: Sequence[str], key: Any
+        self,
+        scene: str,
+        args: tuple[Any, ...],
+        mine: Sequence[str],
+        key: Any,
+        wanted: dict[str, Array] | None,
     ) -> Drawn:
         if self._wanted != key:
             self._pictures.pop(key, None)
             return Drawn()
-        seconds = (
-            TRAINING_SECONDS if scene in ("gate", "xor", "digits") else CALL_SECONDS
-        )
+        seconds = TRAINING_SECONDS if scene in TRAINING else CALL_SECONDS
         targets = [TASKS[name].target for name in mine]
         (answer,) = self._painter.run(f"scene.{scene}", [Call(args)], targets, seconds)
         if answer["error"] is not None:
             return Drawn(error=answer["error"])
-        return checked(answer["value"], ours(scene, args))
+        return checked(answer["value"], wanted or ours(scene, args))
 
     def close(self) -> None:
         """End both processes."""

@@ -12,6 +12,7 @@ from typing import Any
 import numpy as np
 
 from workshop.functions import Recorded
+from workshop.lab_scenes import LAB_SCENES
 from workshop.wire import Array, Function
 
 
@@ -146,5 +147,24 @@ SCENES: dict[str, Callable[..., dict[str, Any]]] = {
     scene.__name__: scene
     for scene in (
         curve, loss, tangent, gate, wired, rows, xor, images, table, batches, digits, read,
+        *LAB_SCENES,
     )
 }  # fmt: skip
+
+GATE_TASKS = ("sigmoid", "cross_entropy_error_for_bin", "differential", "gate_predict",
+              "gate_loss", "gate_gradient", "train_gate")  # fmt: skip
+TASKS_AT_WORK: dict[str, tuple[str, ...]] = {
+    "gate": GATE_TASKS,
+    "wired": ("sigmoid", "gate_predict", "xor_from_gates"),
+    "xor": ("sigmoid", "cross_entropy_error_for_bin", "xor_predict", "xor_gradient"),
+    "digits": ("sigmoid", "softmax", "minibatches", "digit_predict", "accuracy",
+               "digit_gradient", "train_digits"),
+    "lab_gate": GATE_TASKS,
+    "lab_xor": ("sigmoid", "xor_gradient"),
+    "lab_digits": ("sigmoid", "softmax", "one_hot", "minibatches", "digit_predict",
+                   "digit_gradient", "train_digits"),
+}  # fmt: skip
+"""Scene -> the tasks whose functions are at work in it, where there are several."""
+
+TRAINING = ("gate", "xor", "digits", *(scene.__name__ for scene in LAB_SCENES))
+"""Scenes that may run as long as a training run."""

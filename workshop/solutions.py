@@ -26,7 +26,7 @@ def differential(f, x):
     eps = 1e-5
     x = np.asarray(x, dtype=float)
     diff_value = np.zeros_like(x)
-    for i in range(x.shape[0]):
+    for i in range(len(x)):
         temp_val = x[i]
         x[i] = temp_val + eps
         f_h1 = f(x)

@@ -37,7 +37,9 @@ UNREAD = 15.0
 def cap(client: Client) -> int:
     """How many jobs may run over all replicas: all threads of the cluster but one."""
     wanted = os.environ.get(SETTING, "")
-    return max(1, int(wanted) if wanted.isdecimal() else cluster_client.threads(client) - 1)
+    return max(
+        1, int(wanted) if wanted.isdecimal() else cluster_client.threads(client) - 1
+    )
 
 
 def steps(work: Work) -> Iterator[News]:

@@ -8,7 +8,7 @@ and in the film of a slider.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 from typing import Any, Generic, NamedTuple, Protocol, TypeVar
 
@@ -20,9 +20,10 @@ from explorer.components.truth_table import truth_table
 from explorer.controls import flight, slider_film, timeline, widgets
 from explorer.errors import in_words
 from explorer.language import Words
+from explorer.panels import whose_code
 from explorer.pictures.run_view import RunView
 from explorer.pictures.truth_table import table as truth_rows
-from explorer.runs import cache
+from explorer.runs import cache, learners
 from explorer.runs.cache import Run
 from explorer.runs.slider_films import RunMany
 from explorer.settings.fields import Ladder, Span
@@ -101,7 +102,9 @@ class Bench(Generic[V]):
       `place`; `moving`: while a slider is dragged;
     - `parts`: what is drawn, the stage first; the others stand in the third column;
     - `shown(values)`: the settings whose run is drawn, where a run can be refused and an
-      earlier one is drawn instead.
+      earlier one is drawn instead;
+    - `trains(values)`: whether a run is drawn at all; `fitting`: settings whose run the
+      notebook's own functions can train.
     """
 
     sliders: Callable[[Values], Sliders]
@@ -113,10 +116,14 @@ class Bench(Generic[V]):
     helps: Callable[[Words], Mapping[str, str]] = lambda w: {}
     filmed: tuple[str, ...] = ()
     shown: Callable[[Values], Values] = lambda values: values
+    trains: Callable[[Values], bool] = lambda values: True
+    fitting: Mapping[str, Any] = field(default_factory=dict)
 
     def look(self, values: Values, moving: bool = False) -> V:
         """What these settings show, at the epoch on the stage."""
-        return self.see(self.shown(values), timeline.current_epoch(values), moving)
+        place, values = timeline.current_epoch(values), self.shown(values)
+        run = learners.swapped(self.run(values), moving)
+        return self.view(values, run, place, moving)
 
     def see(self, values: Values, place: int | None = None, moving: bool = False) -> V:
         """What these settings show, at the epoch `place` (None: the last)."""
@@ -134,6 +141,8 @@ def draw(w: Words, values: Values, bench: Bench[Any]) -> None:
     flight.rerun_page_if_due()
     view, token = bench.look(values, flight.moving()), flight.token()
     stage_of_it, *others = bench.parts
+    if bench.trains(values):
+        whose_code.draw(w, values, bench.run(bench.shown(values)), bench.fitting)
     with st.container(key="bench"):  # app.css arranges its columns
         left, middle, right = st.columns(3)
     with left:
@@ -150,14 +159,15 @@ def draw_sliders(w: Words, values: Values, bench: Bench[Any]) -> None:
     milliseconds at each move.
     """
     labels, helps = bench.labels(w), bench.helps(w)
-    for name, field in bench.sliders(values).items():
-        live = slider_film.live if name in bench.filmed else widgets.live
-        live(values, field, labels[name], help=helps.get(name))
+    filmed = () if learners.chosen() else bench.filmed
+    for name, slider in bench.sliders(values).items():
+        live = slider_film.live if name in filmed else widgets.live
+        live(values, slider, labels[name], help=helps.get(name))
 
 
 def send_film(w: Words, values: Values, bench: Bench[Any]) -> None:
     """Send the film of the slider that was taken hold of last, if it has one."""
-    if bench.run_many is None:
+    if bench.run_many is None or learners.chosen():
         return
     sliders = bench.sliders(values)
     filmed = {name: sliders[name] for name in bench.filmed if name in sliders}

@@ -18,6 +18,7 @@ from explorer.components.stage import stage
 from explorer.controls import flight, timeline, widgets
 from explorer.errors import in_words
 from explorer.language import Words
+from explorer.panels import whose_code
 from explorer.settings.schema import Values
 from pages.digits import readout, run, undo
 from pages.digits import settings as lab
@@ -43,6 +44,8 @@ def draw(w: Words, values: Values, first: Mapping[str, Any]) -> None:
     """All that moves while a slider is dragged; `first`: the settings the lab opens with."""
     flight.rerun_page_if_due()
     view = look(values)
+    if not view.of_all_data:
+        whose_code.draw(w, values, lab.experiment(values), lab.FITTING)
     left, middle, right = st.columns(WIDTHS, gap="medium")
     with left, st.container(key="digit_controls"):
         CONTROLS[view.of_all_data](w, values, view)

@@ -8,6 +8,7 @@ from explorer.controls import timeline
 from explorer.jobs import session as jobs_session
 from explorer.jobs.work import DONE, REPLACED, Report, Work
 from explorer.pictures import image_planes
+from explorer.runs import learners
 from explorer.runs.cache import digit_history
 from explorer.runs.turns import turns
 from explorer.settings.schema import Values
@@ -32,10 +33,23 @@ def look(values: Values, moving: bool) -> DigitView:
     """
     found = full_run.newest() if values["source"] == "full" else None
     data = "sample" if found is None else "full"
-    experiment, run = found or of_sample(values, moving)
+    experiment, run = found or of_learner(values, moving) or of_sample(values, moving)
     plane = image_planes.usable(plane_model.plane_of(values, data))
     place = timeline.current_epoch(values)
     return DigitView(run, DATA[data].load(), plane, place, moving, experiment)
+
+
+def of_learner(values: Values, moving: bool) -> Trained | None:
+    """The run on the sample that the learner's own code trained, if that was chosen and has
+    come, or the one before it.
+    """
+    experiment = lab.experiment(values)
+    if not learners.chosen() or not lab.is_live(experiment):
+        return None
+    found = learners.find(experiment, moving)
+    if not isinstance(found.history, DigitHistory):
+        return None
+    return Trained(found.run, found.history)
 
 
 def of_sample(values: Values, moving: bool) -> Trained:

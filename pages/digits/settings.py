@@ -36,6 +36,12 @@ SLIDERS: dict[str, Ladder | Span] = {
     )
 }
 
+FITTING = {
+    "activation": "sigmoid", "optimizer": "sgd", "norm": "0", "layers": 1, "decay": 0.0,
+    "dropout": 0.0, "rate": 1.0,
+}  # fmt: skip
+"""Settings whose run the notebook's own functions can train."""
+
 
 def experiment(values: Mapping[str, Any]) -> DigitExperiment:
     """The run on the sample that these settings ask for."""

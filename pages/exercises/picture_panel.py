@@ -23,6 +23,7 @@ from pages.exercises import digit_panel, model, settings
 from pages.exercises.model import Arrays, Hands
 from workshop import live
 from workshop.live import Drawn, Edition
+from workshop.scenes import TASKS_AT_WORK
 from workshop.tasks import TASKS
 
 PATIENCE = 0.4
@@ -139,7 +140,7 @@ def said(
 
 def parts(w: Words, scene: str, values: Values, edition: Edition | None) -> None:
     """Part by part, whose code the learner's picture is drawn by."""
-    at_work = settings.SCENE_TASKS.get(scene, ())
+    at_work = TASKS_AT_WORK.get(scene, ())
     if edition is None or not at_work:
         return
     mine = edition.mine(values["exercise"])

@@ -50,16 +50,6 @@ SCENE_SLIDERS = {
     "gate": ("rate", "epochs"),
     "xor": ("rate", "epochs"),
 }
-SCENE_TASKS = {
-    "gate": ("sigmoid", "cross_entropy_error_for_bin", "differential", "gate_predict",
-             "gate_loss", "gate_gradient", "train_gate"),
-    "wired": ("sigmoid", "gate_predict", "xor_from_gates"),
-    "xor": ("sigmoid", "cross_entropy_error_for_bin", "xor_predict", "xor_gradient"),
-    "digits": ("sigmoid", "softmax", "minibatches", "digit_predict", "accuracy",
-               "digit_gradient", "train_digits"),
-}  # fmt: skip
-"""Scene -> the tasks whose functions are at work in it, where there are several."""
-
 TESTED = 500
 SHOWN_LABELS = np.array([3, 0, 4, 1, 1])
 

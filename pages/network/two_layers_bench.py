@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from types import MappingProxyType
 from typing import Any
 
 from explorer.components.network_diagram import network_diagram
@@ -23,9 +24,10 @@ def two_layers_bench(
     run: Callable[[Mapping[str, Any]], R],
     run_many: RunMany[R],
     names: Callable[[Mapping[str, Any]], Names],
+    fitting: Mapping[str, Any] = MappingProxyType({}),
 ) -> Bench[RunView]:
     """Sliders, which all have films; map, diagram and truth table of a run whose hidden
-    units are called `names(values)`.
+    units are called `names(values)`; `fitting` as in `Bench`.
     """
 
     def lines(w: Words, view: RunView) -> dict[str, Any]:
@@ -50,4 +52,5 @@ def two_layers_bench(
         run_many=run_many,
         view=seen,
         parts=(stage, Part("network_diagram", diagram, draw_diagram), rows),
+        fitting=fitting,
     )

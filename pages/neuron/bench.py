@@ -47,6 +47,8 @@ BENCH = Bench(
     run_many=slider_films.histories,
     view=neuron_view.view,
     parts=(stage_part(), DIAGRAM, table_part()),
+    trains=lambda values: bool(values["mode"] == "train"),
+    fitting={"loss": settings.LOSS_IDS[0], "nand": "meant"},
 )
 
 

@@ -32,6 +32,8 @@ ALLOWED: dict[str, set[str]] = {
     "explorer/settings/fields.py": {"explorer.settings.schema", "explorer.settings.text"},
     "workshop": {"numpy", "nn_core", "explorer.language", "workshop"},
     "workshop/solutions.py": {"numpy"},
+    "explorer/runs/learners.py": {"streamlit", "nn_core", "explorer", "workshop"},
+    "explorer/panels/whose_code.py": {"streamlit", "explorer", "workshop"},
     "explorer/panels/exercise_panel.py": {"segno", "streamlit", "explorer"},
     "explorer/mnist/download.py": {"pooch", "requests", "nn_core", "explorer"},
     "explorer/jobs/on_cluster.py": {"dask", "distributed", "explorer"},

@@ -68,4 +68,8 @@ BENCH = Bench(
     view=lab_view.view,
     parts=(STAGE, DIAGRAM),
     shown=runnable,
-)
+    fitting={
+        "l_activation": "sigmoid", "l_layers": 1, "l_optimizer": "sgd", "l_decay": 0.0,
+        "l_loss": "half_sum_binary_cross_entropy", "l_batch": "0", "l_off": "",
+    },
+)  # fmt: skip

@@ -29,7 +29,11 @@ BENCH = two_layers_bench(
     run=lab.experiment,
     run_many=slider_films.histories,
     names=lab.names,
-)
+    fitting={
+        "n_output": "sigmoid", "n_hidden_kind": "dense",
+        "n_loss": "half_sum_binary_cross_entropy",
+    },
+)  # fmt: skip
 
 
 def show(w: Words, values: Values, intro: Callable[..., None]) -> None:

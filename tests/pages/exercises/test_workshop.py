@@ -24,25 +24,6 @@ def said(app):
     return "\n".join(box.value for box in boxes)
 
 
-@pytest.fixture
-def on(tmp_path, monkeypatch):
-    """Turn the workshop on with a file of this text, as the start command does."""
-    opened = []
-
-    def turn(text):
-        path = tmp_path / "my_net.py"
-        path.write_text(text, encoding="utf-8")
-        monkeypatch.setenv(file.VARIABLE, str(path))
-        opened.append(path)
-        return path
-
-    yield turn
-    for path in opened:
-        here = live._LIVE.pop(path, None)
-        if here is not None:
-            here.close()
-
-
 def judged(task):
     """Wait until the open file is judged."""
     here = live.live()
