@@ -12,7 +12,7 @@ from typing import TextIO
 from explorer.language import LANGUAGES, Words, choose, words
 from explorer.tasks.hand_in import HandedIn, read_class
 from explorer.tasks.progress import LONGEST
-from explorer.tasks.table import TASKS
+from explorer.tasks.table import BY_CODE, TASKS
 
 PROGRAM = "python -m explorer.tasks"
 
@@ -39,7 +39,7 @@ def row(w: Words, one: HandedIn, width: int) -> str:
     marks = w.labels("course.wrong")
     told = "; ".join(marks[name] for name in one.wrong)
     mark = "!" if one.wrong else " "
-    count = f"{len(one.codes):2}/{len(TASKS)}"
+    count = f"{len(set(one.codes) & set(BY_CODE)):2}/{len(TASKS)}"
     return f"{mark} {one.name:{width}}  {count}  {' '.join(one.codes)}  {told}".rstrip()
 
 

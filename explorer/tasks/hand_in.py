@@ -20,6 +20,7 @@ from typing import NamedTuple
 
 from explorer.tasks.progress import Progress
 from explorer.tasks.table import BY_CODE
+from explorer.tasks.workshop import CODES
 
 KEY = "NN_EXPLORER_CLASS_KEY"
 """Environment variable: the key of the class. Without it all servers have the same."""
@@ -75,7 +76,7 @@ def read_line(text: str) -> HandedIn:
     name, tag = found["name"], found["tag"]
     codes = tuple(found["codes"].split())
     fits = hmac.compare_digest(check_word(name, codes, tag), found["word"])
-    known = all(code in BY_CODE for code in codes)
+    known = set(codes) <= {*BY_CODE, *CODES.values()}
     wrong = () if fits and known else ("changed",) if known else ("unknown",)
     return HandedIn(plain_name(name), codes, tag, wrong)
 

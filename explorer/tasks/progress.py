@@ -12,6 +12,7 @@ from explorer.components.progress_store import LONGEST as LONGEST
 from explorer.settings.text import finite
 from explorer.tasks.table import TASKS
 from explorer.tasks.task import Answer, Task
+from explorer.tasks.workshop import CODES
 
 VERSION = 1
 LONGEST_GUESS = 40
@@ -43,13 +44,14 @@ class Progress:
     def join(self, other: Progress) -> Progress:
         """All that either has; the tag of the first that has one."""
         both = {**other.solved, **self.solved}
-        ordered = {id: both[id] for id in TASKS if id in both}
+        ordered = {id: both[id] for id in (*TASKS, *CODES) if id in both}
         return Progress(self.tag or other.tag, ordered)
 
     @property
     def codes(self) -> tuple[str, ...]:
-        """The codes of the solved tasks, in teaching order."""
-        return tuple(task.code for id, task in TASKS.items() if id in self.solved)
+        """The codes of the solved tasks in teaching order, then those of the workshop."""
+        codes = {id: task.code for id, task in TASKS.items()} | CODES
+        return tuple(code for id, code in codes.items() if id in self.solved)
 
 
 def write(progress: Progress) -> str:
@@ -73,6 +75,7 @@ def read(text: object) -> Progress | None:
     if not isinstance(solved, dict) or not isinstance(tag, str):
         return None
     known = {id: how_of(TASKS[id], solved[id]) for id in TASKS if id in solved}
+    known |= {id: Solved() for id in CODES if id in solved}
     return Progress(tag if TAG.fullmatch(tag) else "", known)
 
 

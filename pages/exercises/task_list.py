@@ -7,6 +7,8 @@ import streamlit as st
 from explorer.controls import flight
 from explorer.language import Words
 from explorer.settings.schema import Values
+from explorer.tasks import visit
+from explorer.tasks.progress import Solved
 from workshop.judge import GOOD
 from workshop.live import Edition
 from workshop.tasks import TASKS
@@ -19,6 +21,13 @@ def choose(values: Values, task: str) -> None:
     """Turn to a task."""
     values["exercise"] = task
     flight.mark_page_due()
+
+
+def keep_solved(edition: Edition) -> None:
+    """Keep among the solved tasks of the course what the judge calls right."""
+    right = [t for t, verdict in edition.verdicts.items() if verdict.outcome in GOOD]
+    for task in right:
+        visit.change(visit.progress().add(f"workshop.{task}", Solved()))
 
 
 def task_list(w: Words, values: Values, edition: Edition | None) -> None:

@@ -13,6 +13,8 @@ here = live.live()
 edition = here.look(values["exercise"]) if here else None
 if edition is not None and not edition.verdicts:
     edition.first_done.wait(watch.PATIENCE)
+if edition is not None:
+    task_list.keep_solved(edition)
 st.title(w("exercises.title"))
 if here is None:
     st.info(w("exercises.off"), icon=":material/computer:")
