@@ -1,6 +1,7 @@
 """Training: the loop of gradients and steps, its batches, and the history of a run.
 
 How far a step goes, and how that changes from step to step, is said by `optimizers.py`.
+A run ends where its loss has `diverged`.
 """
 
 from __future__ import annotations
@@ -267,16 +268,21 @@ def record(
 H = TypeVar("H", bound=History)
 
 
+def diverged(losses: Array) -> Array:
+    """Whether a run ends at each of these losses: those that are no finite numbers."""
+    return ~np.isfinite(losses)
+
+
 def ended(history: H) -> H:
     """The history up to its last finite loss; its arrays are made read-only."""
     steps, params = history.steps, history.params
     for array in (steps, *params.values()):
         array.setflags(write=False)
-    bad = ~np.isfinite(history.losses)
+    bad = diverged(history.losses)
     if not bad.any():
         return history
-    diverged = np.where(bad.any(axis=0), steps[bad.argmax(axis=0)], -1)
-    if diverged.ndim == 0:
+    at = np.where(bad.any(axis=0), steps[bad.argmax(axis=0)], -1)
+    if at.ndim == 0:
         good = max(1, int(bad.argmax()))
         steps, params = steps[:good], {k: a[:good] for k, a in params.items()}
-    return replace(history, steps=steps, params=params, diverged=diverged)
+    return replace(history, steps=steps, params=params, diverged=at)

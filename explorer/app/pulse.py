@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from streamlit.runtime import get_instance
 
 from explorer.jobs.pool import pool
-from explorer.shared import STORE
+from explorer.shared_cache import STORE
 
 LOGGER = logging.getLogger("explorer")
 EVERY = 60.0

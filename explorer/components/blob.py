@@ -20,7 +20,7 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from explorer.shared import STORE
+from explorer.shared_cache import STORE
 from nn_core.types import Array
 
 

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from explorer.shared import shared
+from explorer.shared_cache import shared
 from nn_core import History, Network, Params, Softmax, decision_grid
 from nn_core.analysis.surfaces import Extent, plane
 from nn_core.metrics import right

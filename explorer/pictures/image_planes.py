@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from explorer.pictures import class_maps
 from explorer.pictures.class_maps import DigitFilm, on_the_map
-from explorer.shared import shared
+from explorer.shared_cache import shared
 from nn_core import InputError
 from nn_core.datasets.digits import scaled
 from nn_core.digits.data import DATA, measured_on

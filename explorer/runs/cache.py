@@ -1,4 +1,7 @@
-"""The cache of runs. Keys are flat values, results are read-only."""
+"""The runs that visitors ask for, each made once. Keys are flat values, results read-only.
+
+How much is kept, and what is dropped first: `explorer/shared_cache.py`.
+"""
 
 from __future__ import annotations
 
@@ -9,7 +12,7 @@ import numpy as np
 
 from explorer.runs import engine
 from explorer.runs.turns import session, turns
-from explorer.shared import shared
+from explorer.shared_cache import shared
 from nn_core import Experiment, History, run_lanes, seeds
 from nn_core.analysis.lane_outcomes import solved
 from nn_core.digits.experiment import DigitExperiment

@@ -18,7 +18,7 @@ import numpy as np
 from explorer.components.blob import pack
 from explorer.runs.budget import CAPS
 from explorer.runs.cache import Run
-from explorer.shared import shared
+from explorer.shared_cache import shared
 from nn_core import Array, Experiment, History, run_lanes
 from nn_core.experiments.lanes import PER_LANE
 

@@ -4,6 +4,8 @@ Training a network on MNIST takes a processor half a second. If all who ask for 
 the same time, each waits for all, and those who only move a slider of a small network wait
 with them. Here so many train as the processors bear; of those who wait, the one whose session
 has used the least processor time in the last minute is next.
+
+The queue of jobs, and the place a visitor sees in it, is `explorer/jobs/pool.py`.
 """
 
 from __future__ import annotations

@@ -1,4 +1,7 @@
-"""The numbers that decide between two stories of a run or a network."""
+"""The numbers that decide between two stories of a run or a network.
+
+When a run has diverged, and so ends, is decided by `diverged` in `nn_core/training.py`.
+"""
 
 from __future__ import annotations
 

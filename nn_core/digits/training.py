@@ -6,11 +6,9 @@ from collections.abc import Callable, Collection, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from typing import Any, NamedTuple
 
-import numpy as np
-
 from nn_core.digits.film import Film, Measure, Numbers, Recordable
 from nn_core.digits.history import DigitHistory
-from nn_core.training import Update
+from nn_core.training import Update, diverged
 
 CURVES = 400
 """How often in a run a history is yielded for its minibatch losses alone."""
@@ -54,11 +52,11 @@ def record(
     also = set(epoch_ends(e) if also is None else also) - keep
     often = max(1, e.total_steps // curves) if curves else e.total_steps + 1
     film = Film(e, len(keep), len(also), measure)
-    good, newest, diverged = None, None, -1
+    good, newest, bad = None, None, -1
     for update in e.training() if updates is None else updates:
         if newest is not None:
-            if not np.isfinite(update.loss):  # the loss of the parameters before
-                diverged, newest = newest.step, good
+            if diverged(update.loss):  # the loss of the parameters before
+                bad, newest = newest.step, good
                 break
             film.losses[newest.step] = update.loss
         good, newest = newest or update, update
@@ -67,8 +65,8 @@ def record(
         new = film.arrived() or newest.step % often == 0
         yield Partial(newest.step, film.history(newest.step) if new else None)
     assert newest is not None
-    if diverged >= 0 or film.waiting or not film.keeps(newest.step):
-        yield Partial(newest.step, film.whole(newest, diverged))
+    if bad >= 0 or film.waiting or not film.keeps(newest.step):
+        yield Partial(newest.step, film.whole(newest, bad))
 
 
 def recorded(partials: Iterator[Partial]) -> DigitHistory:

@@ -9,7 +9,7 @@ from explorer.components.image_grid import Choice, Labels, Look, image_grid_blob
 from explorer.language import Words
 from explorer.numbers import number
 from explorer.pictures import weight_images as pictures_weight_images
-from explorer.shared import shared
+from explorer.shared_cache import shared
 from nn_core.digits.history import DigitHistory
 
 UNITS_SHOWN = 64

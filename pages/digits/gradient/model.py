@@ -10,7 +10,7 @@ import numpy as np
 
 from explorer.settings.fields import Ladder, Span
 from explorer.settings.schema import Field
-from explorer.shared import shared
+from explorer.shared_cache import shared
 from nn_core import backprop
 from nn_core.analysis.gradient_check import (
     Checked,

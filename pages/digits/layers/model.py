@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 import numpy as np
 import pandas as pd
 
-from explorer.shared import shared
+from explorer.shared_cache import shared
 from nn_core import Network
 from nn_core.analysis.stories import Story
 from nn_core.digits.history import DigitHistory

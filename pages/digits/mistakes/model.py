@@ -9,7 +9,7 @@ import numpy as np
 
 from explorer.settings.fields import Choice
 from explorer.settings.schema import Field
-from explorer.shared import shared
+from explorer.shared_cache import shared
 from nn_core.analysis.stories import Story, first
 from nn_core.analysis.thresholds import THRESHOLDS
 from nn_core.datasets.digits import CLASSES

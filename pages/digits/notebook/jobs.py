@@ -10,7 +10,7 @@ import numpy as np
 import pandas as pd
 
 from explorer.jobs.work import Progress
-from explorer.shared import shared
+from explorer.shared_cache import shared
 from nn_core.digits.experiment import DigitExperiment
 from nn_core.digits.notebook_printout import Printed, printed
 from nn_core.digits.notebook_run import AS_WRITTEN

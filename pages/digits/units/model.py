@@ -9,7 +9,7 @@ import numpy as np
 
 from explorer.settings.fields import Choice, Span
 from explorer.settings.schema import Field
-from explorer.shared import shared
+from explorer.shared_cache import shared
 from nn_core.digits.history import DigitHistory
 from nn_core.digits.one_image import forward_trace
 from nn_core.digits.units import (

@@ -25,7 +25,7 @@ from explorer.panels import chart
 from explorer.panels.source_code import source
 from explorer.pictures import weight_images
 from explorer.settings.schema import Values
-from explorer.shared import shared
+from explorer.shared_cache import shared
 from nn_core.digits.history import DigitHistory
 from nn_core.digits.units import mean_activation_by_class, unit_importance
 from nn_core.types import Array

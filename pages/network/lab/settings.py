@@ -1,4 +1,7 @@
-"""The settings of the third act: its sliders, its choices, and what each may hold."""
+"""The settings of the third act: its sliders, its choices, and what each may hold.
+
+The other acts have their own: `gates/settings.py`, `xornet/settings.py`.
+"""
 
 from __future__ import annotations
 

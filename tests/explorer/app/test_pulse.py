@@ -5,7 +5,7 @@ from types import SimpleNamespace
 import pytest
 
 from explorer.app import pulse
-from explorer.shared import Store
+from explorer.shared_cache import Store
 
 
 @pytest.fixture

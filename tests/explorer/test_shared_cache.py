@@ -7,10 +7,10 @@ from dataclasses import dataclass, replace
 import numpy as np
 import pytest
 
-from explorer import shared
+from explorer import shared_cache
 from explorer.components import blob
 from explorer.runs import cache
-from explorer.shared import DEFAULT_MB, MB, OVERHEAD, Store, buffers_of
+from explorer.shared_cache import DEFAULT_MB, MB, OVERHEAD, Store, buffers_of
 from nn_core import Experiment, InputError
 from tests.apptest import GATES, open_app
 
@@ -70,12 +70,12 @@ def test_others_need_not_wait_for_a_run_that_takes_long():
 
 
 def test_two_who_open_the_same_lab_share_its_run_its_film_and_its_bytes(monkeypatch):
-    monkeypatch.setattr(shared.STORE, "misses", 0)
+    monkeypatch.setattr(shared_cache.STORE, "misses", 0)
     open_app(GATES, gate="xor", seed="31", epochs="200")
-    first = shared.STORE.misses
+    first = shared_cache.STORE.misses
     assert first >= 3  # the run, its film, the film's bytes
     open_app(GATES, gate="xor", seed="31", epochs="200")
-    assert shared.STORE.misses == first
+    assert shared_cache.STORE.misses == first
 
 
 def test_what_fails_is_tried_again_by_the_next_and_tells_each_of_them():
@@ -139,5 +139,5 @@ def test_compressed_bytes_are_those_of_an_own_compression():
     [("", DEFAULT_MB), ("20", 20), ("0", 1), ("-3", DEFAULT_MB), ("x", DEFAULT_MB)],
 )
 def test_the_bound_is_a_setting(monkeypatch, asked, megabytes):
-    monkeypatch.setenv(shared.SETTING, asked)
-    assert shared.bytes_allowed() == megabytes * MB
+    monkeypatch.setenv(shared_cache.SETTING, asked)
+    assert shared_cache.bytes_allowed() == megabytes * MB
