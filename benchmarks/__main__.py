@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Callable, Iterator
+from functools import partial
 
 from benchmarks import (
     browser,
@@ -15,6 +16,7 @@ from benchmarks import (
     playground,
     report,
     rivals,
+    strangers,
     visitors,
     workshop,
 )
@@ -33,6 +35,9 @@ PARTS: dict[str, Callable[[], Iterator[Row]]] = {
     "costs": costs.rows,
     "class": classroom.rows,
     "class_quick": classroom.quick,
+    "hostile": strangers.hostile,
+    "dropped": strangers.dropped,
+    "soak": strangers.soak,
 }
 
 
@@ -45,10 +50,13 @@ def main() -> None:
     parser.add_argument(
         "--record", action="store_true", help="write benchmarks/README.md"
     )
+    parser.add_argument("--minutes", type=float, help="how long `soak` goes on")
     asked = parser.parse_args()
+    if asked.minutes:
+        PARTS["soak"] = partial(strangers.soak, asked.minutes)
     if not set(asked.parts) <= set(PARTS):
         parser.error(f"parts are {', '.join(PARTS)}; came {' '.join(asked.parts)}")
-    for part in asked.parts or (name for name in PARTS if name != "class_quick"):
+    for part in asked.parts or (name for name in PARTS if name not in ("class_quick", "soak")):
         measured = measure(PARTS[part])
         if asked.record:
             report.keep(part, measured)
