@@ -141,12 +141,12 @@ def draw(w: Words, values: Values, bench: Bench[Any]) -> None:
     flight.rerun_page_if_due()
     view, token = bench.look(values, flight.moving()), flight.token()
     stage_of_it, *others = bench.parts
-    if bench.trains(values):
-        whose_code.draw(w, values, bench.run(bench.shown(values)), bench.fitting)
     with st.container(key="bench"):  # app.css arranges its columns
         left, middle, right = st.columns(3)
     with left:
         draw_sliders(w, values, bench)
+        if bench.trains(values):
+            whose_code.draw(w, values, bench.run(bench.shown(values)), bench.fitting)
     for column, parts in ((middle, [stage_of_it]), (right, others)):
         with column:
             for part in parts:
