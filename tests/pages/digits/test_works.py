@@ -10,6 +10,7 @@ from explorer.jobs import session as jobs_session
 from explorer.jobs.pool import Pool
 from explorer.jobs.work import DONE, Progress, Report, Work
 from explorer.mnist.job import steps as download_steps
+from explorer.sweep import job as sweep_job
 from nn_core.digits.experiment import DigitExperiment
 from pages.course.notebook import full_data
 from pages.digits import training
@@ -42,8 +43,8 @@ STARTED = {
 }
 """Function -> (section, settings, button) of each place that starts a job with it."""
 
-ELSEWHERE = [full_data.steps]
-"""Those that another page starts: tried in tests/pages/course."""
+ELSEWHERE = [full_data.steps, sweep_job.steps]
+"""Those tried in tests/pages/course, and in tests/explorer/sweep."""
 
 TINY = DigitExperiment(hidden="8", train_size=100, batch_size=50, epochs=1)
 
