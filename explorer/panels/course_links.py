@@ -12,6 +12,7 @@ from explorer.settings import extras
 from explorer.settings.open_lab import OpenLab
 from explorer.tasks import visit
 from explorer.tasks.course import STEPS, Step, number_of
+from explorer.tasks.task import Task
 
 
 def to_cell(w: Words, step: Step) -> None:
@@ -68,6 +69,30 @@ def go(w: Words, lab: OpenLab, number: int, label: str, icon: str, key: str) -> 
         to_lab(w, number, label, icon)
         return
     st.button(label, key=key, icon=icon, on_click=begin, args=(lab, number))
+
+
+def step_of(task: Task) -> int | None:
+    """The step of the course that a task is opened as, if it is."""
+    number = number_of(extras.value("step"))
+    return number if number and STEPS[number - 1].task == task else None
+
+
+def onward(w: Words, lab: OpenLab, number: int) -> None:
+    """From a solved step to the next one, and from the last to what is taken away."""
+    if number < len(STEPS):
+        go(
+            w,
+            lab,
+            number + 1,
+            w("course.onward"),
+            ":material/arrow_forward:",
+            "course_onward",
+        )
+    else:
+        st.page_link(
+            files()["course"], label=w("course.take_away"), icon=":material/flag:",
+            query_params={"lang": w.lang},
+        )  # fmt: skip
 
 
 def begin(lab: OpenLab, number: int) -> None:

@@ -27,8 +27,8 @@ def show(w: Words, lab: OpenLab) -> None:
     question = st.text_area(
         w("exercise.question"), max_chars=LONGEST_QUESTION, key="exercise_question"
     )
-    hidden = controls(w("exercise.hidden"), f"exercise_hidden_{w.lang}", lab, names)
-    fixed = controls(w("exercise.fixed"), f"exercise_fixed_{w.lang}", lab, names)
+    hidden = controls(w, "hidden", lab, names)
+    fixed = controls(w, "fixed", lab, names)
     titles = {"": w("exercise.no_task")} | {
         task.id: f"{task.code} {w.labels('tasks.titles')[task.id]}"
         for task in of_lab(lab.schema.id)
@@ -45,11 +45,15 @@ def show(w: Words, lab: OpenLab) -> None:
 
 
 def controls(
-    label: str, key: str, lab: OpenLab, names: Mapping[str, str]
+    w: Words, choice: str, lab: OpenLab, names: Mapping[str, str]
 ) -> tuple[str, ...]:
-    """Some of the lab's controls."""
+    """Some of the lab's controls, chosen to be "hidden" or "fixed"."""
+    label, key = w(f"exercise.{choice}"), f"exercise_{choice}_{w.lang}"
     known = [name for name in names if name in lab.values]
-    chosen = st.multiselect(label, known, format_func=names.__getitem__, key=key)
+    chosen = st.multiselect(
+        label, known, format_func=names.__getitem__, key=key,
+        placeholder=w("exercise.choose"),
+    )  # fmt: skip
     return tuple(chosen)
 
 

@@ -9,7 +9,7 @@ import streamlit as st
 from explorer.controls import flight, locks
 from explorer.errors import in_words
 from explorer.language import Words
-from explorer.panels import exercise_line, task_help
+from explorer.panels import course_links, exercise_line, task_help
 from explorer.settings.open_lab import OpenLab
 from explorer.tasks import visit
 from explorer.tasks.progress import Solved
@@ -94,7 +94,11 @@ def keep(task: Task, key: str) -> None:
 
 
 def next_task(w: Words, task: Task, lab: OpenLab) -> None:
-    """A button that opens the next task of this lab."""
+    """On to the next step of the course, or else to the next task of this lab."""
+    number = course_links.step_of(task)
+    if number is not None:
+        course_links.onward(w, lab, number)
+        return
     tasks = of_lab(lab.schema.id)
     i = tasks.index(task) + 1
     if i < len(tasks):

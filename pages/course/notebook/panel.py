@@ -55,9 +55,14 @@ def heading(w: Words, cell: Cell) -> str:
 
 
 def overview(w: Words) -> None:
-    """Cell by cell: what it is about, and the lab that shows it."""
+    """Cell by cell: what it is about, and the lab that shows it. Closed where a link asked
+    for a cell, so that the cell is near.
+    """
+    asked = st.session_state.get(ASKED)
     labs, about = w.labels("app.pages"), w.labels("notebook.about")
-    with st.expander(w("notebook.overview"), key="notebook_overview", expanded=True):
+    with st.expander(
+        w("notebook.overview"), key="notebook_overview", expanded=asked is None
+    ):
         for cell in CELLS:
             left, right = st.columns([5, 1], vertical_alignment="center")
             left.markdown(f"[{heading(w, cell)}](#{anchor(cell)}): {about[cell.id]}")

@@ -4,6 +4,7 @@ import base64
 import hashlib
 import hmac
 import io
+import random
 
 import pytest
 
@@ -104,3 +105,14 @@ def test_a_file_that_cannot_be_used_gets_a_sentence(text, key, tmp_path):
     told = words("en").labels("course.console")[key.rpartition(".")[2]]
     assert out.getvalue().startswith(told.split("{")[0])
     assert len(read_class("x\n" * (MOST_LINES + 5))) == MOST_LINES
+
+
+def test_ten_thousand_broken_lines_are_told_apart_from_the_right_one():
+    rng, line = random.Random(13), line_of("Kim", KIM)
+    for _ in range(10_000):
+        i, sign = rng.randrange(len(line)), chr(rng.randrange(1, 0x300))
+        broken = rng.choice([line[:i], line[:i] + sign + line[i + 1 :], sign * i])
+        found = read_line(broken)
+        right = (found.name, found.codes, found.tag) == ("Kim", KIM.codes, "3f9c")
+        assert found.wrong or right
+        assert found.name.isprintable() and len(read_class(broken)) <= MOST_LINES

@@ -1,12 +1,14 @@
 """What is read of a learner's progress: what was written, and of anything else nothing."""
 
 import json
+import random
 
 import pytest
 
 from explorer.components.progress_store import read_found
 from explorer.tasks import progress
 from explorer.tasks.progress import LONGEST, Progress, Solved, read, write
+from explorer.tasks.table import TASKS
 
 SOME = Progress(
     "3f9c", {"nand_negative": Solved(4.0, 1.0), "nand_cell": Solved("or", "or")}
@@ -57,3 +59,37 @@ def test_what_the_browser_reports_is_a_short_text_or_nothing():
                 {"text": "x" * (LONGEST + 1), "token": 1}):  # fmt: skip
         assert read_found(raw) is None
     assert progress.VERSION == 1
+
+
+ODD = [None, True, 3, -1, 1e999, 10**400, "", "<b>", "\ud800", [], {}, [[]], "x" * 99]
+
+
+def garbled(rng):
+    """A progress with something wrong, or something else altogether."""
+    text, way = write(SOME), rng.randrange(4)
+    if way == 0:
+        return text[: rng.randrange(len(text))]
+    if way == 1:
+        i = rng.randrange(len(text))
+        return text[:i] + chr(rng.randrange(1, 0x300)) + text[i + 1 :]
+    if way == 2:
+        return "".join(chr(rng.randrange(32, 127)) for _ in range(rng.randrange(200)))
+    one = {key: rng.choice(ODD) for key in rng.sample(["guess", "truth"], 2)}
+    odd = rng.choice([*ODD, one])
+    ids = rng.sample([*TASKS, "no_such", "__class__"], 3)
+    return (
+        changed(**{rng.choice(["v", "tag", "w"]): rng.choice(ODD)})
+        if (rng.random() < 0.5)
+        else changed(solved=dict.fromkeys(ids, odd))
+    )
+
+
+def test_ten_thousand_broken_files_hold_known_tasks_or_nothing():
+    rng = random.Random(13)
+    found = [read(garbled(rng)) for _ in range(10_000)]
+    kept = [one for one in found if one is not None]
+    assert 500 < len(kept) < 6_000
+    for one in kept:
+        assert set(one.solved) <= set(TASKS)
+        assert one.tag == "" or progress.TAG.fullmatch(one.tag)
+        assert read(write(one)) == one

@@ -52,6 +52,18 @@ def test_next_and_back_lead_on_within_a_lab_and_to_the_next_one():
     assert healthy(app).query_params["step"] == "6"
 
 
+def test_a_solved_step_leads_to_the_next_step_not_to_the_next_task_of_the_lab():
+    task = STEPS[3].task
+    start = {**task.start, "task": task.id, "rate": "5"}
+    app = healthy(open_app(apptest.GATES, v="1", step="4", **start))
+    assert "task_next" not in [b.key for b in app.button]
+    press(app, "course_onward")
+    assert healthy(app).query_params["step"] == "5"
+    assert app.query_params["task"] == STEPS[4].task.id
+    other = healthy(open_app(apptest.GATES, v="1", step="1", **start))
+    assert "task_next" in [b.key for b in other.button]  # not what that step is about
+
+
 @pytest.mark.parametrize("text", ["0", "13", "-1", "x", "1e3", "²", "9" * 99, ""])
 def test_a_step_that_is_none_shows_no_way(text):
     assert number_of(text) is None

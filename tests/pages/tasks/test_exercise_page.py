@@ -1,5 +1,6 @@
 """An exercise on its page: the question is shown, what is hidden is gone, all comes back."""
 
+import random
 from urllib.parse import parse_qsl, urlsplit
 
 import pytest
@@ -9,6 +10,7 @@ from explorer.settings.exercise import Exercise, read, write
 from explorer.tasks.table import of_lab
 from tests import apptest
 from tests.apptest import LANGS, healthy, open_app, press, slide
+from tests.explorer.settings.test_exercise import garbled
 
 QUESTION = "<b>Why</b> *does* `it` $fail$ :smile:? 왜?"
 MADE = Exercise("logic_gates", QUESTION, ("gate", "rate"), ("seed",))
@@ -57,6 +59,16 @@ def test_a_garbled_exercise_opens_the_plain_lab_with_a_notice(text):
     assert "ex" not in app.query_params
     if len(text) < 2500:
         assert "`ex`" in app.toast[0].value
+
+
+@pytest.mark.parametrize("path", [apptest.GATES, apptest.XOR, apptest.MNIST])
+def test_ten_garbled_exercises_open_each_lab(path):
+    rng = random.Random(13)
+    for lang in LANGS * 5:
+        text = garbled(rng, write(MADE))
+        app = healthy(open_app(path, lang=lang, v="1", ex=text))
+        left = any(button.key == "exercise_leave" for button in app.button)
+        assert not (left and read(text) is None)
 
 
 @pytest.mark.parametrize("path", [apptest.GATES, apptest.XOR, apptest.MNIST])
