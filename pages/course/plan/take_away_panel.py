@@ -11,6 +11,9 @@ from explorer.tasks.hand_in import LONGEST_NAME, line_of, plain_name
 from explorer.tasks.table import TASKS, of_lab
 
 MOST_BYTES = progress.LONGEST
+FILE = "progress_file"
+"""Key of the widget that takes a file."""
+
 LABS = ("logic_gates", "xor", "mnist")
 
 
@@ -57,14 +60,29 @@ def file(w: Words) -> None:
         "application/json", key="progress_export", icon=":material/download:",
         on_click="ignore",
     )  # fmt: skip
-    sent = st.file_uploader(w("course.bring"), type=["json"], key="progress_file")
-    if sent is not None:
-        found = progress.read(sent.read(MOST_BYTES + 1).decode("utf-8", "replace"))
+    st.file_uploader(w("course.bring"), type=["json"], key=FILE, on_change=bring)
+    if st.session_state[FILE] is not None:
+        found = brought()
         if found is None:
             st.error(w("course.broken"), icon=":material/error:")
         else:
-            visit.join(found)
             st.success(w("course.brought", count=len(found.solved)))
     with st.popover(w("course.forget"), icon=":material/delete:"):
         st.markdown(w("course.forget_note"))
         st.button(w("course.forget_sure"), key="progress_forget", on_click=visit.forget)
+
+
+def bring() -> None:
+    """Add what the file holds, before the ticks above it are drawn."""
+    found = brought()
+    if found is not None:
+        visit.join(found)
+
+
+def brought() -> progress.Progress | None:
+    """The progress in the file that was sent; None if it is none, or no file is there."""
+    sent = st.session_state[FILE]
+    if sent is None:
+        return None
+    sent.seek(0)
+    return progress.read(sent.read(MOST_BYTES + 1).decode("utf-8", "replace"))

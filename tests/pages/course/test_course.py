@@ -104,6 +104,7 @@ def test_a_file_is_brought_back_and_a_broken_one_gets_a_sentence(lang):
         ("tasks.json", write(SOME).encode(), "application/json")
     ).run()
     assert w("course.brought", count=2) in [box.value for box in healthy(app).success]
+    assert w("tasks.progress", done=2, count=27) in [m.value for m in app.markdown]
     assert set(app.session_state["tasks_progress"].solved) == set(SOME.solved)
     app.file_uploader(key="progress_file").set_value(
         ("tasks.json", b"\xff{", "application/json")
