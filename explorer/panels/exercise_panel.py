@@ -48,7 +48,7 @@ def controls(
     w: Words, choice: str, lab: OpenLab, names: Mapping[str, str]
 ) -> tuple[str, ...]:
     """Some of the lab's controls, chosen to be "hidden" or "fixed"."""
-    label, key = w(f"exercise.{choice}"), f"exercise_{choice}_{w.lang}"
+    label, key = w.labels("exercise.held")[choice], f"exercise_{choice}_{w.lang}"
     known = [name for name in names if name in lab.values]
     chosen = st.multiselect(
         label, known, format_func=names.__getitem__, key=key,
