@@ -10,9 +10,9 @@ from pages.digits import bench, head, lab, sections
 
 w, values = open_page(lab.LAB)
 head.show(w, values)
-timeline.listen("ear")
 with st.container(key="digit_lab"):
     bench.draw(w, values, lab.LAB.defaults())
 view = bench.look(values)
 head.source(w, values, view)
 sections.show(w, values, view)
+timeline.listen("ear")  # last: what is on its way at the top moves all that is below it

@@ -18,12 +18,18 @@ WATCH = """
   }).observe({ type: "layout-shift", buffered: true });
 """
 PAGES = ("/", "/logic_gates", "/logic_gates?v=1&mode=hand", "/xor?v=1&act=gates",
-         "/xor?v=1&act=xornet", "/xor?v=1&act=lab")  # fmt: skip
-SCREENS = {"laptop": (1366, 650), "half": (911, 650), "phone": (390, 844)}
+         "/xor?v=1&act=xornet", "/xor?v=1&act=lab", "/mnist")  # fmt: skip
+SCREENS = {
+    "laptop": (1366, 650),
+    "half": (911, 650),
+    "phone": (390, 844),
+    "wide": (1920, 1080),
+}
+EVERYWHERE = [(path, screen) for path in PAGES for screen in ("laptop", "half", "phone")]
+WIDE = [(path, "wide") for path in ("/", "/mnist", "/xor?v=1&act=lab")]
 
 
-@pytest.mark.parametrize("screen", SCREENS)
-@pytest.mark.parametrize("path", PAGES)
+@pytest.mark.parametrize(("path", "screen"), EVERYWHERE + WIDE)
 def test_nothing_jumps_while_a_page_loads(new_page, server, path, screen):
     width, height = SCREENS[screen]
     page = new_page(locale="ko-KR", viewport={"width": width, "height": height})

@@ -101,6 +101,22 @@ def test_a_digit_and_what_is_read_of_it_stand_beside_the_curve_and_the_weights(
     assert columns(page, "weights") == 8
 
 
+@pytest.mark.parametrize("lang", ["ko", "en"])
+@pytest.mark.parametrize("screen", SCREENS)
+def test_the_home_page_shows_each_lab_with_a_living_picture(visit, screen, lang):
+    size = SCREENS[screen]
+    page = visit("/", viewport=size, locale=lang)
+    labs = page.locator("[class*=st-key-home_card_labs_]")
+    expect(labs).to_have_count(3)
+    for i in range(3):
+        card = labs.nth(i)
+        for part in ("h2", ".map", ".track", "[data-testid=stPageLink]"):
+            at = box(card, part)
+            assert at["y"] + at["height"] <= size["height"], (i, part)
+            assert at["x"] >= 0 and at["x"] + at["width"] <= size["width"], (i, part)
+        assert box(card, ".map")["width"] >= 180, i
+
+
 @pytest.fixture(scope="module")
 def with_scroll_bars(playwright, browser_type_launch_args):
     """A browser whose scroll bars take room, as they do on a laptop."""

@@ -41,6 +41,33 @@ def test_sliders_pass_below_the_picture_and_have_room(visit, path):
         expect(column).to_have_css("background-color", own)  # nothing shines through
 
 
+ANSWERS = {
+    "/logic_gates": ".st-key-stage .map",
+    "/xor?act=lab": ".st-key-stage .map",
+    "/mnist": ".st-key-pad canvas",
+    "/mnist?v=1&picture=map": ".st-key-map .map",
+}
+
+
+@pytest.mark.parametrize("path", ANSWERS)
+def test_picture_and_curve_come_first_and_stay_while_a_slider_moves(visit, path):
+    page = visit(path, **PHONE, locale="ko-KR")
+    sliders = page.locator("[class*=st-key-live_] input[type=range]")
+    answers = page.locator(ANSWERS[path]).first, page.locator(".st-key-stage .track")
+    for answer in answers:
+        expect(answer).to_be_visible()
+        assert answer.bounding_box()["y"] < sliders.first.bounding_box()["y"]
+    expect(answers[0]).to_be_in_viewport(ratio=1)
+    for slider in (sliders.nth(1), sliders.last):
+        slider.evaluate("e => e.scrollIntoView()")
+        slider.focus()
+        before = slider.input_value()
+        page.keyboard.press("ArrowRight")
+        expect(slider).not_to_have_value(before)
+        for seen in (*answers, slider):
+            expect(seen).to_be_in_viewport(ratio=1)
+
+
 @pytest.mark.parametrize(
     ("width", "height"), [(390, 844), (390, 664), (568, 320), (375, 553)]
 )
