@@ -5,6 +5,8 @@ It
 - answers `/ready` once the first pages have been computed;
 - sends the headers of `explorer/app/headers.py` with every answer;
 - writes a line a minute to the log while somebody is there (`explorer/app/pulse.py`).
+
+Options of Streamlit itself are in `.streamlit/config.toml`; docs/hosting.md has what a host sets.
 """
 
 import asyncio

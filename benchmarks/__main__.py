@@ -56,7 +56,9 @@ def main() -> None:
         PARTS["soak"] = partial(strangers.soak, asked.minutes)
     if not set(asked.parts) <= set(PARTS):
         parser.error(f"parts are {', '.join(PARTS)}; came {' '.join(asked.parts)}")
-    for part in asked.parts or (name for name in PARTS if name not in ("class_quick", "soak")):
+    for part in asked.parts or (
+        name for name in PARTS if name not in ("class_quick", "soak")
+    ):
         measured = measure(PARTS[part])
         if asked.record:
             report.keep(part, measured)

@@ -199,4 +199,3 @@ async def come_and_go(server: Served, seconds: float, seen: Seen) -> None:
             await learn(server, number, room, until, seen)
 
     await asyncio.gather(*(one(i) for i in range(COMERS)))
-

@@ -1,5 +1,7 @@
 """Losses: how wrong the outputs y (..., n, k) are against the targets t (n, k).
 
+The targets are made with the batch: those of MNIST in `digits/experiment.py`.
+
 A loss has three parts: the loss of one element of y, its derivative with respect to y, and
 the reduction that makes one number of all elements (a mean, a sum, or the notebook's half
 sum). A loss that is meant for one last activation also has a row in `FROM_LOGITS`: the

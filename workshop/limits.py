@@ -1,9 +1,15 @@
-"""The limits of the child process: memory, output."""
+"""The limits of the child process: time, memory, output."""
 
 from __future__ import annotations
 
 import io
 import sys
+
+CALL_SECONDS, TRAINING_SECONDS = 2.0, 10.0
+"""How long one call of the learner's code may take, and one training run."""
+
+START_SECONDS = 30.0
+"""How long Python and NumPy may take to start, on however busy a machine."""
 
 MEMORY = 1 << 30
 """Bytes of address space. Only Linux keeps to it; elsewhere the time limit stands alone."""

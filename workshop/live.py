@@ -14,9 +14,10 @@ import numpy as np
 from workshop import file, solutions
 from workshop.file import Version
 from workshop.judge import GOOD, Verdict, judge_all
+from workshop.limits import CALL_SECONDS, TRAINING_SECONDS
 from workshop.runner import Call, Child, Loaded, Runner
 from workshop.scenes import SCENES, TRAINING
-from workshop.tasks import CALL_SECONDS, TASKS, TRAINING_SECONDS
+from workshop.tasks import TASKS
 from workshop.wire import Array, Scaled
 
 MOST_PICTURES = 64

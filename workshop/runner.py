@@ -15,12 +15,11 @@ from typing import Any, NamedTuple
 
 from workshop import wire
 from workshop.file import Version
-from workshop.tasks import CALL_SECONDS, TASKS
+from workshop.limits import CALL_SECONDS, START_SECONDS
+from workshop.tasks import TASKS
 from workshop.wire import BadMessageError, Net
 
 ROOT = Path(__file__).parents[1]
-START_SECONDS = 30.0
-"""How long Python and NumPy may take to start, on however busy a machine."""
 
 START = """
 import sys

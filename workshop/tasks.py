@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from workshop.limits import CALL_SECONDS, TRAINING_SECONDS
+
 
 @dataclass(frozen=True)
 class Task:
@@ -24,8 +26,6 @@ class Task:
         """How long one call may take."""
         return TRAINING_SECONDS if self.trains else CALL_SECONDS
 
-
-CALL_SECONDS, TRAINING_SECONDS = 2.0, 10.0
 
 TASKS = {
     task.id: task

@@ -1,4 +1,7 @@
-"""What is on a bench as code: a script, and a notebook of the same cells."""
+"""What is on a bench as code: a script, and a notebook of the same cells.
+
+A table for each library says which module writes the code of which lab.
+"""
 
 from __future__ import annotations
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 from typing import NamedTuple
-from urllib.parse import urlencode, urlsplit, urlunsplit
 
 import streamlit as st
 
@@ -15,6 +14,7 @@ from explorer.export.drawn import drawn
 from explorer.export.subject import Subject
 from explorer.language import Words
 from explorer.numbers import number
+from explorer.settings.address import address
 from explorer.settings.link import encode
 from explorer.settings.open_lab import OpenLab
 from nn_core.datasets.mnist import SAMPLE
@@ -67,10 +67,8 @@ def place_text(w: Words, subject: Subject) -> str:
 
 def link_of(w: Words, lab: OpenLab, subject: Subject) -> str:
     """The address that opens the lab in this very state, at the epoch of the subject."""
-    page = urlsplit(st.context.url or "")
     values = {**lab.values, "epoch": subject.place_in_link}
-    query = urlencode({"lang": w.lang, **encode(lab.schema, values)})
-    return urlunsplit((page.scheme, page.netloc, page.path, query, ""))
+    return address(lab.schema.id, {"lang": w.lang, **encode(lab.schema, values)})
 
 
 def choices(w: Words, lab: OpenLab, subject: Subject) -> dict[str, File]:

@@ -1,4 +1,7 @@
-"""The PyTorch twin of a script: the same data and first weights in float64, its autograd."""
+"""The PyTorch twin of a script: the same data and first weights in float64, its autograd.
+
+Which lab has which twin is said in `script.py`; pieces of code are in `templates/torch.txt`.
+"""
 
 from __future__ import annotations
 

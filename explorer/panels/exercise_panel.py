@@ -3,21 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from io import BytesIO
-from urllib.parse import urlencode, urlsplit
 
-import segno
 import streamlit as st
 
 from explorer.language import Words
+from explorer.panels.link_code import link_code
 from explorer.settings import exercise
+from explorer.settings.address import address
 from explorer.settings.exercise import LONGEST_QUESTION, Exercise, plain
 from explorer.settings.link import encode
 from explorer.settings.open_lab import OpenLab
 from explorer.tasks.table import of_lab
-
-MODULE = 5
-"""Pixels of a module of the code: large enough for the last row of a room."""
 
 
 def show(w: Words, lab: OpenLab) -> None:
@@ -39,9 +35,9 @@ def show(w: Words, lab: OpenLab) -> None:
     )  # fmt: skip
     shown = tuple(name for name in fixed if name not in hidden)
     made = Exercise(lab.schema.id, plain(question), hidden, shown)
-    address = link(lab, made, task)
-    st.code(address, None, wrap_lines=True)
-    code(w, address)
+    made_link = link(lab, made, task)
+    st.code(made_link, None, wrap_lines=True)
+    link_code(w, made_link)
 
 
 def controls(
@@ -67,18 +63,4 @@ def link(lab: OpenLab, made: Exercise, task: str) -> str:
     query |= {"v": now["v"], "ex": exercise.write(made)} | (
         {"task": task} if task else {}
     )
-    page = urlsplit(st.context.url or "")
-    host = f"{page.scheme}://{page.netloc}" if page.netloc else ""
-    return f"{host}/{lab.schema.id}?{urlencode(query)}"
-
-
-def code(w: Words, address: str) -> None:
-    """The link as a code to be shown on a projector."""
-    try:
-        found = segno.make(address, error="l", micro=False)
-    except segno.DataOverflowError:
-        st.info(w("exercise.too_long"), icon=":material/qr_code:")
-        return
-    image = BytesIO()
-    found.save(image, kind="png", scale=MODULE, border=4)
-    st.image(image.getvalue(), alt=w("exercise.code_alt"))
+    return address(lab.schema.id, query)
