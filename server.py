@@ -6,7 +6,7 @@ It
 - sends the headers of `explorer/app/headers.py` with every answer;
 - writes a line a minute to the log while somebody is there (`explorer/app/pulse.py`).
 
-Options of Streamlit itself are in `.streamlit/config.toml`; docs/hosting.md has what a host sets.
+Options of Streamlit itself are in `.streamlit/config.toml`; for a host, see docs/hosting.md.
 """
 
 import asyncio
