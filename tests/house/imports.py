@@ -34,7 +34,7 @@ ALLOWED: dict[str, set[str]] = {
     "workshop/solutions.py": {"numpy"},
     "explorer/runs/learners.py": {"streamlit", "nn_core", "explorer", "workshop"},
     "explorer/panels/whose_code.py": {"streamlit", "explorer", "workshop"},
-    "explorer/panels/exercise_panel.py": {"segno", "streamlit", "explorer"},
+    "explorer/panels/link_code.py": {"segno", "streamlit", "explorer"},
     "explorer/mnist/download.py": {"pooch", "requests", "nn_core", "explorer"},
     "explorer/jobs/on_cluster.py": {"dask", "distributed", "explorer"},
     "explorer/jobs/cluster_client.py": {"distributed", "explorer"},
