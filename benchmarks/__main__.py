@@ -17,6 +17,7 @@ from benchmarks import (
     report,
     rivals,
     strangers,
+    sweep,
     visitors,
     workshop,
 )
@@ -27,6 +28,7 @@ PARTS: dict[str, Callable[[], Iterator[Row]]] = {
     "core": core.rows,
     "rivals": rivals.rows,
     "playground": playground.rows,
+    "sweep": sweep.rows,
     "digits": digits.rows,
     "browser": browser.rows,
     "digit_page": digit_page.rows,

@@ -28,9 +28,10 @@ def shares(x: str, y: str, share: str, done: str) -> dict[str, Any]:
 
     No layer filters the table: the cells would lose their order.
     """
+    upwards = alt.EncodingSortField(field="row", op="min", order="descending")
     base = alt.Chart(table("cells")).encode(
         x=alt.X("x:N", title=x, sort=None, axis=UPRIGHT),
-        y=alt.Y("y:N", title=y, sort=None, axis=alt.Axis(labelOverlap=False)),
+        y=alt.Y("y:N", title=y, sort=upwards, axis=alt.Axis(labelOverlap=False)),
         tooltip=[
             alt.Tooltip("x:N", title=x),
             alt.Tooltip("y:N", title=y),

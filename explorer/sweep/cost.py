@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import numpy as np
+
 from explorer.jobs import workers
 from explorer.jobs.engines import chosen
 from explorer.runs.budget import CAPS, live_work
@@ -34,11 +36,15 @@ def seconds_on_mnist(e: BaseExperiment) -> float:
     return live_work(e) * DIGIT_UNIT_SECONDS
 
 
+def corners(sweep: Sweep) -> list[BaseExperiment]:
+    """The networks of the four corners, among them the cheapest and the dearest."""
+    rows, columns = sweep.shape
+    return [sweep.cell(r, c) for r in {0, rows - 1} for c in {0, columns - 1}]
+
+
 def each(subject: Subject, sweep: Sweep) -> float:
     """Seconds for a network of the sweep, on the average of its corners."""
-    rows, columns = sweep.shape
-    corners = [(r, c) for r in {0, rows - 1} for c in {0, columns - 1}]
-    return sum(subject.seconds(sweep.cell(*at)) for at in corners) / len(corners)
+    return float(np.mean([subject.seconds(e) for e in corners(sweep)]))
 
 
 def seconds(subject: Subject, sweep: Sweep) -> float:
@@ -47,15 +53,17 @@ def seconds(subject: Subject, sweep: Sweep) -> float:
     return each(subject, sweep) * len(sweep) / at_once
 
 
-def lanes(subject: Subject, sweep: Sweep) -> int:
-    """How many networks a chunk has: as many as take CHUNK_SECONDS."""
-    if not subject.lanes:
-        return 1
-    rows, columns = sweep.shape
-    dearest = max(sweep.cell(r, c).work for r in (0, rows - 1) for c in (0, columns - 1))
-    allowed = int(8 * WORK_ALLOWED / dearest)
-    wanted = round(CHUNK_SECONDS / each(subject, sweep))
-    return max(1, min(wanted, allowed, CAPS["sweep_lanes"].most))
+def chunk(subject: Subject, sweep: Sweep) -> int:
+    """How many networks a chunk has."""
+    return lanes(sweep) if subject.lanes else 1
+
+
+def lanes(sweep: Sweep) -> int:
+    """How many small networks take CHUNK_SECONDS together."""
+    tried = corners(sweep)
+    allowed = int(8 * WORK_ALLOWED / max(e.work for e in tried))
+    wanted = round(CHUNK_SECONDS / np.mean([seconds_in_lanes(e) for e in tried]))
+    return max(1, min(int(wanted), allowed, CAPS["sweep_lanes"].most))
 
 
 def too_long(subject: Subject, sweep: Sweep) -> bool:

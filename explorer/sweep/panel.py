@@ -33,7 +33,7 @@ def show(w: Words, values: Values, subject: Subject) -> None:
         sweep = subject.sweep(values)
         work = Work(
             job.steps,
-            (sweep, subject.measure, cost.lanes(subject, sweep), subject.seeds_shown),
+            (sweep, subject.measure, cost.chunk(subject, sweep), subject.seeds_shown),
             beside_pages=True,
         )
         if affordable(w, subject, sweep):
@@ -54,8 +54,8 @@ def axes(w: Words, values: Values, subject: Subject) -> None:
     values[UP] = next(name for name, axis in subject.axes.items() if axis == up)
     others = {name: text for name, text in named.items() if subject.axes[name] != across}
     with st.container(horizontal=True, gap="small", vertical_alignment="bottom"):
-        widgets.menu(values, ACROSS, w("sweep.across"), named, width=190)
-        widgets.menu(values, UP, w("sweep.up"), others, width=190)
+        widgets.menu(values, ACROSS, w("sweep.across"), named, width=230)
+        widgets.menu(values, UP, w("sweep.up"), others, width=230)
         seeds = {count: f"{int(count):,}" for count in subject.seeds}
         widgets.menu(values, SEEDS, w("sweep.seeds"), seeds, width=150)
 

@@ -79,5 +79,5 @@ def test_a_chunk_is_worth_sending_and_short_enough_to_stop():
     for settings in ({}, {"l_epochs": 2000, "l_layers": 3}, {"l_epochs": 20}):
         values = {**LAB.defaults(), "sweep_seeds": "1500", **settings}
         sweep = SUBJECT.sweep(values)
-        lanes = cost.lanes(SUBJECT, sweep)
+        lanes = cost.chunk(SUBJECT, sweep)
         assert 0.1 < lanes * cost.each(SUBJECT, sweep) < 1
