@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pytest
 
+from explorer import language
 from explorer.sweep import __main__ as console
 from explorer.sweep import grid
 
@@ -15,7 +16,7 @@ SETTINGS = ["epochs=200", "learning_rate=1"]
 
 def typed(*words):
     out, err = io.StringIO(), io.StringIO()
-    return console.main(words, out, err), out.getvalue(), err.getvalue()
+    return console.main(language.words("en"), words, out, err), out.getvalue(), err.getvalue()
 
 
 def test_the_cells_are_written_as_csv_and_progress_is_told():
@@ -29,7 +30,7 @@ def test_the_cells_are_written_as_csv_and_progress_is_told():
     alone = [replace(base, seed=seed).run().accuracies[-1] == 1 for seed in range(3)]
     assert float(rows[-1]["solved_share"]) == sum(alone) / 3
     assert {r["networks"] for r in rows} == {"3"}
-    assert "12 of 12 networks" in err and "per second" in err
+    assert "12 of 12 networks" in err and " a second, " in err
 
 
 def test_chunks_of_any_size_and_a_file_give_the_same(tmp_path):
