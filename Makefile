@@ -22,7 +22,7 @@ run: $(VENV)/run.stamp ## open the app in the browser
 
 .PHONY: class
 class: $(VENV)/run.stamp ## open the app for a class on the same network
-	@$(BIN)/python -m explorer.app.room $(PORT)
+	@$(BIN)/python -m explorer.app.class_link $(PORT)
 	$(BIN)/python -m streamlit run server.py \
 	  --server.address=0.0.0.0 --server.port=$(PORT) --server.headless=true
 

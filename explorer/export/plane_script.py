@@ -14,7 +14,7 @@ ROUNDING = 1e-14
 """Of a loss, with room for the steps over which it adds up."""
 
 STEPS_PRINTED = 10
-"""How often the loop prints its loss."""
+"""How many times a run prints its loss."""
 
 
 def numpy_blocks(subject: Subject, run: Experiment) -> list[Block]:

@@ -1,6 +1,7 @@
 """The PyTorch twin of a script: the same data and first weights in float64, its autograd.
 
-Which lab has which twin is said in `script.py`; pieces of code are in `templates/torch.txt`.
+Which lab has which twin is said in `script.py`; pieces of code are in `templates/torch.txt`,
+and how often a loop prints is said in `plane_script.py`.
 """
 
 from __future__ import annotations

@@ -1,4 +1,7 @@
-"""The gradient check: backprop beside the central difference, for parameters at random."""
+"""The gradient check: backprop beside the central difference, for parameters at random.
+
+How near is near enough is said in `thresholds.py`.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""What became of each lane of a history: one word for each."""
+"""What became of each lane of a history: one word for each.
+
+Where "stuck" or "flat" begins is said in `thresholds.py`.
+"""
 
 from __future__ import annotations
 

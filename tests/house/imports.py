@@ -43,7 +43,7 @@ ALLOWED: dict[str, set[str]] = {
     **{f"pages/{lesson}": SCREEN | {f"pages.{lesson}"} for lesson in LESSONS},
     "pages/exercises": SCREEN | {"workshop", "pages.exercises"},
     "explorer/app/page_style.py": {"starlette"},
-    "explorer/app/room.py": {"segno"},
+    "explorer/app/class_link.py": {"segno"},
     "streamlit_app.py": {"streamlit", "starlette", "explorer"},
     "app_script.py": {"streamlit", "explorer"},
     "server.py": {"streamlit", "starlette", "explorer"},

@@ -16,7 +16,11 @@ SETTINGS = ["epochs=200", "learning_rate=1"]
 
 def typed(*words):
     out, err = io.StringIO(), io.StringIO()
-    return console.main(language.words("en"), words, out, err), out.getvalue(), err.getvalue()
+    return (
+        console.main(language.words("en"), words, out, err),
+        out.getvalue(),
+        err.getvalue(),
+    )
 
 
 def test_the_cells_are_written_as_csv_and_progress_is_told():

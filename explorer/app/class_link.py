@@ -1,6 +1,6 @@
 """The address of the app for a room, and its code for a projector: `make class` prints both.
 
-Reads the port from its arguments: `python -m explorer.app.room 8501`.
+Reads the port from its arguments: `python -m explorer.app.class_link 8501`.
 """
 
 from __future__ import annotations
