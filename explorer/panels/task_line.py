@@ -9,7 +9,7 @@ import streamlit as st
 from explorer.controls import flight, locks
 from explorer.errors import in_words
 from explorer.language import Words
-from explorer.panels import course_links, exercise_line, task_help
+from explorer.panels import course_links, exercise_line, first_hints, task_help
 from explorer.settings.open_lab import OpenLab
 from explorer.tasks import visit
 from explorer.tasks.progress import Solved
@@ -27,6 +27,7 @@ def intro(w: Words, lab: OpenLab, text: str, help: str | None = None) -> None:
         line(w, task, lab)
     elif locks.current() is None:
         st.markdown(text, help=help)
+        first_hints.show(w)
 
 
 @st.fragment

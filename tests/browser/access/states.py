@@ -35,5 +35,7 @@ BENCHES = {
     "xornet": Bench("/xor?v=1&act=xornet"),
     "xor lab": Bench("/xor?v=1&act=lab", "l_section", "xor.lab.sections", tuple(LAB)),
     "notebook": Bench("/notebook", alive=False),
+    "course": Bench("/course", alive=False),
+    "workshop": Bench("/workshop", alive=False),
     "mnist": Bench("/mnist?v=1", "section", "mnist.sections", tuple(DIGITS)),
 }

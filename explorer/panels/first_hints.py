@@ -1,0 +1,46 @@
+"""Three short hints for a first visit, on the parts that they are about."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import streamlit as st
+
+from explorer.components.first_hints import first_hints
+from explorer.language import Words
+
+
+class Place(NamedTuple):
+    """Where a hint lies, and what else than its close button dismisses it."""
+
+    parts: tuple[tuple[str, str], ...]
+    at: str = "top"
+    lift: int = 2
+    press: bool = True
+    done: str = "no-such-part"
+
+
+HINTS = {
+    "drag": Place((("stage", ".map"),), "bottom", 30, False, '[class*="st-key-live_"]'),
+    "time": Place((("stage", ".track"),)),
+    "neuron": Place(
+        (("network", ".drawing:has([role=switch])"), ("weights", ".images")),
+        "bottom",
+        -20,
+    ),
+}
+"""The hints by the names of their words. MNIST's pad has a hint of its own: draw here."""
+
+
+def show(w: Words) -> None:
+    """The hints that this visitor has not yet dismissed."""
+    texts = w.labels("first_hints.texts")
+    with st.container(key="unseen_hints"):  # it takes no room: app.css
+        first_hints(
+            "hints",
+            [
+                {"id": name, "text": texts[name], **HINTS[name]._asdict()}
+                for name in HINTS
+            ],
+            w("first_hints.close"),
+        )
