@@ -59,7 +59,7 @@ class FirstHints {
       const part = hint.parts.map(partOf).find((found) => found?.getClientRects().length);
       const box = part?.getBoundingClientRect();
       chip.hidden = !box || !hasRoom(box);
-      if (part && chip.part !== part) this.watcher.observe((chip.part = part));
+      if (part && chip.liesOn !== part) this.watcher.observe((chip.liesOn = part));
       if (chip.hidden) continue;
       chip.style.maxWidth = `${box.width / zoom - 2 * HINT_MARGIN}px`;
       const { width, height } = chip.getBoundingClientRect();
@@ -73,7 +73,7 @@ class FirstHints {
   notice(path) {
     for (const { hint, chip } of [...this.chips.values()]) {
       if (path.includes(chip)) continue;
-      if (path.some((one) => one === chip.part && hint.press)) this.dismiss(hint.id);
+      if (path.some((one) => one === chip.liesOn && hint.press)) this.dismiss(hint.id);
       else if (path.some((one) => one.matches?.(hint.done))) this.dismiss(hint.id);
     }
   }
