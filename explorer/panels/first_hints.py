@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 import streamlit as st
 
-from explorer.components.first_hints import first_hints
+from explorer.components.first_hints import Hint, first_hints
 from explorer.language import Words
 
 
@@ -38,9 +38,15 @@ def show(w: Words) -> None:
     with st.container(key="unseen_hints"):  # it takes no room: app.css
         first_hints(
             "hints",
-            [
-                {"id": name, "text": texts[name], **HINTS[name]._asdict()}
-                for name in HINTS
-            ],
+            [hint(name, texts[name]) for name in HINTS],
             w("first_hints.close"),
         )
+
+
+def hint(name: str, text: str) -> Hint:
+    """What the component is told of one hint."""
+    parts, at, lift, press, done = HINTS[name]
+    return {
+        "id": name, "text": text, "parts": parts, "at": at, "lift": lift,
+        "press": press, "done": done,
+    }  # fmt: skip
