@@ -59,3 +59,14 @@ def test_parts_wrap_and_none_is_cut_or_small(visit, lab):
             boxes = page.locator(".st-key-neuron svg.over").evaluate(NUMBERS)
             pairs = [(a, b) for i, a in enumerate(boxes) for b in boxes[:i]]
             assert not [pair for pair in pairs if overlap(*pair)], width
+
+
+def test_in_half_a_window_choices_in_one_row_leave_no_gap_above_the_bench(visit):
+    page = visit(LABS["xor lab"], locale="ko-KR", viewport={"width": 911, "height": 650})
+    expect(page.locator(".st-key-stage .stage[data-paints]")).to_be_visible()
+    choices = page.locator(".st-key-choices")
+    low = choices.locator("> *").evaluate_all(
+        "all => Math.max(...all.map((one) => one.getBoundingClientRect().bottom))"
+    )
+    slider = page.locator("[class*=st-key-live_]").first.bounding_box()
+    assert slider["y"] - low < 30

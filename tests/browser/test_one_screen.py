@@ -13,6 +13,7 @@ LABS = {
     "xor from gates": "/xor?v=1&act=gates",
     "xornet": "/xor?v=1&act=xornet",
     "xor lab": "/xor?v=1&act=lab",
+    "xor clouds": "/xor?v=1&act=lab&l_data=moons",
 }
 SMALLEST_MAP = 280
 PARTS = [
@@ -47,6 +48,32 @@ def test_map_curve_transport_sliders_and_verdict_are_in_view(visit, lab, screen,
     for i in range(sliders.count()):
         at = sliders.nth(i).bounding_box()
         assert at["y"] + at["height"] <= size["height"], i
+
+
+LARGER = "html { font-size: 20px !important; }"  # by a quarter
+BEGINNING = 60  # px: of a sentence that has become longer than the screen
+
+
+@pytest.mark.parametrize("screen", SCREENS)
+@pytest.mark.parametrize("lab", ["gates", "xor from gates", "xornet", "xor lab", "mnist"])
+def test_with_text_a_quarter_larger_all_that_moves_stays_in_view(visit, lab, screen):
+    size = SCREENS[screen]
+    page = visit(LABS.get(lab, "/mnist"), viewport=size, locale="ko-KR")
+    expect(page.locator(".st-key-stage .stage[data-paints]")).to_be_visible()
+    width = box(page, "h1")["width"]
+    page.add_style_tag(content=LARGER)
+    page.wait_for_function("h => document.querySelector('h1').clientWidth > h", arg=width)
+    first = ".st-key-pad canvas" if lab == "mnist" else ".st-key-stage .map"
+    for part in (first, ".st-key-stage .track", ".st-key-stage .transport"):
+        at = box(page, part)
+        assert at["y"] + at["height"] <= size["height"], part
+        assert at["x"] >= 0 and at["x"] + at["width"] <= size["width"], part
+    assert box(page, first)["width"] >= (220 if lab == "mnist" else SMALLEST_MAP)
+    said = ".st-key-digit_readout" if lab == "mnist" else ".st-key-verdict"
+    assert box(page, said)["y"] + BEGINNING <= size["height"]
+    for slider in page.locator("[class*=st-key-live_] .slider").all():
+        at = slider.bounding_box()
+        assert at["y"] + at["height"] <= size["height"], slider
 
 
 DIGITS = {

@@ -8,6 +8,7 @@ class LossSurface {
     this.root = part(".surface");
     this.canvas = part("canvas");
     this.tip = part(".tip");
+    this.announcement = part(".announcement");
     this.legend = { title: part(".title"), low: part(".low"), bar: part(".legend i"), high: part(".high") };
     this.ground = document.createElement("canvas"); // map, contours and path, drawn once
     this.reader = new BlobReader((meta, arrays) => this.load(meta, arrays));
@@ -142,23 +143,47 @@ class LossSurface {
     pen.stroke();
   }
 
-  // The numbers under the pointer; with the keyboard, those of the epoch on the stage.
+  // The loss under the pointer, or where the arrow keys have led from the epoch on the stage.
   listen() {
     const { canvas, tip } = this;
     canvas.onpointermove = canvas.onpointerdown = ({ offsetX: x, offsetY: y }) => {
       if (!this.axes?.holds(x, y)) return (tip.hidden = true);
-      const j = Math.floor(((x - this.axes.left) / this.axes.width) * this.width);
-      const i = Math.floor((1 - (y - this.axes.top) / this.axes.height) * this.height);
-      const [row, column] = [clamp(i, 0, this.height - 1), clamp(j, 0, this.width - 1)];
-      this.tell(this.axes.xAt(x), this.axes.yAt(y), this.loss[row * this.width + column], [x, y]);
+      this.tellAt(this.axes.xAt(x), this.axes.yAt(y));
     };
     canvas.onfocus = () => { if (canvas.matches(":focus-visible") && this.axes) this.tellPlace(); };
-    canvas.onpointerleave = canvas.onblur = () => (tip.hidden = true);
+    canvas.onkeydown = (event) => {
+      this.spot ||= this.axes && this.weightsNow();
+      const next = this.spot && steppedOn(this.meta.extent, this.spot, event);
+      if (event.key === "Escape") this.leave();
+      else if (next) this.tellAt(...(this.spot = next), true);
+      else return;
+      event.preventDefault();
+    };
+    canvas.onpointerleave = canvas.onblur = () => this.leave();
+  }
+
+  leave() {
+    this.tip.hidden = true;
+    this.spot = null;
+  }
+
+  weightsNow() {
+    const row = nearestRow(this.epochs, this.epoch);
+    return [this.path[2 * row], this.path[2 * row + 1]];
   }
 
   tellPlace() {
-    const row = nearestRow(this.epochs, this.epoch);
-    this.tell(this.path[2 * row], this.path[2 * row + 1], null, this.place(row));
+    const [a, b] = this.weightsNow();
+    this.tell(a, b, null, [this.axes.x(a), this.axes.y(b)]);
+  }
+
+  tellAt(a, b, speak = false) {
+    const [a0, a1, b0, b1] = this.meta.extent;
+    const column = cellAt((a - a0) / (a1 - a0), this.width);
+    const row = cellAt((b - b0) / (b1 - b0), this.height);
+    const loss = this.loss[row * this.width + column];
+    this.tell(a, b, loss, [this.axes.x(a), this.axes.y(b)]);
+    if (speak) this.announcement.textContent = this.tip.textContent;
   }
 
   tell(a, b, loss, [x, y]) {

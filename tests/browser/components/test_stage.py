@@ -158,3 +158,28 @@ def test_motion_starts_by_itself_only_for_those_who_want_it(open_bench):
     expect(playing.locator(".stage")).to_have_attribute("data-playing", "true")
     calm = open_bench("?autoplay=1", reduced_motion="reduce")
     assert not stage(calm).playing
+
+
+def test_the_arrow_keys_read_the_loss_anywhere_on_the_surface(open_bench):
+    page = open_bench()
+    surface = page.locator(".surface canvas")
+    tip, spoken = page.locator(".surface .tip"), page.locator(".surface .announcement")
+    label = words("en")("components.loss_surface.loss")
+    page.keyboard.press("Tab")  # from here on focus counts as the keyboard's
+    surface.focus()
+    expect(tip).to_contain_text("w1 = ")
+    expect(tip).not_to_contain_text(label)
+    seen = []
+    for key in ("ArrowRight", "ArrowUp", "Shift+ArrowLeft", "Shift+ArrowDown"):
+        page.keyboard.press(key)
+        expect(tip).to_contain_text(label)
+        seen.append(tip.inner_text())
+        assert spoken.text_content() == tip.text_content()
+    assert len(set(seen)) == 4
+    for _ in range(60):  # it stops at the edge
+        page.keyboard.press("Shift+ArrowRight")
+    at_edge = tip.inner_text()
+    page.keyboard.press("ArrowRight")
+    assert tip.inner_text() == at_edge
+    page.keyboard.press("Escape")
+    expect(tip).to_be_hidden()
