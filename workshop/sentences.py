@@ -56,7 +56,8 @@ def details(w: Words, verdict: Verdict) -> list[str]:
             lines.append(causes.get(error["type"], causes["other"]))
     if verdict.call is not None and verdict.outcome in ("wrong", "right_but", "broken"):
         lines.append(w("workshop.input", call=called(verdict.call)))
-    if verdict.wanted is not None and not error:
+    differs = short(verdict.came) != short(verdict.wanted)
+    if verdict.wanted is not None and not error and differs:
         lines.append(w("workshop.came", value=short(verdict.came)))
         lines.append(w("workshop.wanted", value=short(verdict.wanted)))
     kinds = w.labels("workshop.slopes")

@@ -43,17 +43,19 @@ def curves(
         alt.Tooltip("x:Q", title=x),
         alt.Tooltip("y:Q", title=y),
     ]
-    lines = (
+    lines = [  # ours last: its dashes stay visible on the learner's line
         alt.Chart(table("curves"))
+        .transform_filter(alt.datum.whose == name)
         .mark_line(strokeWidth=2.5)
         .encode(**at, **whose(names), detail="part:N", tooltip=tooltip)
-    )
+        for name in names
+    ]
     marks = (
         alt.Chart(table("marks"))
         .mark_point(size=90, filled=True)
         .encode(**at, color=whose(names)["color"], tooltip=tooltip)
     )
-    return frozen(alt.layer(lines, marks).properties(height=height))
+    return frozen(alt.layer(*lines, marks).properties(height=height))
 
 
 @lru_cache

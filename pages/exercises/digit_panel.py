@@ -9,7 +9,7 @@ import numpy as np
 import streamlit as st
 
 from explorer.charts import overlay
-from explorer.charts.base import LOW
+from explorer.charts.base import HEIGHT
 from explorer.components.digit_pad import digit_pad, digit_pad_blob, read_ink
 from explorer.components.prediction import Captions, prediction, prediction_blob
 from explorer.language import Words
@@ -40,10 +40,15 @@ def draw(w: Words, values: Values, hands: Hands) -> None:
             w, y, labels=LABELS, captions=captions, token=st.session_state.get(TOKEN, 0)
         )
         prediction("workshop_reading", blob)
+        accuracy(w, hands)
+
+
+def accuracy(w: Words, hands: Hands) -> None:
+    """The share of test images read correctly, by epoch."""
     epochs = np.arange(len(next(iter(hands.values()))["accuracy"]))
     names = (w("exercises.yours"), w("exercises.ours"))
     table = model.curves(hands, epochs, ("accuracy",))
-    spec = overlay.curves(w("exercises.epoch"), w("exercises.accuracy"), names, LOW)
+    spec = overlay.curves(w("exercises.epoch"), w("exercises.accuracy"), names, HEIGHT)
     none = table.iloc[:0][["x", "y", "whose"]]
     chart(
         spec, "accuracy", w.labels("exercises.alt")["digits"], curves=table, marks=none

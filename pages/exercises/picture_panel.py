@@ -160,6 +160,7 @@ def draw_loss(w: Words, values: Values, hands: Hands) -> None:
     """The loss of one prediction over y, for the targets 0 and 1."""
     y = np.linspace(0.01, 0.99, 50)
     lines(w, "y", w("exercises.loss"), model.curves(hands, y, ("zero", "one")), "loss")
+    st.caption(w("exercises.loss_note"))
 
 
 def lines(

@@ -48,10 +48,12 @@ def task_list(w: Words, values: Values, edition: Edition | None) -> None:
                 on_click=choose,
                 args=(values, task),
             )
-    if edition:
-        right = sum(v.outcome in GOOD for v in verdicts.values())
-        text = w("workshop.command.summary", right=right, all=len(TASKS))
-        judging = (
-            "" if edition.judged else " " + w("exercises.judging", done=len(verdicts))
-        )
-        st.caption(text + judging)
+
+
+def score(w: Words, edition: Edition) -> str:
+    """How many tasks are right, and how far the judge has come."""
+    verdicts = edition.verdicts
+    right = sum(v.outcome in GOOD for v in verdicts.values())
+    text = w("workshop.command.summary", right=right, all=len(TASKS))
+    judging = w("exercises.judging", done=len(verdicts))
+    return text if edition.judged else f"{text} {judging}"

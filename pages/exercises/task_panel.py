@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from pathlib import Path
 from typing import Literal
 
@@ -10,6 +11,7 @@ import streamlit as st
 from explorer.language import Words
 from explorer.panels.verdict import say
 from explorer.settings.schema import Values
+from pages.exercises.task_list import choose
 from workshop import file, sentences, solutions
 from workshop.exercises import EXERCISES
 from workshop.live import Edition
@@ -27,7 +29,7 @@ def task_panel(w: Words, values: Values, edition: Edition | None) -> None:
     """All about the chosen task that stands beside its picture."""
     task = values["exercise"]
     if edition is not None:
-        verdict(w, task, edition)
+        verdict(w, values, edition)
     st.markdown(w.labels("workshop_lesson.what")[task])
     st.latex(on_two_lines(TASKS[task].formula))
     st.code(lines_of(file.stubs(w), task), "python", wrap_lines=True)
@@ -49,8 +51,9 @@ def on_two_lines(formula: str) -> str:
     return rf"\begin{{gathered}} {two_lines} \end{{gathered}}"
 
 
-def verdict(w: Words, task: str, edition: Edition) -> None:
+def verdict(w: Words, values: Values, edition: Edition) -> None:
     """The judge's sentence, with the input, what came, and what was wanted."""
+    task = values["exercise"]
     found = edition.verdicts.get(task)
     if found is None:
         st.info(w("exercises.at_work"))
@@ -62,6 +65,17 @@ def verdict(w: Words, task: str, edition: Edition) -> None:
     details = sentences.details(w, found)
     if details:
         st.code("\n".join(details), None, wrap_lines=True)
+    after = following(task)
+    if found.outcome == "right" and after is not None:
+        title = w.labels("workshop_lesson.title")[after]
+        text = w("exercises.next", number=list(TASKS).index(after) + 1, title=title)
+        st.button(text, key="next_task", on_click=choose, args=(values, after))
+
+
+def following(task: str) -> str | None:
+    """The task after this one; None after the last."""
+    names = list(TASKS)
+    return dict(pairwise(names)).get(task)
 
 
 def hints(w: Words, task: str) -> None:

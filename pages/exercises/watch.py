@@ -8,6 +8,7 @@ import streamlit as st
 
 from explorer.language import Words
 from explorer.settings.schema import Values
+from pages.exercises import task_list
 from pages.exercises.picture_panel import PENDING
 from workshop.live import Live
 from workshop.tasks import TASKS
@@ -42,10 +43,11 @@ def watch(here: Live, values: Values) -> None:
 
 
 def which(w: Words, here: Live) -> None:
-    """The path and the hash that the child says it has run."""
+    """How many tasks are right, and the path and hash that the child says it has run."""
     st.session_state[SEEN] = state(here)
     if here.edition is None:
         st.warning(w("workshop.command.no_file", path=here.path))
         return
-    loaded = here.edition.loaded
-    st.caption(w("workshop.command.ran", path=loaded.path, hash=loaded.hash[:12]))
+    loaded, score = here.edition.loaded, task_list.score(w, here.edition)
+    ran = w("workshop.command.ran", path=loaded.path, hash=loaded.hash[:12])
+    st.caption(f"{score} {ran}")

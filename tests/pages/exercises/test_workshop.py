@@ -1,5 +1,6 @@
 """The workshop page: off as on a hosted app, and on with a file of one's own."""
 
+import numpy as np
 import pyarrow as pa
 import pytest
 
@@ -170,3 +171,35 @@ def test_what_the_judge_calls_right_joins_the_solved_tasks_of_the_course(on):
     codes = app.session_state[visit.PROGRESS].codes
     assert "W1" in codes
     assert "W10" not in codes
+
+
+def test_a_task_that_is_right_leads_on_to_the_next(on):
+    on(SOLUTIONS)
+    judged("sigmoid")
+    app = healthy(open_app(PAGE, exercise="sigmoid"))
+    healthy(app.button(key="next_task").click().run())
+    assert words("en").labels("workshop_lesson.what")["mean_squared_error"] in said(app)
+
+
+def test_after_the_last_task_there_is_none(on):
+    on(SOLUTIONS)
+    judged("train_digits")
+    app = healthy(open_app(PAGE, exercise="train_digits"))
+    assert not [b for b in app.button if b.key == "next_task"]
+
+
+def test_a_value_that_came_as_wanted_is_not_told_twice(on):
+    on(changed("sigmoid", "return 1 / (1 + np.exp(-x))"))
+    judged("sigmoid")
+    app = healthy(open_app(PAGE, exercise="sigmoid"))
+    assert words("en").labels("workshop.reasons")["overflow"] in said(app)
+    assert "wanted:" not in said(app)
+
+
+def test_names_in_the_hints_are_those_of_the_stub():
+    """A hint that is copied runs: the loss is told with the name of the argument."""
+    for lang in LANGS:
+        hint = words(lang).labels("workshop_lesson.hint_2")["cross_entropy_error_for_bin"]
+        y_pred, y_true = np.array([[0.3], [0.9]]), np.array([[0.0], [1.0]])
+        found = eval(hint, {"np": np, "y_pred": y_pred, "y_true": y_true})
+        assert found == pytest.approx(-0.5 * (np.log(0.7) + np.log(0.9)))
