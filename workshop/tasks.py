@@ -53,7 +53,7 @@ TASKS = {
              r"\begin{aligned} \delta_2 &= \tfrac{1}{2}(y - t), & \delta_1 &= \delta_2 W_2^\top \odot Z_1 (1 - Z_1) \\"
              r" \tfrac{\partial L}{\partial W_2} &= Z_1^\top \delta_2, & \tfrac{\partial L}{\partial W_1} &= x^\top \delta_1 \end{aligned}", "xor"),
         Task("flatten", "flatten_for_mnist", r"(n, 28, 28) \to (n, 784)", "images"),
-        Task("one_hot", "one_hot", r"t_{ij} = 1 \ (j = \mathrm{label}_i),\ 0 \ (j \neq \mathrm{label}_i), \quad (n,) \to (n, k)", "table"),
+        Task("one_hot", "one_hot", r"\begin{gathered} t_{ij} = \begin{cases} 1 & j = \mathrm{label}_i \\ 0 & j \neq \mathrm{label}_i \end{cases} \\ (n,) \to (n, k) \end{gathered}", "table"),
         Task("minibatches", "minibatches", r"\{0, \dots, n-1\} = B_1 \cup B_2 \cup \dots, \quad |B_i| \leq m", "batches"),
         Task("digit_predict", "MyModel.predict",
              r"\begin{gathered} y = \mathrm{softmax}(\sigma(x W_1 + b_1) W_2 + b_2) \\ (n, 784) \to (n, 64) \to (n, 10) \end{gathered}", "digits"),

@@ -18,7 +18,7 @@ def whose(names: Names) -> dict[str, Any]:
     """Colour and dash of the column `whose`: the learner's solid, ours dashed."""
     colours = alt.Scale(domain=list(names), range=list(CATEGORIES[:2]))
     dashes = alt.Scale(domain=list(names), range=list(DASHES[:2]))
-    legend = line_legend(symbolSize=600, symbolStrokeWidth=2.5)
+    legend = line_legend(symbolSize=600, symbolStrokeWidth=2.5, columns=1)
     return {
         "color": alt.Color("whose:N", scale=colours, legend=legend),
         "strokeDash": alt.StrokeDash("whose:N", scale=dashes, legend=legend),

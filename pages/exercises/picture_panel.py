@@ -81,8 +81,8 @@ def yours(edition: Edition | None, values: Values) -> Drawn:
     mine = edition.mine(task)
     st.session_state[PENDING] = False
     if task not in mine:
-        reason = edition.loaded.error or {"reason": "not_begun"}
-        return Drawn(error=reason)
+        waiting = "not_begun" if task in edition.verdicts else "pending"
+        return Drawn(error=edition.loaded.error or {"reason": waiting})
     scene, args = settings.arguments(task, values)
     found = live.now(edition.draw(scene, args, mine, key_of(values)), PATIENCE)
     st.session_state[PENDING] = found == Drawn()

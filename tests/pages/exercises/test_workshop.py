@@ -4,6 +4,7 @@ import numpy as np
 import pyarrow as pa
 import pytest
 
+from explorer.charts import overlay
 from explorer.language import words
 from explorer.tasks import visit
 from tests.apptest import LANGS, LOCALES, healthy, open_app
@@ -199,7 +200,26 @@ def test_a_value_that_came_as_wanted_is_not_told_twice(on):
 def test_names_in_the_hints_are_those_of_the_stub():
     """A hint that is copied runs: the loss is told with the name of the argument."""
     for lang in LANGS:
-        hint = words(lang).labels("workshop_lesson.hint_2")["cross_entropy_error_for_bin"]
+        hint = words(lang).labels("workshop_lesson.hint_2")[
+            "cross_entropy_error_for_bin"
+        ]
         y_pred, y_true = np.array([[0.3], [0.9]]), np.array([[0.0], [1.0]])
         found = eval(hint, {"np": np, "y_pred": y_pred, "y_true": y_true})
         assert found == pytest.approx(-0.5 * (np.log(0.7) + np.log(0.9)))
+
+
+def test_a_task_that_is_not_judged_yet_is_not_called_not_begun(on, monkeypatch):
+    on(SOLUTIONS)
+    edition = judged("sigmoid")
+    monkeypatch.setattr(edition, "verdicts", {"softmax": edition.verdicts["softmax"]})
+    app = healthy(open_app(PAGE, exercise="sigmoid"))
+    undrawn = words("en").labels("exercises.undrawn")
+    assert undrawn["pending"] in said(app)
+    assert undrawn["not_begun"] not in said(app)
+
+
+def test_our_dashes_lie_on_the_learners_line():
+    spec = overlay.curves("x", "y", ("yours", "ours"), 320)
+    first, second, _ = spec["layer"]
+    assert "yours" in str(first["transform"])
+    assert "ours" in str(second["transform"])
