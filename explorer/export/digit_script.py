@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from explorer.export import digit_code, plane_code
-from explorer.export.code import Block, joined
+from explorer.export import digit_code, literals, plane_code
+from explorer.export.code import Block, indented, joined
 from explorer.export.pieces import Pieces, pieces
-from explorer.export.plane_script import result, rule
+from explorer.export.plane_script import result
 from explorer.export.subject import Subject
 from nn_core.digits import DigitExperiment
 
@@ -20,7 +20,7 @@ def numpy_blocks(subject: Subject, run: DigitExperiment) -> list[Block]:
     """The script; on the machine of the app its numbers are those of nn_core, bit by bit."""
     c = pieces("numpy")
     trained = [
-        Block("gradient_backprop", gradient(run, c)),
+        Block("gradient_backprop", digit_code.gradient(run, c)),
         Block("rule", rule(run, c)),
         Block("steps", loop(subject, run, c)),
     ]
@@ -30,7 +30,14 @@ def numpy_blocks(subject: Subject, run: DigitExperiment) -> list[Block]:
         Block("first_weights", first_weights(run, c)),
         Block("network", network(run, c)),
         *(trained if subject.place else []),
-        result(subject, c, RTOL, c("float32"), c("digits_measured", many=many)),
+        result(
+            subject,
+            c,
+            RTOL,
+            c("digits_measured", many=many),
+            note="  #~float32",
+            code=literals.short,
+        ),
     ]
 
 
@@ -59,42 +66,34 @@ def drawn(run: DigitExperiment, c: Pieces) -> str:
 def network(run: DigitExperiment, c: Pieces) -> str:
     """Forward pass, loss and accuracy."""
     return joined(
-        c("sigmoid", lowest=-88) if run.activation == "sigmoid" else "",
-        c("digits_norm") if run.batch_norm else "",
-        c("digits_mask", rate=run.dropout) if run.dropout else "",
         digit_code.forward(run, c),
         digit_code.loss(run, c),
         c("digits_accuracy"),
     )
 
 
-def gradient(run: DigitExperiment, c: Pieces) -> str:
-    """The gradient, and what batch normalization needs besides."""
-    if not run.batch_norm:
-        return digit_code.gradient(run, c)
-    track = c("digits_track", inputs=norm_inputs(run))
-    return joined(c("digits_norm_back"), digit_code.gradient(run, c), track)
+COUNTED = {"adam": "counted_adam"}
+"""Rules that count the steps, with the piece that is told the count."""
 
 
-def norm_inputs(run: DigitExperiment) -> str:
-    """The code of what each batch normalization reads: ((1, outputs[0]), ...)."""
-    places = enumerate(norm_places(run), 1)
-    return f"({', '.join(f'({k}, outputs[{i}])' for k, i in places)},)"
-
-
-def norm_places(run: DigitExperiment) -> list[int]:
-    """Where the z of each hidden layer stands among the outputs of the forward pass."""
-    names = digit_code.outputs(run).split(", ")
-    return [names.index(f"z{k}") for k in range(1, len(run.widths) + 1)]
+def rule(run: DigitExperiment, c: Pieces) -> str:
+    """The learning rate and the rule of one step."""
+    name = COUNTED.get(run.optimizer, run.optimizer)
+    update = c(f"update_{name}", zeros=c("zeros"))
+    return joined(f"learning_rate = {literals.number(run.learning_rate)}", update)
 
 
 def loop(subject: Subject, run: DigitExperiment, c: Pieces) -> str:
     """The training loop, up to the step on the stage."""
-    track = "\n        track(x[some], step)" if run.batch_norm else ""
+    looped = digit_code.looped(run)
+    track = "\n" + indented(c("digits_track")) if run.batch_norm else ""
     return c(
         "digits_loop",
         seed=run.batch_seed,
         steps=subject.place,
         size=run.batch_size,
+        per_epoch=run.steps_per_epoch,
+        step=", step" * looped,
+        count=", step + 1" * (run.optimizer in COUNTED),
         track=track,
     )

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+
+import numpy as np
 
 from nn_core.types import Array
 
@@ -19,9 +21,17 @@ def number(value: float) -> str:
     return "np.nan" if math.isnan(value) else "np.inf" if value > 0 else "-np.inf"
 
 
-def table(values: Mapping[str, float]) -> str:
-    """A dict of numbers, two on a line."""
-    lines = wrapped((f'"{name}": {number(v)}' for name, v in values.items()), 16)
+def short(value: float) -> str:
+    """The shortest code of a number that was computed in 32 bits."""
+    return number(float(str(np.float32(value))))
+
+
+Code = Callable[[float], str]
+
+
+def table(values: Mapping[str, float], code: Code = number) -> str:
+    """A dict of numbers, as many on a line as fit; `code` writes one."""
+    lines = wrapped((f'"{name}": {code(v)}' for name, v in values.items()), 16)
     return ("\n" + " " * 10).join(lines).rstrip(",").join("{}")
 
 

@@ -97,13 +97,20 @@ def off(subject: Subject, c: Pieces) -> list[Block]:
 
 
 def result(
-    subject: Subject, c: Pieces, rtol: str = "1e-9", note: str = "", data: str = ""
+    subject: Subject,
+    c: Pieces,
+    rtol: str = "1e-9",
+    data: str = "",
+    *,
+    note: str = "",
+    code: literals.Code = literals.number,
 ) -> Block:
     """The numbers of the trained network, and the check that they are those on screen;
-    `note`: a comment above the check; `data`: the code of what they are measured on.
+    `data`: the code of what they are measured on; `note`: a comment beside them; `code`
+    writes a number.
     """
     tested = "test_loss" in subject.numbers
-    screen = literals.table(subject.numbers)
-    check = c("check", screen=screen, rtol=rtol, atol="1e-12")
+    screen = literals.table(subject.numbers, code)
+    check = c("check", screen=screen, rtol=rtol, atol="1e-12", note=note)
     numbers = joined(c("result"), c("result_test") * tested)
-    return Block("result", joined(data, numbers, note, check))
+    return Block("result", joined(data, numbers, check))

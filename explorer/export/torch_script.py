@@ -98,7 +98,7 @@ def digit_blocks(subject: Subject, run: DigitExperiment) -> list[Block]:
     tensors = joined(c("tensors"), c("tensors_test"))
     imports = c("import").removeprefix(given("import")).strip()
     trained = [
-        Block("autograd", joined(rule(run, c), track(run, c))),
+        Block("autograd", rule(run, c)),
         Block("steps", digit_script.loop(subject, run, c)),
     ]
     many = len(run.measured().train.x)
@@ -115,15 +115,7 @@ def digit_blocks(subject: Subject, run: DigitExperiment) -> list[Block]:
 def digit_network(run: DigitExperiment, c: Pieces) -> str:
     """Forward pass, loss and accuracy."""
     return joined(
-        c("digits_norm") if run.batch_norm else "",
-        c("digits_mask", rate=run.dropout) if run.dropout else "",
         digit_code.forward(run, c),
         digit_code.loss(run, c),
         c("digits_accuracy"),
     )
-
-
-def track(run: DigitExperiment, c: Pieces) -> str:
-    """What batch normalization needs after each step."""
-    inputs = digit_script.norm_inputs(run)
-    return c("digits_track", inputs=inputs) if run.batch_norm else ""

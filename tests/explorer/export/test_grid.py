@@ -6,6 +6,7 @@ import os
 import shutil
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import nbclient
@@ -82,13 +83,18 @@ def test_every_script_gives_the_numbers_of_the_page(states, tmp_path):
     assert differing(states, run(tmp_path, codes)) == []
 
 
-def test_the_official_files_are_read_from_their_folder(tmp_path, monkeypatch):
+def official_files(tmp_path, monkeypatch):
+    """Files like the official ones, in the folder mnist, found by the app."""
     (tmp_path / "mnist").mkdir()
     for path in stand_in.write(tmp_path / "mnist").iterdir():
         packed = path.with_name(f"{path.name}.gz")
         packed.write_bytes(gzip.compress(path.read_bytes(), 1))
         path.unlink()
     monkeypatch.setenv("NN_EXPLORER_DATA", str(tmp_path / "mnist"))
+
+
+def test_the_official_files_are_read_from_their_folder(tmp_path, monkeypatch):
+    official_files(tmp_path, monkeypatch)
     experiment = DigitExperiment(data="full", hidden="8", batch_size=1000, epochs=1)
     history = experiment.run()
     subject = of_history(experiment, history, len(history.steps) - 1)
@@ -168,17 +174,21 @@ def test_a_twin_whose_gradient_differs_only_compares():
 
 @pytest.mark.parametrize("state", STATES, ids=str)
 def test_every_script_is_short_and_plain(state):
-    norm = getattr(
-        state.subject.run, "batch_norm", 0
-    )  # its chain rule alone takes 20 lines
-    everything = "dropout" in state.link and "decay" in state.link
-    most = 105 if norm else 84 if everything else script.MOST_LINES
     code = code_of(state.subject)
-    assert code.count("\n") <= most
+    assert code.count("\n") <= script.MOST_LINES
     assert "#~" not in code and not set("$").intersection(code)
     imports = {line for line in code.splitlines() if "import" in line.split()[:1]}
     assert imports <= {"import numpy as np", "import gzip"}
     assert code.splitlines()[:2] == [f"# {TITLE}", f"# {LINK}"]
+
+
+def test_the_longest_script_is_short(tmp_path, monkeypatch):
+    """Everything at once: official files, two layers, each remedy, the longest rule."""
+    official_files(tmp_path, monkeypatch)
+    subject = next(s.subject for s in MNIST if "norm=1&layers=2" in s.link)
+    longest = replace(subject.run, data="full", activation="sigmoid")
+    code = code_of(replace(subject, run=longest))
+    assert "gzip" in code and code.count("\n") <= script.MOST_LINES
 
 
 @pytest.mark.parametrize("lang", ["ko", "en"])
