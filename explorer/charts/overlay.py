@@ -52,7 +52,7 @@ def curves(
     ]
     marks = (
         alt.Chart(table("marks"))
-        .mark_point(size=90, filled=True)
+        .mark_point(size=90, filled=True, aria=False)  # there may be none
         .encode(**at, color=whose(names)["color"], tooltip=tooltip)
     )
     return frozen(alt.layer(*lines, marks).properties(height=height))

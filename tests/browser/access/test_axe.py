@@ -67,6 +67,31 @@ def test_nothing_serious_is_found(visit, axe_script, name, lang, scheme):
     assert not any(found.values()), json.dumps(found, indent=1, ensure_ascii=False)
 
 
+POPOVERS = {"gates": 4, "mnist": 4}
+"""How many buttons of a lab open something: its choices, tasks, exercise, what to take."""
+
+
+@pytest.mark.parametrize(("lang", "scheme"), LOOKS, ids=["en-light", "ko-dark"])
+@pytest.mark.parametrize("name", POPOVERS)
+def test_nothing_serious_is_found_in_what_opens(visit, axe_script, name, lang, scheme):
+    page = visit(BENCHES[name].path, locale=lang, color_scheme=scheme, **SCREEN)
+    page.evaluate(axe_script)
+    drawn(page)
+    buttons = page.get_by_test_id("stPopover").locator("button")
+    expect(buttons).to_have_count(POPOVERS[name])
+    found = {}
+    for i in range(POPOVERS[name]):
+        buttons.nth(i).click()
+        opened = page.get_by_test_id("stPopoverBody")
+        expect(opened).to_be_visible()
+        expect(opened.get_by_test_id("stSkeleton")).to_have_count(0)
+        drawn(page)
+        found[i] = page.evaluate(JUDGE, BENCH)  # the rest of the page was judged before
+        page.keyboard.press("Escape")
+        expect(opened).to_have_count(0)
+    assert not any(found.values()), json.dumps(found, indent=1, ensure_ascii=False)
+
+
 def test_axe_finds_what_is_wrong_inside_a_component(new_page, axe_script):
     page = new_page(viewport={"width": 400, "height": 400})
     page.set_content("<main><h1>A page</h1><div></div></main>")
