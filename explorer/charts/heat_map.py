@@ -46,7 +46,7 @@ def shares(x: str, y: str, share: str, done: str) -> dict[str, Any]:
     coloured = alt.Color("share:Q", scale=scale, legend=legend)
     there = alt.condition("datum.done > 0", coloured, alt.value("transparent"))
     light = alt.condition(
-        f"datum.share < {BRIGHT}", alt.value("#fff"), alt.value("#000")
+        f"datum.share < {BRIGHT}", alt.value("white"), alt.value("black")
     )
     picked = alt.selection_point(name=CELL, fields=["row", "column"])
     frames = base.mark_rect(fillOpacity=0).encode(  # above the rest: it takes the clicks

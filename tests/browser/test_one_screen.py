@@ -55,14 +55,18 @@ BEGINNING = 60  # px: of a sentence that has become longer than the screen
 
 
 @pytest.mark.parametrize("screen", SCREENS)
-@pytest.mark.parametrize("lab", ["gates", "xor from gates", "xornet", "xor lab", "mnist"])
+@pytest.mark.parametrize(
+    "lab", ["gates", "xor from gates", "xornet", "xor lab", "mnist"]
+)
 def test_with_text_a_quarter_larger_all_that_moves_stays_in_view(visit, lab, screen):
     size = SCREENS[screen]
     page = visit(LABS.get(lab, "/mnist"), viewport=size, locale="ko-KR")
     expect(page.locator(".st-key-stage .stage[data-paints]")).to_be_visible()
     width = box(page, "h1")["width"]
     page.add_style_tag(content=LARGER)
-    page.wait_for_function("h => document.querySelector('h1').clientWidth > h", arg=width)
+    page.wait_for_function(
+        "h => document.querySelector('h1').clientWidth > h", arg=width
+    )
     first = ".st-key-pad canvas" if lab == "mnist" else ".st-key-stage .map"
     for part in (first, ".st-key-stage .track", ".st-key-stage .transport"):
         at = box(page, part)

@@ -20,7 +20,8 @@ import pytest
 
 ROOT = Path(__file__).parents[2]
 IN_THE_IMAGE = (
-    "deploy", "explorer", "nn_core", "pages", ".streamlit", "server.py", "app_script.py",
+    "deploy", "explorer", "nn_core", "pages", "workshop", ".streamlit", "server.py",
+    "app_script.py",
 )  # fmt: skip
 NO_CACHE = shutil.ignore_patterns("__pycache__")
 USER = 10001

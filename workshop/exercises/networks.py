@@ -242,8 +242,8 @@ DIGIT_GRADIENT = Exercise(
         "W2_not_transposed": gradient(softmax, mean, W2=same),
         "softmax_slope": lambda call: gradient_of_square(call),
     },
-    rtol=1e-4,
-    atol=1e-7,
+    rtol=1e-3,
+    atol=1e-5,  # the notebook adds 1e-7 inside the logarithm of its loss
 )
 
 

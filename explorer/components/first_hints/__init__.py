@@ -15,7 +15,9 @@ class Hint(TypedDict):
 
     id: str  # what the browser remembers it by
     text: str
-    parts: Sequence[tuple[str, str]]  # where it may lie: a key of the page, and a selector
+    parts: Sequence[
+        tuple[str, str]
+    ]  # where it may lie: a key of the page, and a selector
     at: str  # "top" or "bottom" of its part
     lift: int  # px above the bottom
     press: bool  # a press on its part dismisses it
