@@ -133,7 +133,7 @@ def test_numbers_are_read_by_pointer_and_by_keyboard(open_bench):
     assert seen == {
         f"x1 = {a}.00   x2 = {b}.00\n{target} = {t}" for (a, b), t in corners.items()
     }
-    expect(page.locator(".announcement")).to_contain_text(f"{target} = ")
+    expect(page.locator(".stage .announcement")).to_contain_text(f"{target} = ")
     x1 = float(tip.inner_text()[5:9])
     page.keyboard.press("ArrowLeft")
     expect(tip).to_contain_text(f"x1 = {x1 - 0.05:.2f}".replace("-", "−"))
