@@ -18,7 +18,6 @@ class FirstHints {
     this.watcher = new ResizeObserver(this.look);
     this.watcher.observe(document.querySelector(PAGE) ?? document.body);
     this.clock = setInterval(this.look, LOOK_EVERY); // a part may move and keep its size
-    document.addEventListener("nn:painted", this.look);
     document.addEventListener("scroll", this.look, { capture: true, passive: true });
     document.addEventListener("pointerdown", this.hear, true);
     window.addEventListener("resize", this.look);
@@ -27,7 +26,6 @@ class FirstHints {
   close() {
     clearInterval(this.clock);
     this.watcher.disconnect();
-    document.removeEventListener("nn:painted", this.look);
     document.removeEventListener("scroll", this.look, true);
     document.removeEventListener("pointerdown", this.hear, true);
     window.removeEventListener("resize", this.look);
