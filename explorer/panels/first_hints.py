@@ -16,17 +16,20 @@ class Place(NamedTuple):
     parts: tuple[tuple[str, str], ...]
     at: str = "top"
     lift: int = 2
+    widest: int = 400
     press: bool = True
     done: str = "no-such-part"
 
 
 HINTS = {
-    "drag": Place((("stage", ".map"),), "bottom", 30, False, '[class*="st-key-live_"]'),
+    "drag": Place(
+        (("stage", ".map"),), "bottom", 30, press=False, done='[class*="st-key-live_"]'
+    ),
     "time": Place((("stage", ".track"),)),
     "neuron": Place(
         (("network", ".drawing:has([role=switch])"), ("weights", ".images")),
         "bottom",
-        -20,
+        widest=150,  # beside the unit of the bias
     ),
 }
 """The hints by the names of their words. MNIST's pad has a hint of its own: draw here."""
@@ -45,8 +48,8 @@ def show(w: Words) -> None:
 
 def hint(name: str, text: str) -> Hint:
     """What the component is told of one hint."""
-    parts, at, lift, press, done = HINTS[name]
+    parts, at, lift, widest, press, done = HINTS[name]
     return {
         "id": name, "text": text, "parts": parts, "at": at, "lift": lift,
-        "press": press, "done": done,
+        "widest": widest, "press": press, "done": done,
     }  # fmt: skip

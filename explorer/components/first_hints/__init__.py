@@ -20,6 +20,7 @@ class Hint(TypedDict):
     ]  # where it may lie: a key of the page, and a selector
     at: str  # "top" or "bottom" of its part
     lift: int  # px above the bottom
+    widest: int  # px
     press: bool  # a press on its part dismisses it
     done: str  # a selector on the page; a press there dismisses it too
 

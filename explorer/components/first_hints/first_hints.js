@@ -59,7 +59,8 @@ class FirstHints {
       chip.hidden = !box || !hasRoom(box);
       if (part && chip.liesOn !== part) this.watcher.observe((chip.liesOn = part));
       if (chip.hidden) continue;
-      chip.style.maxWidth = `${box.width / zoom - 2 * HINT_MARGIN}px`;
+      const room = box.width / zoom - 2 * HINT_MARGIN;
+      chip.style.maxWidth = `${Math.min(room, hint.widest)}px`;
       const { width, height } = chip.getBoundingClientRect();
       const y = hint.at === "top" ? box.top + 2 : box.bottom - height - hint.lift;
       chip.style.left = `${(box.right - width - HINT_MARGIN) / zoom}px`;
