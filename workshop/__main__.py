@@ -99,6 +99,8 @@ def check(w: Words, path: Path, say: Say) -> int:
         return 1
     runner, right, width = Runner(version), 0, max(map(len, TASKS))
     try:
+        for printed in sentences.last_prints(runner.load().printed):
+            say(f"{'':{width}}  > {printed}")
         for verdict in judge_all(runner):
             right += verdict.outcome in GOOD
             outcome = sentences.outcome(w, verdict)
@@ -106,6 +108,8 @@ def check(w: Words, path: Path, say: Say) -> int:
             parts += sentences.details(w, verdict)
             line = f"{verdict.task:{width}}  {outcome}"
             say(line + (": " + " | ".join(parts) if parts else ""))
+            for printed in sentences.last_prints(verdict.printed):
+                say(f"{'':{width}}  > {printed}")
     finally:
         runner.close()
     say(w("workshop.command.summary", right=right, all=len(TASKS)))

@@ -22,6 +22,7 @@ from typing import Any, BinaryIO
 import numpy as np
 
 from workshop import limits, solutions, wire
+from workshop.answers import Answers
 from workshop.functions import Recorded
 from workshop.reading import Compiler, states
 from workshop.scenes import SCENES
@@ -230,10 +231,10 @@ def same(a: Any, b: Any) -> bool:
     return type(a) is type(b)
 
 
-def serve(requests: BinaryIO, answers: BinaryIO) -> None:
+def serve(requests: BinaryIO, answers: Answers) -> None:
     """Answer requests until there are none: first "load", then "run" as often as asked."""
     learner: Learner | None = None
-    wire.write(answers, {"ready": True})
+    answers.give({"ready": True})
     while True:
         try:
             asked = wire.read(requests)
@@ -245,7 +246,7 @@ def serve(requests: BinaryIO, answers: BinaryIO) -> None:
                 asked["stub"], asked["targets"],
             )  # fmt: skip
             error = learner.load()
-            wire.write(answers, {
+            answers.give({
                 "path": learner.path, "hash": learner.hash, "states": learner.states,
                 "error": error,
             })  # fmt: skip
@@ -254,27 +255,27 @@ def serve(requests: BinaryIO, answers: BinaryIO) -> None:
             run(learner, asked, answers)
 
 
-def run(learner: Learner, asked: Any, answers: BinaryIO) -> None:
+def run(learner: Learner, asked: Any, answers: Answers) -> None:
     """Answer each call of a request; the first that ends the whole run is the last."""
-    try:
-        module = mixed(learner, asked["mine"])
-    except BaseException as error:
-        wire.write(answers, {"error": learner.told(error)})
-        return
+    with answers.unheard():  # the lines outside the functions have run once already
+        try:
+            module = mixed(learner, asked["mine"])
+        except BaseException as error:
+            answers.give({"error": learner.told(error)})
+            return
     for one in asked["calls"]:
-        answer = call(learner, module, one.get("target") or asked["target"], one)
-        wire.write(answers, answer)
+        answers.give(call(learner, module, one.get("target") or asked["target"], one))
 
 
 def main() -> None:
     """Take the pipes, set the limits, and serve."""
     requests = os.fdopen(os.dup(0), "rb")
-    answers = os.fdopen(os.dup(1), "wb")
+    answers = Answers(os.fdopen(os.dup(1), "wb"))
     nothing = os.open(os.devnull, os.O_RDWR)
     for number in (0, 1, 2):
         os.dup2(nothing, number)
     sys.stdin = io.StringIO()
-    sys.stdout = sys.stderr = limits.Bounded()
+    sys.stdout = sys.stderr = answers.printed
     limits.set_memory()
     try:
         serve(requests, answers)

@@ -7,7 +7,7 @@ for a known mistake that returns the same.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import numpy as np
@@ -36,6 +36,8 @@ class Verdict:
     """What the judge says of a task: one of `OUTCOMES`, the reason, what the sentence names.
 
     `reason` is "" for "right", an id of a known mistake or of a general cause otherwise.
+    `printed`: the end of what the learner's code printed in that call, or of the last call
+    that printed if the sentence names none.
     """
 
     task: str
@@ -46,6 +48,7 @@ class Verdict:
     wanted: Any = None
     error: dict[str, Any] = field(default_factory=dict)
     slopes: tuple[Slope, ...] = ()
+    printed: str = ""
 
 
 def judge_all(runner: Runner, first: str | None = None) -> Iterator[Verdict]:
@@ -73,12 +76,19 @@ def judge(task: Task, runner: Runner) -> Verdict:
     answers = list(runner.run(task.target, calls, [task.target], task.seconds))
     tried = [Tried(c, a) for c, a in zip(calls, answers, strict=False)]
     n, m = len(ordinary), len(ordinary) + len(again)
-    return (
+    found = (
         ordinary_verdict(task, exercise, tried[:n])
         or second_verdict(task, exercise, tried[n:m])
         or edge_verdict(task, exercise, tried[:m], tried[m:])
         or Verdict(task.id, "right", slopes=slopes(task, exercise, tried[:n]))
     )
+    return replace(found, printed=printed(found.call, tried))
+
+
+def printed(call: Call | None, tried: Sequence[Tried]) -> str:
+    """What a call printed; without one, what the last that printed anything did."""
+    heard = [a["printed"] for c, a in tried if call is None or c is call]
+    return next(filter(None, reversed(heard)), "")
 
 
 def ordinary_verdict(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import sys
+from collections.abc import Callable
 
 CALL_SECONDS, TRAINING_SECONDS = 2.0, 10.0
 """How long one call of the learner's code may take, and one training run."""
@@ -18,7 +19,7 @@ PROCESSOR = 600
 """Seconds of processor time, so that no child outlives a server that was killed."""
 
 OUTPUT = 10_000
-"""Characters that a version of the file may print."""
+"""Characters that the file may print while one task is judged, or one picture drawn."""
 
 
 class TooMuchOutput(BaseException):
@@ -26,10 +27,16 @@ class TooMuchOutput(BaseException):
 
 
 class Bounded(io.TextIOBase):
-    """Counts what is printed and throws it away; raises TooMuchOutput above the limit."""
+    """Counts what is printed and hands it on line by line; raises TooMuchOutput above the
+    limit. A line is handed on at its end, so that a process that is killed has told all
+    the lines before.
+    """
 
-    def __init__(self, most: int = OUTPUT) -> None:
-        self.left = most
+    def __init__(
+        self, most: int = OUTPUT, told: Callable[[str], None] | None = None
+    ) -> None:
+        self.most, self.left, self._told = most, most, told
+        self._line: list[str] = []
 
     def writable(self) -> bool:
         return True
@@ -38,7 +45,20 @@ class Bounded(io.TextIOBase):
         self.left -= len(text)
         if self.left < 0:
             raise TooMuchOutput
+        self._line.append(text)
+        if "\n" in text:
+            self.hand_on()
         return len(text)
+
+    def hand_on(self) -> None:
+        """Hand on what has been printed since the last time."""
+        text, self._line = "".join(self._line), []
+        if text and self._told is not None:
+            self._told(text)
+
+    def begin(self) -> None:
+        """Forget what is not handed on yet, and count from 0 again."""
+        self._line, self.left = [], self.most
 
 
 def set_memory(most: int = MEMORY) -> bool:

@@ -9,6 +9,7 @@ import signal
 import subprocess
 import sys
 import threading
+import time
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -50,8 +51,14 @@ class StoppedError(Exception):
         super().__init__(reason)
 
 
+KEPT = 2000
+"""Characters that are kept of what a call prints: the last."""
+
+
 class Child:
-    """A process that waits for one version of the file."""
+    """A process that waits for one version of the file. `printed`: the end of what it has
+    printed since it was asked.
+    """
 
     def __init__(self) -> None:
         threads = ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS")
@@ -73,7 +80,7 @@ class Child:
         )
         self.answers: queue.SimpleQueue[Any] = queue.SimpleQueue()
         threading.Thread(target=self._listen, daemon=True).start()
-        self.ready = False
+        self.ready, self.printed = False, ""
 
     def _listen(self) -> None:
         """Put each answer into the queue; last the exception that ended it."""
@@ -101,10 +108,10 @@ class Child:
 
     def receive(self, seconds: float) -> Any:
         """The next answer. Kills the child and raises StoppedError if none comes in time."""
-        try:
-            answer = self.answers.get(timeout=seconds)
-        except queue.Empty:
-            answer = StoppedError("time")
+        self.printed, end = "", time.monotonic() + seconds
+        answer = self.following(seconds)
+        while self.is_print(answer):
+            answer = self.following(end - time.monotonic())
         if isinstance(answer, StoppedError):
             self.kill()
             raise answer
@@ -112,6 +119,22 @@ class Child:
             self.kill()
             raise StoppedError("garbled")
         return answer
+
+    def following(self, seconds: float) -> Any:
+        """The next message, or the exception that says why there is none."""
+        try:
+            if seconds > 0:
+                return self.answers.get(timeout=seconds)
+        except queue.Empty:
+            pass
+        return StoppedError("time")
+
+    def is_print(self, message: Any) -> bool:
+        """Whether a message tells what was printed; it is kept."""
+        if not isinstance(message, dict) or message.keys() != {"printed"}:
+            return False
+        self.printed = (self.printed + str(message["printed"]))[-KEPT:]
+        return True
 
     def kill(self) -> None:
         """End the process and whatever it started."""
@@ -129,13 +152,14 @@ class Loaded(NamedTuple):
     """What the child says of the file it has loaded.
 
     `states`: target -> "missing", "imported", "not_begun" or "begun"; `error`: why the file
-    as a whole does not run.
+    as a whole does not run; `printed`: what the lines outside its functions print.
     """
 
     path: str
     hash: str
     states: dict[str, str]
     error: dict[str, Any] | None
+    printed: str = ""
 
 
 class Runner:
@@ -164,37 +188,42 @@ class Runner:
                 "stub": self.version.stub,
             })  # fmt: skip
             answer = self._child.receive(CALL_SECONDS)
-            self.loaded = loaded(answer, self.version)
+            printed = self._child.printed
+            self.loaded = loaded(answer, self.version)._replace(printed=printed)
             self._loaded = True
         except StoppedError as stop:
+            printed = self._child.printed
             self._end()
-            self.loaded = self.loaded._replace(error={"reason": stop.reason})
+            error = {"reason": stop.reason}
+            self.loaded = self.loaded._replace(error=error, printed=printed)
         return self.loaded
 
     def run(
         self, target: str, calls: Sequence[Call], mine: Sequence[str], seconds: float
     ) -> Iterator[dict[str, Any]]:
         """Yield the answer to each call; the last has an "error" if the child was ended.
+        In each, "printed" is the end of what the call has printed.
 
         `mine`: the targets that are taken from the learner's file; the others are ours.
         """
         with self.lock:
             if self._load().error is not None:
-                yield {"error": self.loaded.error}
+                yield {"error": self.loaded.error, "printed": ""}
                 return
             assert self._child is not None
+            child = self._child
             try:
                 asked = [call._asdict() for call in calls]
                 request = {"do": "run", "target": target, "mine": list(mine)}
-                self._child.send({**request, "calls": asked})
+                child.send({**request, "calls": asked})
                 for _ in calls:
-                    answer = self._child.receive(seconds)
-                    yield answer
+                    answer = child.receive(seconds)
+                    yield {**answer, "printed": child.printed}
                     if "value" not in answer and answer.get("error") is None:
                         raise StoppedError("garbled")
             except StoppedError as stop:
                 self._end()
-                yield {"error": {"reason": stop.reason}}
+                yield {"error": {"reason": stop.reason}, "printed": child.printed}
             except GeneratorExit:
                 self._end()  # answers nobody waited for are on their way
                 raise

@@ -15,6 +15,9 @@ from workshop.wire import Foreign, Function, Net, Rng, Scaled
 LONGEST = 160
 """Characters of a value in a sentence."""
 
+LINES = 8
+"""Lines of what was printed: the last."""
+
 
 def outcome(w: Words, verdict: Verdict) -> str:
     """The name of the outcome."""
@@ -35,16 +38,22 @@ def sentence(w: Words, verdict: Verdict) -> str:
     came = (
         verdict.came.type if isinstance(verdict.came, Foreign) else short(verdict.came)
     )
-    return (found or texts[reason]).format(
+    return visible((found or texts[reason]).format(
         target=task.target, task=task.id, seconds=task.seconds, came=came,
         call=called(verdict.call),
-    )  # fmt: skip
+    ))  # fmt: skip
 
 
 def details(w: Words, verdict: Verdict) -> list[str]:
     """Line by line: the learner's own line that failed, or input, what came and was wanted,
     and how near each gradient is.
     """
+    lines = "\n".join(detail_lines(w, verdict)).split("\n")
+    return [visible(line) for line in lines if line]
+
+
+def detail_lines(w: Words, verdict: Verdict) -> list[str]:
+    """See `details`."""
     lines = []
     error = verdict.error
     if error.get("line"):
@@ -67,6 +76,24 @@ def details(w: Words, verdict: Verdict) -> list[str]:
             w("workshop.slope", name=name, kind=kind, difference=slope.difference)
         )
     return lines
+
+
+def last_prints(text: str) -> list[str]:
+    """The last lines of what was printed, each at most `LONGEST` characters."""
+    lines = text.rstrip("\n").split("\n") if text.strip("\n") else []
+    return [short(visible(line)) for line in lines[-LINES:]]
+
+
+def visible(text: str) -> str:
+    """The text with what cannot be shown written out: a terminal obeys control characters,
+    and half of a pair of code units cannot be sent to a browser.
+    """
+    return "".join(c if c.isprintable() or c == "\t" else escaped(c) for c in text)
+
+
+def escaped(character: str) -> str:
+    """A character as Python writes it in a string, by its code."""
+    return character.encode("unicode_escape").decode()
 
 
 def called(call: Call | None) -> str:

@@ -14,6 +14,7 @@ from explorer.settings.schema import Values
 from pages.exercises.task_list import choose
 from workshop import file, sentences, solutions
 from workshop.exercises import EXERCISES
+from workshop.judge import Verdict
 from workshop.live import Edition
 from workshop.tasks import TASKS
 
@@ -65,11 +66,25 @@ def verdict(w: Words, values: Values, edition: Edition) -> None:
     details = sentences.details(w, found)
     if details:
         st.code("\n".join(details), None, wrap_lines=True)
+    prints(w, found, edition)
     after = following(task)
     if found.outcome == "right" and after is not None:
         title = w.labels("workshop_lesson.title")[after]
         text = w("exercises.next", number=list(TASKS).index(after) + 1, title=title)
         st.button(text, key="next_task", on_click=choose, args=(values, after))
+
+
+def prints(w: Words, found: Verdict, edition: Edition) -> None:
+    """What the learner's code has printed last: in a call of the task, or else at its start."""
+    target = TASKS[found.task].target
+    for text, title in (
+        (edition.loaded.printed, w("workshop.printed_outside")),
+        (found.printed, w("workshop.printed", target=target)),
+    ):
+        lines = sentences.last_prints(text)
+        if lines:
+            st.caption(title)
+            st.code("\n".join(lines), None, wrap_lines=True)
 
 
 def following(task: str) -> str | None:

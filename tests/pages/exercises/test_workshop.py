@@ -197,6 +197,19 @@ def test_a_value_that_came_as_wanted_is_not_told_twice(on):
     assert "wanted:" not in said(app)
 
 
+@pytest.mark.parametrize("lang", LANGS)
+def test_what_the_code_prints_stands_below_its_verdict_as_code(on, lang):
+    on("print('**hi**')\n" + changed("sigmoid", "print('<b>', x.shape)\nreturn x"))
+    judged("sigmoid")
+    app = healthy(open_app(PAGE, locale=LOCALES[lang], exercise="sigmoid"))
+    w = words(lang)
+    assert w("workshop.printed", target="sigmoid") in said(app)
+    assert w("workshop.printed_outside") in said(app)
+    codes = [code.value for code in app.code]
+    assert "**hi**" in codes
+    assert any(code.startswith("<b> (") for code in codes)
+
+
 def test_names_in_the_hints_are_those_of_the_stub():
     """A hint that is copied runs: the loss is told with the name of the argument."""
     for lang in LANGS:
