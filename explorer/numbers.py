@@ -35,3 +35,11 @@ def signed(value: float, digits: int = 3) -> str:
 def precise(value: float) -> str:
     """Twelve significant digits: where two ways to a number are compared."""
     return f"{value:.12g}".replace("-", "−")
+
+
+def power_of_ten(value: float, decimals: int = 5) -> str:
+    """A number with so many decimals times a power of ten; 0 for what is exactly that."""
+    if not value:
+        return "0"
+    text = f"{value:.{decimals}e}"
+    return text.replace("e-0", "e-").replace("e+0", "e+").replace("-", "−")

@@ -46,6 +46,7 @@ def test_imports_flow_from_core_to_explorer_to_pages():
         ("pages/neuron/view.py", "import requests"),
         ("pages/digits/draw/model.py", "import streamlit as st"),
         ("pages/neuron/settings.py", "import streamlit as st"),
+        ("pages/digits/walk/tables.py", "import streamlit as st"),
         ("pages/xor.py", "import streamlit as st"),
         ("workshop/child.py", "import streamlit"),
         ("workshop/solutions.py", "from nn_core.functions import sigmoid"),
@@ -68,6 +69,30 @@ def test_a_planted_import_is_seen(name, text):
 )
 def test_a_lawful_import_is_let_pass(name, text):
     assert imports.forbidden_imports(name, ast.parse(text)) == []
+
+
+def test_a_page_builds_its_data_frames_in_a_file_of_tables():
+    assert all_of(imports.frames_built_elsewhere, sources.python_files("pages")) == []
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "found"),
+    [
+        ("pages/digits/draw/panel.py", "import pandas as pd", 1),
+        ("pages/digits/draw/model.py", "from pandas import DataFrame", 1),
+        ("pages/digits/draw/jobs.py", "def f():\n    import pandas", 1),
+        ("pages/digits/draw/model.py", "if TYPE_CHECKING:\n    import pandas as pd", 0),
+        (
+            "pages/digits/draw/model.py",
+            "if TYPE_CHECKING:\n    x\nelse:\n    import pandas",
+            1,
+        ),
+        ("pages/digits/draw/tables.py", "import pandas as pd", 0),
+        ("explorer/pictures/chart_tables.py", "import pandas as pd", 0),
+    ],
+)
+def test_a_planted_data_frame_is_seen(name, text, found):
+    assert len(imports.frames_built_elsewhere(name, ast.parse(text))) == found
 
 
 def test_no_rooms_import_each_other_in_a_circle():

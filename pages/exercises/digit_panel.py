@@ -18,7 +18,7 @@ from explorer.settings.schema import Values
 from nn_core.datasets.centring import centred
 from nn_core.datasets.mnist import load_sample
 from nn_core.types import Array
-from pages.exercises import model
+from pages.exercises import tables
 from pages.exercises.model import Arrays, Hands
 from workshop import live
 
@@ -47,12 +47,10 @@ def accuracy(w: Words, hands: Hands) -> None:
     """The share of test images read correctly, by epoch."""
     epochs = np.arange(len(next(iter(hands.values()))["accuracy"]))
     names = (w("exercises.yours"), w("exercises.ours"))
-    table = model.curves(hands, epochs, ("accuracy",))
+    table = tables.curves(hands, epochs, ("accuracy",))
     spec = overlay.curves(w("exercises.epoch"), w("exercises.accuracy"), names, HEIGHT)
-    none = table.iloc[:0][["x", "y", "whose"]]
-    chart(
-        spec, "accuracy", w.labels("exercises.alt")["digits"], curves=table, marks=none
-    )
+    alt = w.labels("exercises.alt")["digits"]
+    chart(spec, "accuracy", alt, curves=table, marks=tables.no_marks())
 
 
 def readings(values: Values, hands: Hands) -> Array:

@@ -19,7 +19,7 @@ from explorer.language import Words
 from explorer.panels.chart import chart
 from explorer.settings.schema import Values
 from nn_core.types import Array
-from pages.exercises import digit_panel, model, settings
+from pages.exercises import digit_panel, model, settings, tables
 from pages.exercises.model import Arrays, Hands
 from workshop import live
 from workshop.live import Drawn, Edition
@@ -153,13 +153,13 @@ def parts(w: Words, scene: str, values: Values, edition: Edition | None) -> None
 def draw_curve(w: Words, values: Values, hands: Hands) -> None:
     """sigmoid(x) over x."""
     x = np.linspace(-8, 8, 129)
-    lines(w, "x", "sigmoid(x)", model.curves(hands, x), "curve")
+    lines(w, "x", "sigmoid(x)", tables.curves(hands, x), "curve")
 
 
 def draw_loss(w: Words, values: Values, hands: Hands) -> None:
     """The loss of one prediction over y, for the targets 0 and 1."""
     y = np.linspace(0.01, 0.99, 50)
-    lines(w, "y", w("exercises.loss"), model.curves(hands, y, ("zero", "one")), "loss")
+    lines(w, "y", w("exercises.loss"), tables.curves(hands, y, ("zero", "one")), "loss")
     st.caption(w("exercises.loss_note"))
 
 
@@ -168,7 +168,7 @@ def lines(
 ) -> None:
     """A chart of curves, the learner's solid and ours dashed."""
     names = (w("exercises.yours"), w("exercises.ours"))
-    marks = table.iloc[:0][["x", "y", "whose"]] if marks is None else marks
+    marks = tables.no_marks() if marks is None else marks
     spec = overlay.curves(x, y, names, HEIGHT, log)
     chart(
         spec, f"curves_{alt}", w.labels("exercises.alt")[alt], curves=table, marks=marks
@@ -180,10 +180,10 @@ def draw_tangent(w: Words, values: Values, hands: Hands) -> None:
     point = float(values["point"])
     left, right = st.columns(2)
     with left:
-        lines(w, "x", "x³", model.tangents(hands, point), "tangent")
+        lines(w, "x", "x³", tables.tangents(hands, point), "tangent")
     with right:
-        table = model.errors(point, w("exercises.ours"))
-        marks = model.error_mark(hands, point)
+        table = tables.errors(point, w("exercises.ours"))
+        marks = tables.error_mark(hands, point)
         lines(w, "h", w("exercises.error"), table, "errors", marks, True)
         st.caption(w("exercises.error_note"))
 
@@ -239,14 +239,14 @@ def draw_rows(w: Words, values: Values, hands: Hands) -> None:
     """Each row of a softmax as bars."""
     names = (w("exercises.yours"), w("exercises.ours"))
     spec = overlay.bars(w("exercises.place"), w("exercises.share"), names)
-    chart(spec, "rows", w.labels("exercises.alt")["rows"], bars=model.bars(hands))
+    chart(spec, "rows", w.labels("exercises.alt")["rows"], bars=tables.bars(hands))
 
 
 def draw_batches(w: Words, values: Values, hands: Hands) -> None:
     """How often each row comes in an epoch."""
     names = (w("exercises.yours"), w("exercises.ours"))
     spec = overlay.bars(w("exercises.row"), w("exercises.times"), names)
-    chart(spec, "batches", w.labels("exercises.alt")["batches"], bars=model.bars(hands))
+    chart(spec, "batches", w.labels("exercises.alt")["batches"], bars=tables.bars(hands))
 
 
 def draw_images(w: Words, values: Values, hands: Hands) -> None:
@@ -261,7 +261,7 @@ def draw_table(w: Words, values: Values, hands: Hands) -> None:
     spec = overlay.cells(
         w("exercises.row"), w("exercises.column"), w("exercises.value"), names
     )
-    chart(spec, "cells", w.labels("exercises.alt")["table"], cells=model.cells(hands))
+    chart(spec, "cells", w.labels("exercises.alt")["table"], cells=tables.cells(hands))
 
 
 DRAW: dict[str, Callable[[Words, Values, Hands], None]] = {

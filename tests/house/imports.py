@@ -1,6 +1,7 @@
 """Who may import whom: nn_core <- explorer <- pages, a lesson only itself, no circles."""
 
 import ast
+import copy
 import sys
 from collections.abc import Iterable, Iterator, Mapping
 
@@ -48,8 +49,11 @@ ALLOWED: dict[str, set[str]] = {
     "app_script.py": {"streamlit", "explorer"},
     "server.py": {"streamlit", "starlette", "explorer"},
 }  # fmt: skip
-WITHOUT_A_SCREEN = {"model.py", "settings.py"}
+WITHOUT_A_SCREEN = {"model.py", "settings.py", "tables.py"}
 """Files of a lesson that import no Streamlit, so that tests and exports can use them."""
+
+TABLES = "tables.py"
+"""The files of a lesson that build data frames; all others pass them on."""
 
 
 def allowed(name: str) -> set[str]:
@@ -59,6 +63,34 @@ def allowed(name: str) -> set[str]:
     if name.startswith("pages/") and name.split("/")[-1] in WITHOUT_A_SCREEN:
         return found - {"streamlit"}
     return found
+
+
+def frames_built_elsewhere(name: str, tree: ast.AST) -> list[str]:
+    """Return where a file of a lesson imports pandas at run time, but for its tables.py.
+
+    A name for an annotation, behind TYPE_CHECKING, is none.
+    """
+    if not name.startswith("pages/") or name.split("/")[-1] == TABLES:
+        return []
+    return [
+        f"{name}:{line} imports {module}: build the table in {TABLES}"
+        for line, module in imported(name, at_run_time(tree))
+        if module.split(".")[0] == "pandas"
+    ]
+
+
+class WithoutTypeChecking(ast.NodeTransformer):
+    """Drops what runs only `if TYPE_CHECKING:`."""
+
+    def visit_If(self, node: ast.If) -> ast.AST | list[ast.stmt]:
+        """Return the `else` of such a test."""
+        self.generic_visit(node)
+        return node.orelse if ast.unparse(node.test) == "TYPE_CHECKING" else node
+
+
+def at_run_time(tree: ast.AST) -> ast.AST:
+    """Return a copy of a tree without what only a type checker reads."""
+    return WithoutTypeChecking().visit(copy.deepcopy(tree))
 
 
 def forbidden_imports(name: str, tree: ast.AST) -> list[str]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from itertools import groupby
 
-import pandas as pd
 import streamlit as st
 
 from explorer.charts import loss as loss_chart
@@ -138,8 +137,7 @@ def pictures(w: Words, cell: Cell, found: Ran) -> None:
         st.image(found.image, caption=w("notebook.image"), width=168)
     if found.losses is not None and len(found.losses) > 1:
         st.caption(w("notebook.curve"))
-        steps = range(1, len(found.losses) + 1)
-        curve = pd.DataFrame({"epoch": steps, "loss": found.losses})
+        curve = tables.loss_curve(found.losses)
         epoch, loss = w("panels.axes.epoch"), w("panels.axes.loss")
         alt = w("notebook.curve_alt")
         chart.chart(loss_chart.curve(epoch, loss), f"curve_{cell.id}", alt, curve=curve)

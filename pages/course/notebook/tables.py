@@ -8,6 +8,7 @@ from itertools import zip_longest
 import pandas as pd
 
 from explorer.language import Words
+from nn_core.types import Array
 from pages.course.notebook.runs import difference
 
 
@@ -38,3 +39,8 @@ def pair(w: Words, measure: str, written: str, corrected: str) -> pd.DataFrame:
             w("notebook.corrected"): [plain(corrected)],
         }
     )
+
+
+def loss_curve(losses: Array) -> pd.DataFrame:
+    """Columns epoch (from 1), loss, from the losses (n,) that a cell collects."""
+    return pd.DataFrame({"epoch": range(1, len(losses) + 1), "loss": losses})

@@ -51,6 +51,12 @@ def part(digits: Digits, name: str) -> Part:
     return train if name == "train" else Part(digits.test_images, digits.test_labels)
 
 
+def class_counts(digits: Digits) -> dict[str, Array]:
+    """How many images of each digit a part has: name of the part -> counts (10,)."""
+    labels = {name: part(digits, name).labels for name in PARTS}
+    return {name: np.bincount(of, minlength=10) for name, of in labels.items()}
+
+
 def page(labels: Array, values: Mapping[str, Any]) -> Page:
     """The page that is asked for, or the last one if there are not so many."""
     chosen = values["data_class"]

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import numpy as np
-import pandas as pd
 import streamlit as st
 
 from explorer.charts import bars
@@ -23,7 +22,7 @@ from explorer.panels.chart import chart
 from explorer.settings.schema import Values
 from nn_core.datasets.digits import CLASSES, mean_images
 from nn_core.datasets.mnist import Digits, load_sample
-from pages.digits.data import download_panel, preprocessing_panel, source_panel
+from pages.digits.data import download_panel, preprocessing_panel, source_panel, tables
 from pages.digits.data import model as lab
 from pages.digits.view import DigitView
 
@@ -127,14 +126,7 @@ def classes(w: Words, values: Values, digits: Digits) -> None:
 def class_counts(w: Words, digits: Digits) -> None:
     """How many images of each digit, in both parts."""
     names = w.labels("mnist_data.parts")
-    found = {
-        name: np.bincount(lab.part(digits, name).labels, minlength=CLASSES)
-        for name in lab.PARTS
-    }
-    table = pd.concat(
-        pd.DataFrame({"digit": range(CLASSES), "part": names[name], "count": n})
-        for name, n in found.items()
-    )
+    found = lab.class_counts(digits)
     train, test = found["train"], found["test"]
     alt = w(
         "mnist_data.counts_alt",
@@ -146,7 +138,7 @@ def class_counts(w: Words, digits: Digits) -> None:
     spec = bars.counts(
         w("mnist_data.class"), w("mnist_data.count"), names["train"], names["test"]
     )
-    chart(spec, "data_counts", alt, counts=table)
+    chart(spec, "data_counts", alt, counts=tables.class_counts(found, names))
 
 
 LOOKS: dict[str, Callable[[Words, Values, Digits], None]] = {

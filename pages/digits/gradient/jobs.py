@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import NamedTuple
 
 import numpy as np
-import pandas as pd
 
 from explorer.jobs.work import Progress
 from nn_core.analysis.gradient_timing import PASSES, REPEATS, measure_cost
@@ -58,15 +57,3 @@ def both(experiment: DigitExperiment) -> Iterator[Progress]:
             )
             found = Ways(np.array(losses), seconds, accuracies, pair.gap)
             yield Progress(step, total, found)
-
-
-def loss_table(losses: Array, names: Sequence[str]) -> pd.DataFrame:
-    """Columns step (from 1), name, value: losses (S, 2), one name after the other."""
-    steps = np.arange(1, len(losses) + 1)
-    return pd.DataFrame(
-        {
-            "step": np.tile(steps, len(names)),
-            "name": np.repeat(list(names), len(steps)),
-            "value": losses.T.ravel(),
-        }
-    )

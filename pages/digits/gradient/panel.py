@@ -6,7 +6,6 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any
 
-import pandas as pd
 import streamlit as st
 
 from explorer.charts import comparison as charts
@@ -14,7 +13,7 @@ from explorer.controls import widgets
 from explorer.jobs import buttons
 from explorer.jobs.work import Work
 from explorer.language import Words
-from explorer.numbers import number
+from explorer.numbers import number, power_of_ten
 from explorer.panels import chart
 from explorer.panels.source_code import source
 from explorer.settings.schema import Values
@@ -22,7 +21,7 @@ from nn_core.analysis.gradient_timing import Cost
 from nn_core.digits.experiment import DigitExperiment
 from nn_core.gradients_structured import moves_of, tried, way_of_hidden
 from pages.digits import settings as digits_settings
-from pages.digits.gradient import check_panel, jobs
+from pages.digits.gradient import check_panel, jobs, tables
 from pages.digits.gradient import model as lab
 from pages.digits.gradient.jobs import Ways
 from pages.digits.view import DigitView
@@ -89,9 +88,7 @@ def bars(w: Words, found: Cost) -> None:
         charts.costs(w("mnist_gradient.seconds")),
         "cost_bars",
         w("mnist_gradient.bars_alt", **told),
-        bars=pd.DataFrame(
-            {"name": list(names.values()), "seconds": costs, "text": texts}
-        ),
+        bars=tables.costs(list(names.values()), costs, texts),
     )
     st.markdown(w("mnist_gradient.cost", **told))
     st.caption(
@@ -143,14 +140,14 @@ def curves(w: Words, asked: DigitExperiment, found: Ways) -> None:
         "times": times(found.seconds[0] / max(found.seconds[1], 1e-9)),
         "numerical_share": f"{found.accuracies[0]:.1%}",
         "exact_share": f"{found.accuracies[1]:.1%}",
-        "gap": check_panel.digits(found.gap, 1),
+        "gap": power_of_ten(found.gap, 1),
     }
     step, loss = w("mnist_gradient.step"), w("mnist_gradient.loss")
     chart.chart(
         charts.overlaid(step, loss, pair, asked.steps),
         "ways_curves",
         w("mnist_gradient.curves_alt", steps=facts["steps"], gap=facts["gap"]),
-        ways=jobs.loss_table(found.losses, pair),
+        ways=tables.losses_of_both(found.losses, pair),
     )
     st.markdown(w("mnist_gradient.alike", **facts))
     if found.gap > APART:

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
-import pandas as pd
 
 from explorer.shared_cache import shared
 from nn_core import Network
@@ -18,6 +17,9 @@ from nn_core.experiments.options import ACTIVATIONS
 from nn_core.types import Array
 from pages.digits import tables as digits_tables
 from pages.digits.view import DigitView
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 LOOKED_AT = 1_000
 """Test images whose answers are counted."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import pandas as pd
 import streamlit as st
 
 from explorer.charts import layers as charts
@@ -11,6 +10,7 @@ from explorer.numbers import number
 from explorer.panels import chart
 from explorer.panels.source_code import source
 from explorer.panels.verdict import say
+from explorer.pictures.chart_tables import one_value
 from explorer.settings.schema import Values
 from nn_core.analysis.gradient_flow import gradient_flow
 from nn_core.digits.units import saturated_share
@@ -108,6 +108,6 @@ def slopes(w: Words, view: DigitView, health: Health) -> None:
         "chart_slopes",
         w("mnist_layers.slopes_alt"),
         flow=digits_tables.drawable(lab.flow(view.run)),
-        now=pd.DataFrame({"step": [view.now.step]}),
+        now=one_value("step", view.now.step),
     )
     st.caption(w("mnist_layers.slopes_note", step=f"{view.now.step:,}", said=said))

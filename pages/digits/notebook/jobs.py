@@ -7,7 +7,6 @@ from itertools import chain
 from typing import NamedTuple
 
 import numpy as np
-import pandas as pd
 
 from explorer.jobs.work import Progress
 from explorer.shared_cache import shared
@@ -50,18 +49,6 @@ def ended(experiment: DigitExperiment) -> Ended:
 def accuracy(experiment: DigitExperiment) -> float:
     """Train; the test accuracy at the end."""
     return float(experiment.run(keep=()).test_accuracies[-1])
-
-
-def curves(theirs: Ended, mine: Ended, names: tuple[str, str]) -> pd.DataFrame:
-    """Columns step, name, value (0..1): two runs, the shorter one staying where it ended."""
-    last = max(int(theirs.steps[-1]), int(mine.steps[-1]))
-    parts = []
-    for run, name in zip((theirs, mine), names, strict=True):
-        steps, shares = run.steps.tolist(), run.accuracies.tolist()
-        if steps[-1] < last:
-            steps, shares = [*steps, last], [*shares, shares[-1]]
-        parts.append(pd.DataFrame({"step": steps, "name": name, "value": shares}))
-    return pd.concat(parts, ignore_index=True)
 
 
 def data() -> str:

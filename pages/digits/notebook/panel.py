@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import partial
 
-import pandas as pd
 import streamlit as st
 
 from explorer.charts import comparison as charts
@@ -19,7 +18,7 @@ from explorer.panels.verdict import say
 from explorer.settings.schema import Values
 from nn_core.digits.notebook_printout import Printed
 from nn_core.digits.notebook_run import AS_WRITTEN
-from pages.digits.notebook import jobs
+from pages.digits.notebook import jobs, tables
 from pages.digits.notebook import model as lab
 from pages.digits.notebook.model import Table
 from pages.digits.view import DigitView
@@ -57,14 +56,8 @@ def as_written(w: Words) -> None:
 
 def lines(w: Words, found: Sequence[Printed]) -> None:
     """What the cell prints, and the loss it does not print."""
-    rows = {
-        w("mnist_notebook.epoch"): [str(line.epoch) for line in found],
-        w("mnist_notebook.before"): [f"{line.before:.6f}" for line in found],
-        w("mnist_notebook.loss"): [f"{line.loss:.6f}" for line in found],
-        w("mnist_notebook.train"): [f"{line.train_accuracy:.2%}" for line in found],
-        w("mnist_notebook.test"): [f"{line.test_accuracy:.2%}" for line in found],
-    }
-    st.table(pd.DataFrame(rows), hide_index=True, alt=w("mnist_notebook.lines_alt"))
+    alt = w("mnist_notebook.lines_alt")
+    st.table(tables.printed_lines(w, found), hide_index=True, alt=alt)
     st.caption(w("mnist_notebook.lines_note"))
 
 
@@ -109,7 +102,7 @@ def comparison(w: Words, values: Values) -> None:
         charts.overlaid(step, share, names, int(max(mine.steps[-1], 2)), share=True),
         "repair_curves",
         w("mnist_notebook.curves_alt", before=facts["before"], after=facts["after"]),
-        ways=jobs.curves(theirs, mine, names),
+        ways=tables.curves(theirs, mine, names),
     )
     total = number(float(f"{mine.total:.2g}"))
     st.caption(w("mnist_notebook.total", count=jobs.TOGETHER, total=total))
@@ -141,28 +134,11 @@ def table(w: Words, now: lab.Repairs, found: Table) -> None:
     added = points(effects[most][1])
     st.markdown(w("mnist_notebook.matters", name=names[most], best=added))
     st.markdown("\n".join(f"- {text}" for text in said))
-    rows = {
-        w("mnist_notebook.shown"): ["▶" if repairs == now else "" for repairs in found],
-        **{
-            names[name]: ["✓" if name in repairs else "–" for repairs in found]
-            for name in lab.SWITCHES
-        },
-        w("mnist_notebook.at_theirs"): [f"{a[lab.THEIRS]:.1%}" for a in found.values()],
-        w("mnist_notebook.at_best"): [f"{max(a):.1%}" for a in found.values()],
-        w("mnist_notebook.best_rate"): [best_rates(w, a) for a in found.values()],
-    }
-    st.table(pd.DataFrame(rows), hide_index=True, alt=w("mnist_notebook.every_alt"))
+    alt = w("mnist_notebook.every_alt")
+    st.table(tables.combinations(w, now, found), hide_index=True, alt=alt)
     st.caption(w("mnist_notebook.every_note"))
 
 
 def points(difference: float) -> str:
     """A difference of accuracies in percentage points, with its sign."""
     return f"{100 * difference:+.1f}".replace("-", "−")
-
-
-def best_rates(w: Words, accuracies: Sequence[float]) -> str:
-    """The learning rate that got furthest; all of them where several did."""
-    best = lab.best(accuracies)
-    if len(best) == len(lab.RATES):
-        return w("mnist_notebook.any_rate")
-    return ", ".join(number(rate) for rate in best)

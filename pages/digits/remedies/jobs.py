@@ -6,9 +6,6 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
-import numpy as np
-import pandas as pd
-
 from explorer.jobs.work import Progress
 from nn_core.digits import remedies
 from nn_core.digits.experiment import DigitExperiment
@@ -101,16 +98,3 @@ def steps(trial: Trial) -> Iterator[Progress]:
                 yield Progress(done - 1, len(runs))
         found = tried(trial) if done == len(runs) else None
         yield Progress(done, len(runs), found)
-
-
-def table(found: Comparison, names: tuple[str, str]) -> pd.DataFrame:
-    """Columns epoch, seed, name, accuracy; `names`: without and with the remedy."""
-    count, epochs = found.before.shape
-    return pd.DataFrame(
-        {
-            "epoch": np.tile(np.arange(epochs), 2 * count),
-            "seed": np.tile(np.repeat(found.seeds, epochs), 2),
-            "name": np.repeat(list(names), count * epochs),
-            "accuracy": np.concatenate([found.before.ravel(), found.after.ravel()]),
-        }
-    )

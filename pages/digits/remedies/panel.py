@@ -18,7 +18,7 @@ from explorer.panels import chart
 from explorer.panels.verdict import say
 from explorer.settings.schema import Values
 from pages.digits import settings as lab
-from pages.digits.remedies import jobs
+from pages.digits.remedies import jobs, tables
 from pages.digits.remedies.jobs import Tried
 from pages.digits.remedies.model import SEEDS, Trial, trial
 from pages.digits.view import DigitView
@@ -108,6 +108,6 @@ def result(w: Words, asked: Trial, tried: Tried) -> None:
         charts.curves(w("panels.axes.epoch"), w("mnist_remedies.accuracy"), names),
         "remedy_curves",
         alt,
-        curves=jobs.table(found, names),
+        curves=tables.curves(found, names),
     )
     st.caption(w("mnist_remedies.note", count=len(found.seeds)))

@@ -25,7 +25,7 @@ from nn_core.datasets.digits import scaled
 from nn_core.layers import Dense
 from pages.digits.draw.drawing import sheet
 from pages.digits.view import DigitView
-from pages.digits.walk import formulas
+from pages.digits.walk import formulas, tables
 from pages.digits.walk import model as lab
 from pages.digits.walk import steps_panel as sums
 from pages.digits.walk.drawn import DRAWN, drawn
@@ -169,6 +169,6 @@ def on_the_image(w: Words, view: DigitView, walk: Walk, unit: int) -> bytes:
 
 def hundredths(a: float) -> str:
     """Two decimals, so that 0.998 is no 1; and 0 only where it is that."""
-    if not a or abs(a) >= sums.HUGE:
+    if not a or abs(a) >= tables.HUGE:
         return number(a)
     return f"{a:.2f}".replace("-", "−")

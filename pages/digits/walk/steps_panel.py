@@ -6,7 +6,6 @@ from collections.abc import Callable
 from typing import Any
 
 import numpy as np
-import pandas as pd
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
@@ -26,15 +25,11 @@ from nn_core.losses import cross_entropy_from_logits
 from nn_core.normalization import BatchNorm
 from pages.digits.layers.model import activation_of
 from pages.digits.view import DigitView
-from pages.digits.walk import formulas
+from pages.digits.walk import formulas, tables
 from pages.digits.walk import model as lab
 from pages.digits.walk.model import Walk
-from pages.digits.walk.tables import parts_table, totals_table
 
 Code = tuple[Callable[..., Any], ...]
-HUGE = 1e5
-SIGNS = {"largest": "◀", "truth": "◇"}
-"""As in the bars of probabilities."""
 
 
 def step(
@@ -73,32 +68,16 @@ def hidden(w: Words, view: DigitView, walk: Walk, layer: int) -> None:
     unit = lab.most_active(walk.found[f"a{layer}"])[0]
     with step(w, "z", 2 * layer, (Dense.forward,), layer=layer, read=f"a{layer - 1}"):
         st.markdown(w("mnist_walk.next", unit=unit + 1))
-        table = parts(w, view, walk, layer, [unit], [str(unit + 1)])
         chart.chart(
             bars.signed(w("mnist_walk.part"), w("mnist_walk.value")),
             f"chart_walk_unit_{layer}",
             w("mnist_walk.next_alt"),
-            bars=table[["name", "value", "sign"]],
+            bars=tables.unit_table(w, walk, view.params, layer, unit),
         )
         found = lab.taken_apart(walk, view.params, layer, unit)
         inputs = walk.read_by(layer).size
         st.latex(formulas.weighted(layer, unit + 1, inputs, found))
     activation(w, view, walk, layer, unit)
-
-
-def parts(
-    w: Words,
-    view: DigitView,
-    walk: Walk,
-    layer: int,
-    columns: list[int],
-    names: list[str],
-) -> pd.DataFrame:
-    """The sums of some units (or outputs) of a layer, part by part."""
-    a = walk.read_by(layer)
-    W, b = view.params[f"W{layer}"][:, columns], view.params[f"b{layer}"][columns]
-    units = [f"h{i + 1}" for i in range(a.size)]
-    return parts_table(names, a, W, b, units, w("mnist_walk.rest"))
 
 
 def outputs(w: Words, view: DigitView, walk: Walk) -> None:
@@ -107,7 +86,6 @@ def outputs(w: Words, view: DigitView, walk: Walk) -> None:
     facts = {"layer": layer, "read": f"a{layer - 1}"}
     said = int(walk.z.argmax())
     with step(w, "out", 2 * layer, (Dense.forward,), **facts):
-        table = parts(w, view, walk, layer, list(range(10)), list(lab.DIGITS))
         chart.chart(
             charts.stacked(
                 w("mnist_walk.digit"),
@@ -118,8 +96,8 @@ def outputs(w: Words, view: DigitView, walk: Walk) -> None:
             ),
             "chart_walk_outputs",
             w("mnist_walk.outputs_alt"),
-            parts=table,
-            totals=totals_table(lab.DIGITS, walk.z),
+            parts=tables.outputs_table(w, walk, view.params),
+            totals=tables.totals_table(lab.DIGITS, walk.z),
         )
         st.caption(w("mnist_walk.outputs_note"))
         found = lab.taken_apart(walk, view.params, layer, said)
@@ -134,10 +112,11 @@ def shares(w: Words, view: DigitView, walk: Walk) -> None:
         st.latex(formulas.shared(int(found.y.argmax()), found))
         if view.network.layers[-1] == Softmax(axis=None):
             st.caption(w("mnist_walk.over_batch"))
-        st.table(table(w, walk, found), hide_index=True, alt=w("mnist_walk.table_alt"))
-        st.caption(w("mnist_walk.largest", **SIGNS))
+        table = tables.shares_table(w, walk, found)
+        st.table(table, hide_index=True, alt=w("mnist_walk.table_alt"))
+        st.caption(w("mnist_walk.largest", **tables.SIGNS))
         if walk.digit is not None:
-            st.caption(w("mnist_walk.truth", **SIGNS))
+            st.caption(w("mnist_walk.truth", **tables.SIGNS))
         values = lab.answers(view, walk.found["x"])
         blob = prediction_blob(
             w,
@@ -148,29 +127,6 @@ def shares(w: Words, view: DigitView, walk: Walk) -> None:
             film=Film("stage", view.run.steps),
         )
         prediction("walk_reading", blob)
-
-
-def table(w: Words, walk: Walk, found: lab.Shares) -> pd.DataFrame:
-    """A row a digit: its sum z, how far below the largest, exp of that, its share."""
-    where = {"largest": int(found.y.argmax()), "truth": walk.digit}
-    rows = {
-        w("mnist_walk.digit"): [
-            " ".join([digit, *(SIGNS[k] for k, i in where.items() if str(i) == digit)])
-            for digit in lab.DIGITS
-        ],
-        "z": [decimals(v) for v in walk.z.tolist()],
-        "z − m": [decimals(v) for v in found.below.tolist()],
-        "exp(z − m)": [number(v) for v in found.e.tolist()],
-        w("mnist_walk.share"): [f"{v:.2%}" for v in found.y.tolist()],
-    }
-    return pd.DataFrame(rows)
-
-
-def decimals(value: float) -> str:
-    """Three decimals, with the minus of a text; four digits of a number that is huge."""
-    if abs(value) >= HUGE:
-        return number(value)
-    return f"{value:.3f}".replace("-", "−")
 
 
 def loss(w: Words, view: DigitView, walk: Walk) -> None:

@@ -1,4 +1,4 @@
-"""Tidy tables of the sums an image meets on its way through a network."""
+"""Tables of the sums and shares an image meets on its way through a network."""
 
 from __future__ import annotations
 
@@ -7,10 +7,19 @@ from collections.abc import Sequence
 import numpy as np
 import pandas as pd
 
-from nn_core.types import Array
+from explorer.language import Words
+from explorer.numbers import number
+from nn_core.types import Array, Params
+from pages.digits.walk.model import DIGITS, Shares, Walk
 
 STRONGEST = 6
 """Products of a sum that are shown one by one."""
+
+SIGNS = {"largest": "◀", "truth": "◇"}
+"""As in the bars of probabilities."""
+
+HUGE = 1e5
+"""From here on decimals say nothing."""
 
 
 def parts_table(
@@ -40,6 +49,29 @@ def parts_table(
     return table.assign(value=value, sign=np.where(value < 0, -1, 1))
 
 
+def outputs_table(w: Words, walk: Walk, params: Params) -> pd.DataFrame:
+    """Columns output, name, value, sign, rank: the ten sums, as `parts_table`."""
+    return layer_table(w, walk, params, walk.layers, DIGITS)
+
+
+def unit_table(
+    w: Words, walk: Walk, params: Params, layer: int, unit: int
+) -> pd.DataFrame:
+    """Columns name, value, sign: the sum of a unit of a layer, part by part."""
+    one = {name: params[name][..., [unit]] for name in (f"W{layer}", f"b{layer}")}
+    table = layer_table(w, walk, one, layer, [str(unit + 1)])
+    return table[["name", "value", "sign"]]
+
+
+def layer_table(
+    w: Words, walk: Walk, params: Params, layer: int, outputs: Sequence[str]
+) -> pd.DataFrame:
+    """As `parts_table`, of the sums of layer `layer`; a name for each of them."""
+    a, W, b = walk.read_by(layer), params[f"W{layer}"], params[f"b{layer}"]
+    units = [f"h{i + 1}" for i in range(a.size)]
+    return parts_table(outputs, a, W, b, units, w("mnist_walk.rest"))
+
+
 def parts(
     products: Array, units: Sequence[str], rest: str, most: int
 ) -> list[tuple[str, float]]:
@@ -56,3 +88,29 @@ def parts(
 def totals_table(outputs: Sequence[str], z: Array) -> pd.DataFrame:
     """Columns output, z."""
     return pd.DataFrame({"output": list(outputs), "z": np.nan_to_num(z.astype(float))})
+
+
+def shares_table(w: Words, walk: Walk, found: Shares) -> pd.DataFrame:
+    """A row a digit: its sum z, how far below the largest, exp of that, its share."""
+    where = {"largest": int(found.y.argmax()), "truth": walk.digit}
+    return pd.DataFrame(
+        {
+            w("mnist_walk.digit"): [
+                " ".join(
+                    [digit, *(SIGNS[k] for k, i in where.items() if str(i) == digit)]
+                )
+                for digit in DIGITS
+            ],
+            "z": [decimals(v) for v in walk.z.tolist()],
+            "z − m": [decimals(v) for v in found.below.tolist()],
+            "exp(z − m)": [number(v) for v in found.e.tolist()],
+            w("mnist_walk.share"): [f"{v:.2%}" for v in found.y.tolist()],
+        }
+    )
+
+
+def decimals(value: float) -> str:
+    """Three decimals, with the minus of a text; four digits of a number that is huge."""
+    if abs(value) >= HUGE:
+        return number(value)
+    return f"{value:.3f}".replace("-", "−")

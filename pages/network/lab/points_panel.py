@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-import pandas as pd
 import streamlit as st
 
 from explorer.controls import edits
@@ -16,9 +15,9 @@ from explorer.settings.fields import Numbers
 from explorer.settings.schema import Values
 from nn_core import Experiment, InputError
 from nn_core.analysis.surfaces import Extent
-from nn_core.datasets.points import MOST, parse, text_of
+from nn_core.datasets.points import parse, text_of
 from pages.network.lab import points as lab_points
-from pages.network.lab import points_csv
+from pages.network.lab import points_csv, tables
 from pages.network.lab.points_csv import Refused
 
 BASE, REVISION, AGREED = "points_base", "points_revision", "points_agreed"
@@ -95,10 +94,10 @@ def table(w: Words, values: Values) -> None:
             "class": st.column_config.SelectboxColumn(names["class"], options=[0, 1]),
         },
     )
-    whole = edited.dropna()
+    whole = tables.whole_rows(edited)
     if len(whole) < len(edited):
         st.caption(w("points.incomplete", count=len(edited) - len(whole)))
-    text = text_from(whole)
+    text = tables.text_from(whole)
     if text and text != st.session_state[AGREED]:
         take_table(values, text)
     if len(text) > LINK_CHARACTERS:
@@ -154,16 +153,9 @@ def take_table(values: Values, text: str) -> None:
 def restart_table(values: Values) -> None:
     """Start the table anew from the points of the settings."""
     rows = points_table(parse(values["l_points"]).train)
-    values["l_points"] = st.session_state[AGREED] = text_from(rows)
+    values["l_points"] = st.session_state[AGREED] = tables.text_from(rows)
     st.session_state[BASE] = rows
     st.session_state[REVISION] = st.session_state.get(REVISION, 0) + 1
-
-
-def text_from(rows: pd.DataFrame) -> str:
-    """The rows of the table as text; those nn_core refuses are left out."""
-    lines = (",".join(map(str, row)) for row in rows.head(MOST).itertuples(index=False))
-    text, _ = points_csv.read("\n".join(lines))
-    return text
 
 
 def escaped(value: object) -> object:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-import pandas as pd
 import streamlit as st
 
 from explorer.charts import bars
@@ -33,25 +32,25 @@ def show(w: Words, values: Values, run: Experiment) -> None:
         st.info(w("widths.too_much", fewest=FEWEST), icon=":material/hourglass_bottom:")
         return
     solved = {n: cache.solved_starts(other, count) for n, other in tried.items()}
-    chart(w, solved_by_units(solved, count), run)
+    chart(w, solved, count, run)
 
 
-def chart(w: Words, found: pd.DataFrame, run: Experiment) -> None:
-    """A bar for every number of units, the present one marked."""
+def chart(w: Words, solved: dict[int, int], count: int, run: Experiment) -> None:
+    """A bar for every number of units, the present one marked; `solved`: units -> how many
+    of `count` starts.
+    """
     units = run.widths[0]
-    now = found[found["units"] == units]
-    solved, count = (int(now[name].item()) for name in ("solved", "count"))
-    text = w("widths.solved", units=units, solved=solved, count=count, epochs=run.epochs)
+    now = solved[units]
+    text = w("widths.solved", units=units, solved=now, count=count, epochs=run.epochs)
     st.markdown(text)
     share, tried = w("panels.seeds.share"), w("starts.count")
-    pairs = zip(found["units"], found["share"], strict=True)
-    shares_text = ", ".join(f"{n}: {part:.0%}" for n, part in pairs)
+    shares_text = ", ".join(f"{n}: {many / count:.0%}" for n, many in solved.items())
     panels_chart.chart(
         bars.shares_by_units(w("widths.units"), share, w("widths.starts"), tried),
         "chart_units",
         w("widths.alt", shares=shares_text, units=units),
-        found=found,
-        now=now,
+        found=solved_by_units(solved, count),
+        now=solved_by_units({units: now}, count),
     )
     st.caption(w("widths.note"))
 

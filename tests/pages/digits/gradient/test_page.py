@@ -8,10 +8,10 @@ from nn_core.analysis.gradient_check import Checked
 from nn_core.analysis.gradient_timing import Cost
 from nn_core.digits import two_gradients
 from nn_core.experiments.options import ACTIVATIONS
-from pages.digits.gradient import check_panel
 from pages.digits.gradient import jobs as gradient_jobs
 from pages.digits.gradient import model as lab
 from pages.digits.gradient.panel import COST, WAYS
+from pages.digits.gradient.tables import agreement
 from pages.digits.lab import LAB
 from pages.digits.run import look
 from pages.digits.settings import experiment
@@ -238,7 +238,7 @@ def test_slopes_too_small_to_be_seen_do_not_count_as_errors():
     assert lab.Check([seen, unseen], 0, []).worst == 1e-8
     assert lab.Check([seen, unseen], 0, []).agreeing == 2
     assert lab.Check([seen, unseen, wrong], 0, []).worst == 0.5
-    assert [check_panel.said(one) for one in (seen, unseen, wrong)] == [
+    assert [agreement(one) for one in (seen, unseen, wrong)] == [
         "same",
         "rounding",
         "different",

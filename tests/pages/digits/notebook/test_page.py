@@ -14,9 +14,9 @@ from nn_core.notebook import QUIRKS, MyModel
 from pages.digits.lab import LAB
 from pages.digits.notebook import jobs as notebook_jobs
 from pages.digits.notebook import model as lab
-from pages.digits.notebook import panel as notebook_panel
-from pages.digits.notebook.jobs import Ended, curves, ended
+from pages.digits.notebook.jobs import Ended, ended
 from pages.digits.notebook.panel import EVERY, WRITTEN
+from pages.digits.notebook.tables import best_rates, curves
 from tests.apptest import LOCALES, SECONDS, done, press, said, tables
 from tests.apptest import MNIST as PAGE
 from tests.sentences import says
@@ -224,6 +224,6 @@ def test_links_keep_what_is_repaired():
 def test_where_rates_tie_none_of_them_is_called_the_best(lang):
     w, few = words(lang), [0.1, 0.2, 0.4, 0.4, 0.3]
     assert lab.best(few) == [lab.RATES[2], lab.RATES[3]]
-    both = notebook_panel.best_rates(w, few)
+    both = best_rates(w, few)
     assert both == ", ".join(number(rate) for rate in lab.best(few))
-    assert notebook_panel.best_rates(w, [0.1] * 5) == w("mnist_notebook.any_rate")
+    assert best_rates(w, [0.1] * 5) == w("mnist_notebook.any_rate")

@@ -8,6 +8,7 @@ from nn_core.digits import remedies
 from nn_core.digits.remedies import BASELINE, REMEDIES, seeded
 from pages.digits.lab import LAB
 from pages.digits.remedies import jobs as remedies_jobs
+from pages.digits.remedies import tables
 from pages.digits.remedies.model import SEEDS, trial
 from pages.digits.settings import experiment
 from tests.apptest import LOCALES, said
@@ -34,7 +35,7 @@ def test_the_curves_are_those_of_runs_made_alone():
     found = remedies_jobs.compared(chosen(r_remedy="initialization"))
     alone = seeded(BASELINE, SEEDS[2]).run()
     assert found.before[2, -1] == alone.test_accuracies[-1]
-    rows = remedies_jobs.table(found, ("a", "b"))
+    rows = tables.curves(found, ("a", "b"))
     mine = rows[(rows["seed"] == SEEDS[2]) & (rows["name"] == "b")]
     assert np.array_equal(mine["accuracy"], found.after[2])
 

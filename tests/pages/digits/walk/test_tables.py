@@ -8,8 +8,7 @@ import pytest
 from pages.digits.walk.formulas import activated, cross_entropy, shared, tex, weighted
 from pages.digits.walk.model import Shares, Sum
 from pages.digits.walk.panel import hundredths
-from pages.digits.walk.steps_panel import decimals
-from pages.digits.walk.tables import parts_table, totals_table
+from pages.digits.walk.tables import decimals, parts_table, totals_table
 from tests.nn_core.nets import rng
 
 UNITS = [f"h{i + 1}" for i in range(9)]
