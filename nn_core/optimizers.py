@@ -3,7 +3,7 @@
 `learning_rate` is a number, or one per lane (lanes,). The state holds the number of steps
 made and, by name, the arrays that the rule remembers of each parameter. A rule is written
 as in its paper: from the gradient g and what it remembers to the direction that the
-learning rate multiplies. `optimizers_in_place` has the same rules for large networks,
+learning rate multiplies. `digits.optimizers_in_place` has the same rules for large networks,
 and `explorer/export/templates` the same rules as code that is taken home.
 """
 

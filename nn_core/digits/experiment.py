@@ -17,6 +17,7 @@ from nn_core.datasets.split import Split
 from nn_core.digits.data import DATA, measured_on, split_of
 from nn_core.digits.film_steps import film_steps
 from nn_core.digits.history import DigitHistory
+from nn_core.digits.optimizers_in_place import OPTIMIZERS_IN_PLACE
 from nn_core.digits.training import record, recorded
 from nn_core.experiments.base import BaseExperiment
 from nn_core.experiments.constraints import (
@@ -36,7 +37,6 @@ from nn_core.losses import LOSSES, SUM_OF_CROSS_ENTROPY, Loss
 from nn_core.normalization import BatchNorm
 from nn_core.objective import Objective
 from nn_core.optimizers import OPTIMIZERS
-from nn_core.optimizers_in_place import OPTIMIZERS_IN_PLACE
 from nn_core.penalties import PENALTIES
 from nn_core.sampling import SAMPLING
 from nn_core.training import Update, updates

@@ -9,7 +9,7 @@ from typing import NamedTuple
 import numpy as np
 
 from nn_core.digits.experiment import SLOPES, DigitExperiment
-from nn_core.optimizers_in_place import OPTIMIZERS_IN_PLACE
+from nn_core.digits.optimizers_in_place import OPTIMIZERS_IN_PLACE
 from nn_core.training import Update, updates
 from nn_core.types import Params
 

@@ -4,8 +4,8 @@ import numpy as np
 import pytest
 
 from nn_core import OPTIMIZERS
+from nn_core.digits.optimizers_in_place import OPTIMIZERS_IN_PLACE
 from nn_core.optimizers import SGD, Adam, Momentum, RMSProp
-from nn_core.optimizers_in_place import OPTIMIZERS_IN_PLACE
 from tests.nn_core.nets import locked, rng
 from tests.nn_core.witness import witness
 
