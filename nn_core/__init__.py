@@ -7,6 +7,7 @@ from nn_core.datasets import DATASETS
 from nn_core.experiments.experiment import Experiment
 from nn_core.experiments.lanes import run_lanes, seeds
 from nn_core.gradients import GRADIENTS, backprop, central_difference, relative_error
+from nn_core.history import History, record
 from nn_core.initializers import GENERATORS, INITIALIZERS
 from nn_core.layers import Dense, Dropout, SharedDense
 from nn_core.losses import LOSSES
@@ -16,7 +17,7 @@ from nn_core.normalization import BatchNorm
 from nn_core.objective import Objective
 from nn_core.optimizers import OPTIMIZERS
 from nn_core.penalties import PENALTIES
-from nn_core.training import History, Snapshot, full_batches, minibatches, record, train
+from nn_core.training import Snapshot, full_batches, minibatches, train
 from nn_core.types import Array, Batch, Params
 
 __all__ = [

@@ -14,7 +14,8 @@ import numpy as np
 from nn_core import Experiment, History
 from nn_core.digits.experiment import DigitExperiment
 from nn_core.digits.training import record, recorded
-from nn_core.training import Update, ended
+from nn_core.history import ended
+from nn_core.training import Update
 from workshop.scenes import TASKS_AT_WORK
 from workshop.wire import LARGEST_ARRAY, Array, Scaled
 

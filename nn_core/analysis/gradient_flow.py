@@ -8,7 +8,7 @@ import numpy as np
 
 from nn_core.evaluation import in_blocks
 from nn_core.gradients import backprop
-from nn_core.training import History
+from nn_core.history import History
 from nn_core.types import Array, Batch, Params
 
 

@@ -8,8 +8,8 @@ from typing import NamedTuple
 import numpy as np
 
 from nn_core.gradients import backprop, central_difference, relative_difference
+from nn_core.history import History
 from nn_core.objective import Objective
-from nn_core.training import History
 from nn_core.types import Array, Batch, Params
 
 Place = tuple[str, int]

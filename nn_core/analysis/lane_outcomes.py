@@ -9,8 +9,8 @@ import numpy as np
 
 from nn_core.analysis.stories import Story, first_of_each
 from nn_core.analysis.thresholds import THRESHOLDS
+from nn_core.history import History
 from nn_core.layers import Dense
-from nn_core.training import History
 from nn_core.types import Array, Params
 
 

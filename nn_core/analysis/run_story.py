@@ -6,8 +6,8 @@ import numpy as np
 
 from nn_core.analysis.stories import Story, first
 from nn_core.analysis.thresholds import THRESHOLDS
+from nn_core.history import History
 from nn_core.metrics import classes
-from nn_core.training import History
 from nn_core.types import Array, Batch
 
 

@@ -38,8 +38,7 @@ from nn_core.normalization import BatchNorm
 from nn_core.objective import Objective
 from nn_core.optimizers import OPTIMIZERS
 from nn_core.penalties import PENALTIES
-from nn_core.sampling import SAMPLING
-from nn_core.training import Update, updates
+from nn_core.training import SAMPLING, Update, updates
 from nn_core.types import Batch, Generator, Params
 
 PIXELS = 784

@@ -13,8 +13,9 @@ import numpy as np
 from nn_core.datasets.split import Split
 from nn_core.digits.history import Curve, DigitHistory
 from nn_core.evaluation import both
+from nn_core.history import ended
 from nn_core.objective import Objective
-from nn_core.training import Update, ended
+from nn_core.training import Update
 from nn_core.types import Array, Params
 
 Numbers = tuple[float, float, float, float]

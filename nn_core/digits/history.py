@@ -8,8 +8,8 @@ from typing import Any, NamedTuple, Protocol, SupportsIndex, cast
 import numpy as np
 
 from nn_core.datasets.split import Split
+from nn_core.history import History
 from nn_core.objective import Objective
-from nn_core.training import History
 from nn_core.types import Array, Batch
 
 

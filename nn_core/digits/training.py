@@ -8,7 +8,8 @@ from typing import Any, NamedTuple
 
 from nn_core.digits.film import Film, Measure, Numbers, Recordable
 from nn_core.digits.history import DigitHistory
-from nn_core.training import Update, diverged
+from nn_core.history import diverged
+from nn_core.training import Update
 
 CURVES = 400
 """How often in a run a history is yielded for its minibatch losses alone."""

@@ -25,12 +25,13 @@ from nn_core.experiments.constraints import (
 )
 from nn_core.experiments.options import ACTIVATIONS, HIDDEN, OUTPUTS
 from nn_core.gradients import GRADIENTS, Gradient, central_difference
+from nn_core.history import History, record
 from nn_core.initializers import GENERATORS, INITIALIZERS
 from nn_core.layers import Layer
 from nn_core.losses import LOSSES
 from nn_core.optimizers import OPTIMIZERS
 from nn_core.penalties import PENALTIES
-from nn_core.training import History, full_batches, minibatches, record, train
+from nn_core.training import full_batches, minibatches, train
 from nn_core.types import Array, Batch, Params
 
 WORK_ALLOWED = 400_000_000

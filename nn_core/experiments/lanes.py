@@ -10,7 +10,7 @@ import numpy as np
 from nn_core import checks
 from nn_core.checks import InputError, kind, whole
 from nn_core.experiments.experiment import WORK_ALLOWED, Experiment
-from nn_core.training import History
+from nn_core.history import History
 
 MOST_SEEDS = 100_000
 PER_LANE = ("learning_rate", "seed", "init_scale", "penalty_rate")
