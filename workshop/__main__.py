@@ -4,17 +4,15 @@ from __future__ import annotations
 
 import argparse
 import locale
-import os
-import subprocess
 import sys
 from collections.abc import Callable, Sequence
 from datetime import datetime
 from pathlib import Path
 
 from explorer.language import LANGUAGES, Words, choose, words
-from workshop import file, sentences
+from workshop import file, sentences, starting
 from workshop.judge import GOOD, judge_all
-from workshop.runner import ROOT, Runner
+from workshop.runner import Runner
 from workshop.tasks import TASKS
 
 Say = Callable[[str], None]
@@ -44,51 +42,16 @@ def parser(w: Words) -> argparse.ArgumentParser:
 
 def start(w: Words, path: Path, port: int, say: Say) -> int:
     """Write the file where there is none, and open the app with the workshop on."""
+    reason = starting.refused(port)
+    if reason:
+        say(w.labels("workshop.ports")[reason].format(port=port, other=port % 65535 + 1))
+        return 1
     fresh = file.create(path, w)
     there = w("workshop.command.there", path=path)
+    url = f"http://{starting.HOST}:{port}/workshop?lang={w.lang}"
     say(w("workshop.command.written", path=path) if fresh else there)
-    say(w("workshop.command.opening", url=address(port, w)))
-    run = [sys.executable, "-m", "streamlit", "run", str(ROOT / "streamlit_app.py")]
-    options = [
-        "--server.address=localhost",
-        f"--server.port={port}",
-        "--server.headless=true",
-    ]
-    variables = {**os.environ, file.VARIABLE: str(path.resolve())}
-    server = subprocess.Popen([*run, *options], cwd=ROOT, env=variables)
-    open_when_ready(address(port, w), server)
-    try:
-        return server.wait()
-    except KeyboardInterrupt:
-        server.terminate()
-        server.wait()
-        return 0
-
-
-def address(port: int, w: Words) -> str:
-    """The page of the workshop on this machine."""
-    return f"http://localhost:{port}/workshop?lang={w.lang}"
-
-
-def open_when_ready(url: str, server: subprocess.Popen[bytes]) -> None:
-    """Open the browser once the server listens, where there is a browser to open."""
-    import socket
-    import time
-    import webbrowser
-    from urllib.parse import urlsplit
-
-    port = urlsplit(url).port or 80
-    for _ in range(100):
-        if server.poll() is not None:
-            return
-        with socket.socket() as probe:
-            probe.settimeout(0.2)
-            if probe.connect_ex(("localhost", port)) == 0:
-                break
-        time.sleep(0.2)
-    screen = os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")
-    if screen or sys.platform != "linux":
-        webbrowser.open(url)
+    say(w("workshop.command.opening", url=url))
+    return starting.serve(path, port, url)
 
 
 def check(w: Words, path: Path, say: Say) -> int:

@@ -276,6 +276,7 @@ def main() -> None:
         os.dup2(nothing, number)
     sys.stdin = io.StringIO()
     sys.stdout = sys.stderr = answers.printed
+    limits.end_with_the_server()
     limits.set_memory()
     try:
         serve(requests, answers)
