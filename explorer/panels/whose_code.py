@@ -17,6 +17,9 @@ from workshop.tasks import TASKS
 WIDGET, EVERY = "whose_widget", 0.5
 """Key of the widget, and the seconds between two looks at the file."""
 
+OURS = ("not_begun", "too_long")
+"""Reasons for which a run is ours from the start, so that no picture is outdated."""
+
 
 def draw(w: Words, values: Values, run: Any, fitting: Mapping[str, Any]) -> None:
     """The choice, and whose each part of the picture is; nothing where the workshop is off.
@@ -64,7 +67,7 @@ def said(w: Words, values: Values, run: Any, fitting: Mapping[str, Any]) -> None
         reasons = w.labels("exercises.undrawn")
         text = reasons.get(found.reason, reasons["stopped"])
         old = " " + w("exercises.before") if found.history is not None else ""
-        key = None if found.reason == "not_begun" else "whose_outdated"
+        key = None if found.reason in OURS else "whose_outdated"
         st.container(key=key).caption(text + old)
         return
     st.caption(parts(w, labs.plan(run).tasks, found.mine))

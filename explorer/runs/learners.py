@@ -56,13 +56,15 @@ def swapped(run: Any, moving: bool) -> Any:
     return run if history is None else history
 
 
-def find(run: Any, moving: bool) -> Found:
-    """The learner's run; while a slider moves it is only looked up, not computed."""
-    found = st.session_state[STATE] = searched(run, moving)
+def find(run: Any, moving: bool, short: bool = True) -> Found:
+    """The learner's run; while a slider moves it is only looked up, not computed. A run that
+    is not `short` stays ours: the learner's functions would not end in their time.
+    """
+    found = st.session_state[STATE] = searched(run, moving, short)
     return found
 
 
-def searched(run: Any, moving: bool) -> Found:
+def searched(run: Any, moving: bool, short: bool) -> Found:
     """See `find`."""
     here = live.live()
     edition = here.look("sigmoid") if here else None
@@ -70,6 +72,8 @@ def searched(run: Any, moving: bool) -> Found:
         return Found(run, None, "no_file")
     if labs.lacking(run):
         return Found(run, None, "lacking", (), stamp(edition))
+    if not short:
+        return Found(run, None, "too_long", (), stamp(edition))
     if moving:
         return last_good(run, "pending", (), stamp(edition))
     error, states = edition.loaded.error, edition.loaded.states

@@ -44,9 +44,9 @@ def of_learner(values: Values, moving: bool) -> Trained | None:
     come, or the one before it.
     """
     experiment = lab.experiment(values)
-    if not learners.chosen() or not lab.is_live(experiment):
+    if not learners.chosen():
         return None
-    found = learners.find(experiment, moving)
+    found = learners.find(experiment, moving, short=lab.is_live(experiment))
     if not isinstance(found.history, DigitHistory):
         return None
     return Trained(found.run, found.history)

@@ -100,6 +100,18 @@ def test_right_code_learns_digits_as_ours_does(on):
     assert one.history.minibatch_losses == pytest.approx(ours.minibatch_losses, abs=1e-4)
 
 
+@pytest.mark.parametrize("lang", LANGS)
+def test_a_run_that_is_too_long_for_the_learners_code_is_said_to_be_ours(on, lang):
+    on(SOLUTIONS)
+    query = {"activation": "sigmoid", "optimizer": "sgd", "units": "128", "epochs": "20"}
+    app = mine(healthy(open_app(MNIST, locale=LOCALES[lang], **query)))
+    assert found(app).reason == "too_long"
+    said = captions(app)
+    assert words(lang).labels("exercises.undrawn")["too_long"] in said
+    assert words(lang)("exercises.before") not in said
+    assert "MyModel.get_gradient" not in said
+
+
 def test_a_one_sided_gradient_draws_another_picture(on):
     on(changed("differential", ONE_SIDED))
     app = mine(healthy(open_app(GATES)))
