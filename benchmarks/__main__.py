@@ -34,6 +34,7 @@ PARTS: dict[str, Callable[[], Iterator[Row]]] = {
     "digit_page": digit_page.rows,
     "visitors": visitors.rows,
     "workshop": workshop.rows,
+    "workshop_quick": workshop.quick,
     "costs": costs.rows,
     "class": classroom.rows,
     "class_quick": classroom.quick,
@@ -59,7 +60,7 @@ def main() -> None:
     if not set(asked.parts) <= set(PARTS):
         parser.error(f"parts are {', '.join(PARTS)}; came {' '.join(asked.parts)}")
     for part in asked.parts or (
-        name for name in PARTS if name not in ("class_quick", "soak")
+        name for name in PARTS if name not in ("class_quick", "workshop_quick", "soak")
     ):
         measured = measure(PARTS[part])
         if asked.record:

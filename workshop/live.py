@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import atexit
 import threading
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from concurrent.futures import TimeoutError as NotYet
 from pathlib import Path
@@ -23,6 +24,9 @@ from workshop.wire import Array, Scaled
 MOST_PICTURES = 64
 """Pictures of one version that are kept."""
 
+QUIET = 0.6
+"""Seconds after the first verdict in which nothing else is begun: the page draws."""
+
 
 class Drawn(NamedTuple):
     """The arrays of a picture; or why there are none: the `error` of the call, or a reason
@@ -36,16 +40,25 @@ class Drawn(NamedTuple):
 class Edition:
     """One version of the file: its verdicts as they come, and its pictures.
 
-    Judge and pictures have a process each, so that neither waits for the other.
+    Judge and pictures have a process each, so that neither waits for the other. The first
+    verdict comes at once; then the page has the processor for itself for a moment, `drawn`
+    is called, and the other tasks are judged.
     """
 
-    def __init__(self, version: Version, first: str, children: Sequence[Child]) -> None:
+    def __init__(
+        self,
+        version: Version,
+        first: str,
+        children: Sequence[Child | None] = (None, None),
+        drawn: Callable[[], None] = lambda: None,
+    ) -> None:
         self.version = version
         self.verdicts: dict[str, Verdict] = {}
         self._judge, self._painter = (Runner(version, child) for child in children)
         self._wanted: Any = None
         self._pictures: dict[Any, Future[Drawn]] = {}
         self._pool = ThreadPoolExecutor(1)
+        self._drawn, self._closing = drawn, threading.Event()
         self.first_done, self.finished = threading.Event(), threading.Event()
         threading.Thread(target=self._judge_all, args=(first,), daemon=True).start()
 
@@ -53,7 +66,10 @@ class Edition:
         try:
             for verdict in judge_all(self._judge, first):
                 self.verdicts = {**self.verdicts, verdict.task: verdict}
-                self.first_done.set()
+                if not self.first_done.is_set():
+                    self.first_done.set()
+                    if not self._closing.wait(QUIET):
+                        self._drawn()
         finally:
             self.first_done.set()
             self.finished.set()
@@ -124,6 +140,7 @@ class Edition:
 
     def close(self) -> None:
         """End both processes."""
+        self._closing.set()
         self._pool.shutdown(wait=False, cancel_futures=True)
         for runner in (self._judge, self._painter):
             runner.stop()
@@ -171,8 +188,9 @@ class Live:
         self.edition: Edition | None = None
         self.good: dict[str, dict[str, Array]] = {}
         self._stamp: file.Stamp | None = None
-        self._lock = threading.Lock()
-        self._spare = [Child(), Child()]
+        self._lock, self._closed = threading.Lock(), False
+        self._spare: list[Child] = []
+        self._start_spare()
 
     def look(self, first: str) -> Edition | None:
         """The latest version, judged from `first` on; None where there never was a file."""
@@ -185,16 +203,23 @@ class Live:
                 return self.edition
             self._stamp = seen
             if self.edition is None or self.edition.version.hash != version.hash:
-                old, children = self.edition, self._spare
-                self.edition = Edition(version, first, children)
-                self._spare = [Child(), Child()]  # they start while nobody waits
+                old, self._spare, spare = self.edition, [], self._spare
+                children = spare or (None, None)
+                self.edition = Edition(version, first, children, self._start_spare)
                 if old is not None:
                     old.close()
             return self.edition
 
+    def _start_spare(self) -> None:
+        """Start the two processes of the next version, while nobody waits for them."""
+        with self._lock:
+            if not self._spare and not self._closed:
+                self._spare = [Child(), Child()]
+
     def close(self) -> None:
         """End all processes."""
         with self._lock:
+            self._closed = True
             if self.edition is not None:
                 self.edition.close()
             for child in self._spare:
@@ -214,3 +239,13 @@ def live() -> Live | None:
         if path not in _LIVE:
             _LIVE[path] = Live(path)
         return _LIVE[path]
+
+
+def close() -> None:
+    """End all processes that run the learner's code."""
+    with _LOCK:
+        while _LIVE:
+            _LIVE.popitem()[1].close()
+
+
+atexit.register(close)

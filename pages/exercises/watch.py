@@ -13,7 +13,7 @@ from pages.exercises.picture_panel import PENDING
 from workshop.live import Live
 from workshop.tasks import TASKS
 
-EVERY = 0.5
+EVERY = 0.25
 PATIENCE = 0.4
 """Seconds between two looks at the file, and how long a look waits for the first verdict."""
 

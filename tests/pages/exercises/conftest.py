@@ -9,6 +9,7 @@ from workshop import file, live
 def on(tmp_path, monkeypatch):
     """Turn the workshop on with a file of this text, as the start command does."""
     opened = []
+    monkeypatch.setattr(live, "QUIET", 0)  # nobody looks at the first picture here
 
     def turn(text):
         path = tmp_path / "my_net.py"
