@@ -26,12 +26,16 @@ class Served(NamedTuple):
 
 
 @contextmanager
-def running(**env: str) -> Iterator[Served]:
-    """Start `streamlit run server.py`, wait until it is warm; lend it; stop it."""
+def running(
+    script: Path = ROOT / "server.py", ready: str = "ready", **env: str
+) -> Iterator[Served]:
+    """Start `streamlit run` with a script, wait until the path `ready` answers; lend the
+    server; stop it. Raises TimeoutError if it does not answer.
+    """
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    command = [sys.executable, "-m", "streamlit", "run", "server.py"]
+    command = [sys.executable, "-m", "streamlit", "run", str(script)]
     command += [f"--server.port={port}", "--server.address=127.0.0.1"]
     command += ["--server.headless=true", "--server.fileWatcherType=none"]
     with TemporaryDirectory() as home:
@@ -44,7 +48,7 @@ def running(**env: str) -> Iterator[Served]:
             stderr=subprocess.DEVNULL,
         )
         try:
-            wait(process, f"http://127.0.0.1:{port}/ready")
+            wait(process, f"http://127.0.0.1:{port}/{ready}")
             yield Served(f"http://127.0.0.1:{port}", process.pid)
         finally:
             process.terminate()

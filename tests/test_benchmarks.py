@@ -13,6 +13,7 @@ from benchmarks import (
     digit_epochs,
     digit_page,
     digits,
+    first_picture,
     places,
     report,
     rivals,
@@ -209,3 +210,9 @@ def test_a_recorded_part_replaces_the_one_before(tmp_path, monkeypatch):
     )
     assert readme.read_text(encoding="utf-8") == kept
     assert "cores" in report.where([1, 2])
+
+
+def test_a_first_picture_is_judged_by_how_much_later_it_comes_than_a_bare_page():
+    row = first_picture.row("gates", [(1.5, 2.0), (1.5, 2.3), (1.7, 9.0)], 0.7)
+    assert row.value == pytest.approx(0.8) and row.verdict == "**no**"
+    assert set(first_picture.PAGES) == set(first_picture.LATER)
