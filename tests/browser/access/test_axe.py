@@ -12,9 +12,10 @@ from playwright.sync_api import expect
 
 from tests.browser.access import axe
 from tests.browser.access.states import BENCHES
-from tests.browser.conftest import ON_CI, settled
+from tests.browser.conftest import FITTED, ON_CI, settled
 
 SCREEN = {"viewport": {"width": 1366, "height": 900}}
+NARROW = {"width": 320, "height": 700}
 LOOKS = [("en", "light"), ("ko", "dark")]
 BENCH = [[".st-key-lab"], [".st-key-digit_lab"]]
 JUDGE = """async (judged) => {
@@ -52,7 +53,9 @@ def drawn(page, alive=True):
 
 @pytest.mark.parametrize(("lang", "scheme"), LOOKS, ids=["en-light", "ko-dark"])
 @pytest.mark.parametrize("name", BENCHES)
-def test_nothing_serious_is_found(visit, axe_script, name, lang, scheme):
+def test_nothing_serious_is_found_and_nothing_is_lost_at_320_pixels(
+    visit, axe_script, name, lang, scheme
+):
     bench = BENCHES[name]
     page = visit(bench.path, locale=lang, color_scheme=scheme, **SCREEN)
     page.evaluate(axe_script)
@@ -65,6 +68,12 @@ def test_nothing_serious_is_found(visit, axe_script, name, lang, scheme):
         judged = BENCH if found else []  # it is the same for all
         found[title] = page.evaluate(JUDGE, judged)
     assert not any(found.values()), json.dumps(found, indent=1, ensure_ascii=False)
+    page.set_viewport_size(NARROW)
+    drawn(page, bench.alive)
+    page.evaluate(FITTED)
+    assert page.evaluate("document.documentElement.scrollWidth") <= NARROW["width"]
+    main = page.get_by_test_id("stMain")
+    assert main.evaluate("e => e.scrollWidth") <= NARROW["width"]
 
 
 POPOVERS = {"gates": 4, "mnist": 4}

@@ -75,14 +75,6 @@ def test_the_first_stop_leads_past_the_bar_to_the_lab(visit, lang):
     assert page.evaluate(inside)
 
 
-@pytest.mark.parametrize("name", BENCHES)
-def test_nothing_is_lost_at_320_pixels(visit, name):
-    page = visit(BENCHES[name].path, viewport={"width": 320, "height": 700})
-    drawn(page, BENCHES[name].alive)
-    assert page.evaluate("document.documentElement.scrollWidth") <= 320
-    assert page.get_by_test_id("stMain").evaluate("e => e.scrollWidth") <= 320
-
-
 def test_tracks_and_choices_are_seen_where_the_system_chooses_the_colours(visit):
     page = visit(BENCHES["gates"].path, forced_colors="active", color_scheme="dark")
     drawn(page)
