@@ -13,7 +13,7 @@ from explorer.panels import notebook as panels_notebook
 from explorer.panels.verdict import beside_the_bench
 from explorer.pictures.run_view import RunView
 from explorer.settings.schema import Values
-from pages.neuron import bench, loss_surface, row_panel
+from pages.neuron import bench, loss_surface, row_panel, verdict
 from pages.neuron import settings as lab
 from pages.neuron.two_neurons import two_neurons
 from pages.neuron.view import activation
@@ -25,7 +25,7 @@ def below_the_bench(w: Words, values: Values) -> None:
     """All that depends on the epoch on the stage."""
     view = bench.BENCH.look(values)
     with beside_the_bench():
-        bench.verdict(w, values, view)
+        verdict.verdict(w, values, view)
         bench.continue_by_hand(w, values, view)
     section(w, values, view)
 

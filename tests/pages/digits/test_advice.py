@@ -18,6 +18,7 @@ from nn_core.metrics import confidently_wrong
 from pages.digits import settings
 from pages.digits.lab import LAB
 from pages.digits.layers.model import demo
+from pages.digits.mistakes import images_panel
 from pages.digits.mistakes import panel as mistakes
 from tests.apptest import LANGS, blob, said
 from tests.apptest import MNIST as PAGE
@@ -83,8 +84,8 @@ def test_a_misread_image_leads_to_the_pad_and_from_there_to_its_calculation(open
     rows = confidently_wrong(y, run.test.t, mistakes.SUREST).tolist()
     view = SimpleNamespace(digits=load_sample())
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(mistakes.st, "session_state", app.session_state)
-        mistakes.pick_image(values, view, "surest_images", rows)
+        patch.setattr(images_panel.st, "session_state", app.session_state)
+        images_panel.pick_image(values, view, "surest_images", rows)
     app.run()
     assert np.array_equal(blob(app, "pad")[1]["pixels"], images[3])
     digit = int(view.digits.test_labels[rows[3]])

@@ -8,7 +8,7 @@ from explorer.settings.link import encode
 from nn_core.experiments.options import ACTIVATIONS
 from pages.digits.lab import LAB
 from pages.digits.mistakes import panel as mistakes_panel
-from pages.digits.units import panel as units_panel
+from pages.digits.units import grid_panel
 from tests.apptest import LOCALES, blob, said
 from tests.apptest import MNIST as PAGE
 from tests.sentences import says
@@ -91,8 +91,8 @@ def test_a_unit_that_is_picked_is_looked_at_and_the_film_is_not_sent_again(open_
     values = app.session_state["lab_mnist"].values
     at_most = tuple(range(8))
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(units_panel.st, "session_state", app.session_state)
-        units_panel.pick(values, at_most)
+        patch.setattr(grid_panel.st, "session_state", app.session_state)
+        grid_panel.pick(values, at_most)
     assert values["unit"] == 6
     app.run()
     assert any("h6" in m.value for m in app.markdown)
