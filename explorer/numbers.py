@@ -6,7 +6,7 @@ import math
 
 
 def number(value: float) -> str:
-    """Four significant digits at most, without an exponent where it can be avoided."""
+    """Write four significant digits at most, without an exponent where it can be avoided."""
     if isinstance(value, int) or value == 0:
         return str(value or 0)
     if not math.isfinite(value):
@@ -20,25 +20,27 @@ def number(value: float) -> str:
 
 
 def three_digits(value: float) -> str:
-    """Three significant digits, zeros at the end too: 1.62 and 0.160."""
+    """Write three significant digits, zeros at the end too: 1.62 and 0.160."""
     if 1e-3 <= abs(value) < 1e3:
         return f"{value:#.3g}".rstrip(".").replace("-", "−")
     return number(float(f"{value:.3g}"))
 
 
 def signed(value: float, digits: int = 3) -> str:
-    """A number in parentheses where it is negative, for use inside a formula."""
+    """Write a number in parentheses where it is negative, for use inside a formula."""
     text = f"{value:.{digits}f}"
     return f"({text})" if value < 0 else text
 
 
 def precise(value: float) -> str:
-    """Twelve significant digits: where two ways to a number are compared."""
+    """Write twelve significant digits: where two ways to a number are compared."""
     return f"{value:.12g}".replace("-", "−")
 
 
 def power_of_ten(value: float, decimals: int = 5) -> str:
-    """A number with so many decimals times a power of ten; 0 for what is exactly that."""
+    """Write a number with so many decimals times a power of ten; 0 for what is exactly
+    that.
+    """
     if not value:
         return "0"
     text = f"{value:.{decimals}e}"

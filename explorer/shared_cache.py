@@ -52,8 +52,8 @@ class Store:
         self._since, self._made = 0, deque[float](maxlen=MOST_TIMES)
 
     def get(self, key: Hashable, make: Callable[[], T]) -> T:
-        """The value of that key; if it is not kept, `make()`. Whoever asks for a value that
-        is being made waits for it; if that fails, the next one tries.
+        """Return the value of that key; if it is not kept, `make()`. Whoever asks for a
+        value that is being made waits for it; if that fails, the next one tries.
         """
         while True:
             place, ours = self._claim(key)
@@ -65,7 +65,7 @@ class Store:
                 return value
 
     def _claim(self, key: Hashable) -> tuple[Place, bool]:
-        """(the place of that key, whether it is ours to fill)."""
+        """Return (the place of that key, whether it is ours to fill)."""
         with self._lock:
             place = self._places.get(key)
             if place is not None:
@@ -117,7 +117,7 @@ class Store:
                 self._drop(key)
 
     def taken(self) -> tuple[int, list[float]]:
-        """(hits, seconds each value took that was made) since this was asked before."""
+        """Return (hits, seconds each value took that was made) since this was asked before."""
         with self._lock:
             hits, made = self.hits - self._since, list(self._made)
             self._since = self.hits
@@ -129,7 +129,7 @@ class Store:
 
 
 def buffers_of(value: object) -> Iterator[tuple[int, int]]:
-    """(id, bytes) of all memory worth counting that a value holds on to."""
+    """Yield (id, bytes) of all memory worth counting that a value holds on to."""
     if isinstance(value, np.ndarray):
         owner = value
         while isinstance(owner.base, np.ndarray):
@@ -149,7 +149,7 @@ def buffers_of(value: object) -> Iterator[tuple[int, int]]:
 
 
 def bytes_allowed() -> int:
-    """The bound of the cache: NN_EXPLORER_CACHE_MB megabytes, 64 if it does not say."""
+    """Return the bound of the cache: NN_EXPLORER_CACHE_MB megabytes, 64 if it does not say."""
     asked = os.environ.get(SETTING, "")
     megabytes = int(asked) if asked.isdecimal() else DEFAULT_MB
     return min(max(megabytes, LEAST_MB), MOST_MB) * MB
@@ -160,7 +160,9 @@ STORE = Store(bytes_allowed())
 
 
 def shared(function: Callable[Asked, T]) -> Callable[Asked, T]:
-    """The same function of hashable positional arguments, each result kept in `STORE`."""
+    """Return the same function of hashable positional arguments, each result kept in
+    `STORE`.
+    """
     name = f"{function.__module__}.{function.__qualname__}"
 
     @wraps(function)

@@ -1,7 +1,7 @@
 """Activations: what a unit makes of its sum. Each is a layer without parameters.
 
 x and y are (..., n, n_in), as of every layer; the functions themselves are in `functions`.
-Which of them can be chosen is said in `experiments/options.py`.
+`experiments/options.py` lists those that can be chosen.
 """
 
 from __future__ import annotations

@@ -16,7 +16,7 @@ EXAMPLES_AT_ONCE = 20_000
 
 
 def losses(objective: Objective, params: Params, batch: Batch) -> Array:
-    """The objective of every snapshot, evaluated as a finished network; (T, *lanes)."""
+    """Return the objective of every snapshot, evaluated as a finished network; (T, *lanes)."""
     finished = batch._replace(seed=None)
 
     def of(params: Params) -> Array:
@@ -26,7 +26,7 @@ def losses(objective: Objective, params: Params, batch: Batch) -> Array:
 
 
 def accuracies(objective: Objective, params: Params, batch: Batch) -> Array:
-    """The accuracy of every snapshot, (T, *lanes)."""
+    """Return the accuracy of every snapshot, (T, *lanes)."""
 
     def of(params: Params) -> Array:
         y = objective.network.forward(params, batch.x)[-1]

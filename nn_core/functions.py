@@ -48,7 +48,7 @@ def safe_log(y: Array) -> Array:
 
 
 def over_examples(a: Array) -> Array:
-    """The sum over the examples: a (..., n, k) -> (..., k).
+    """Return the sum over the examples: a (..., n, k) -> (..., k).
 
     With lanes, einsum is five times as fast as np.add.reduce along so short an axis.
     """

@@ -24,7 +24,7 @@ NUMBERS_AT_ONCE = 4_000_000
 
 
 def checked(gradient: Checked) -> Checked:
-    """The same function for callers outside of training: it raises InputError for an
+    """Return the same function for callers outside of training: it raises InputError for an
     objective, parameters or a batch that cannot be used.
     """
 
@@ -40,7 +40,9 @@ def checked(gradient: Checked) -> Checked:
 
 
 def unchecked(gradient: Gradient) -> Gradient:
-    """The function that `checked` was given, with its further arguments if it has any."""
+    """Return the function that `checked` was given, with its further arguments if it has
+    any.
+    """
     if isinstance(gradient, partial):
         return partial(unchecked(gradient.func), *gradient.args, **gradient.keywords)
     return getattr(gradient, "__wrapped__", gradient)
@@ -100,8 +102,8 @@ def _by_name(blocks: list[Array], shapes: Shapes, lanes: int) -> Params:
 
 
 def _nudges(shapes: Shapes, lanes: int, n: int, h: float) -> Iterable[Params]:
-    """What to add to the parameters of each forward pass: +h and then -h, one parameter at
-    a time, in blocks of (2 * block, 1 per lane axis, own shape).
+    """Return what to add to the parameters of each forward pass: +h and then -h, one
+    parameter at a time, in blocks of (2 * block, 1 per lane axis, own shape).
     """
     return _kept_nudges(shapes, lanes, n, h) or _made_nudges(shapes, lanes, n, h)
 
@@ -110,7 +112,7 @@ def _nudges(shapes: Shapes, lanes: int, n: int, h: float) -> Iterable[Params]:
 def _kept_nudges(
     shapes: Shapes, lanes: int, n: int, h: float
 ) -> tuple[Params, ...] | None:
-    """The one block of a small network, which every step of its training adds again."""
+    """Return the one block of a small network, which every step of its training adds again."""
     small = _total(shapes, lanes) <= min(64, _at_once(shapes, n))
     return tuple(_made_nudges(shapes, lanes, n, h)) if small else None
 
@@ -138,7 +140,7 @@ def _total(shapes: Shapes, lanes: int) -> int:
 
 
 def _at_once(shapes: Shapes, n: int) -> int:
-    """How many parameters to try in one forward pass, to bound the memory it takes."""
+    """Return how many parameters to try in one forward pass, to bound the memory it takes."""
     outputs = sum(math.prod(shape) for name, shape in shapes if name[0] == "b")
     held = _total(shapes, 0) + n * outputs
     return max(1, NUMBERS_AT_ONCE // (2 * held))
@@ -184,5 +186,5 @@ GRADIENTS: Table[Gradient] = Table(
 
 
 def with_value(gradient: Gradient) -> ValueAndGrad:
-    """A function of the same arguments that returns the loss beside the gradient."""
+    """Return a function of the same arguments that returns the loss beside the gradient."""
     return lambda *asked: (Objective.unchecked_value(*asked), gradient(*asked))

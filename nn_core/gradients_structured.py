@@ -86,12 +86,14 @@ class Moves(NamedTuple):
             yield self.example[some], self.size[some]
 
     def gathered(self, changes: Array) -> Array:
-        """The sum of the changes (n_out, u) that belong to each input, (n_in + 1, n_out)."""
+        """Return the sum of the changes (n_out, u) that belong to each input, (n_in + 1,
+        n_out).
+        """
         return np.stack([np.bincount(self.entry, c[self.same]) for c in changes], axis=1)
 
 
 def moves_of(x: Array) -> Moves:
-    """The moves of a layer with inputs x (n, n_in); input n_in is the bias's 1."""
+    """Return the moves of a layer with inputs x (n, n_in); input n_in is the bias's 1."""
     x = np.concatenate([x, np.ones((len(x), 1))], axis=1)
     example, entry = np.nonzero(x)
     sizes, number = np.unique(x[example, entry], return_inverse=True)
@@ -105,8 +107,8 @@ Way = Callable[[int, Array], Array]
 
 
 def tried(way: Way, z: Array, move: Array) -> Array:
-    """The loss with a column of z (u, n_out) moved up by `move` (u,) minus the loss with it
-    moved down, for each column: (n_out, u).
+    """Return the loss with a column of z (u, n_out) moved up by `move` (u,) minus the loss
+    with it moved down, for each column: (n_out, u).
     """
     return np.stack([way(j, c + move) - way(j, c - move) for j, c in enumerate(z.T)])
 
@@ -166,7 +168,7 @@ def way_of_hidden(
 def loss_of(
     objective: Objective, outputs: list[Array], t: Array, example: Array, h: float
 ) -> Callable[[Array], Array]:
-    """What examples (u,) add to the loss, as a function of their last z (u, k)."""
+    """Return what examples (u,) add to the loss, as a function of their last z (u, k)."""
     k, value, *_ = objective.elementwise_loss
     layers, factor = objective.network.layers, objective.loss.reduction(t)
     wanted = rows(t, example)

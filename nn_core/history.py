@@ -65,35 +65,37 @@ class History:
         return self.test and accuracies(self.objective, self.params, self.test)
 
     def predict(self, x: Array) -> Array:
-        """The outputs of every snapshot: x (n, n_in) -> (T, *lanes, n, n_out)."""
+        """Return the outputs of every snapshot: x (n, n_in) -> (T, *lanes, n, n_out)."""
         with np.errstate(all="ignore"):
             return self.objective.network.predict(self.params, x)
 
     def index(self, epoch: int | None = None) -> int:
-        """The row of the last snapshot at or before the end of `epoch`; None: the last."""
+        """Return the row of the last snapshot at or before the end of `epoch`; None: the
+        last.
+        """
         return self.index_at_step(epoch and epoch * self.steps_per_epoch)
 
     def index_at_step(self, step: int | None = None) -> int:
-        """The row of the last snapshot at or before `step`; None: the last."""
+        """Return the row of the last snapshot at or before `step`; None: the last."""
         if step is None:
             return len(self.steps) - 1
         return max(0, int(np.searchsorted(self.steps, step, side="right")) - 1)
 
     def at(self, epoch: int | None = None) -> Snapshot:
-        """The last snapshot at or before the end of `epoch`; None: the last."""
+        """Return the last snapshot at or before the end of `epoch`; None: the last."""
         return self.snapshot(self.index(epoch))
 
     def at_step(self, step: int | None = None) -> Snapshot:
-        """The last snapshot at or before `step`; None: the last."""
+        """Return the last snapshot at or before `step`; None: the last."""
         return self.snapshot(self.index_at_step(step))
 
     def snapshot(self, row: int) -> Snapshot:
-        """The snapshot of a row, 0 to T - 1."""
+        """Return the snapshot of a row, 0 to T - 1."""
         params = {name: a[row] for name, a in self.params.items()}
         return Snapshot(int(self.steps[row]), params)
 
     def lane(self, i: int) -> History:
-        """The history of lane `i`, as if it had run alone."""
+        """Return the history of lane `i`, as if it had run alone."""
         params = {k: a[:, i] for k, a in self.params.items()}
         penalty = self.objective.penalty
         objective = replace(self.objective, penalty=penalty and penalty.lane(i))
@@ -140,12 +142,12 @@ H = TypeVar("H", bound=History)
 
 
 def diverged(losses: Array) -> Array:
-    """Whether a run ends at each of these losses: those that are no finite numbers."""
+    """Return whether a run ends at each of these losses: those that are no finite numbers."""
     return ~np.isfinite(losses)
 
 
 def ended(history: H) -> H:
-    """The history up to its last finite loss; its arrays are made read-only."""
+    """Return the history up to its last finite loss; its arrays are made read-only."""
     steps, params = history.steps, history.params
     for array in (steps, *params.values()):
         array.setflags(write=False)

@@ -32,11 +32,11 @@ class Layer:
     n_out: ClassVar[Any] = None
 
     def shape_of(self, name: str) -> tuple[int, ...]:
-        """The shape of one of the parameters in `names`, without lanes."""
+        """Return the shape of one of the parameters in `names`, without lanes."""
         return (self.n_in, self.n_out) if name == "W" else (self.n_out,)
 
     def init(self, rng: Generator, initializer: Initializer, scale: float) -> Slots:
-        """The initial values of the parameters, in the order of `names`."""
+        """Return the initial values of the parameters, in the order of `names`."""
         return ()
 
     def forward(self, x: Array, p: Slots, seed: Seed = None) -> Array:

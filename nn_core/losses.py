@@ -78,7 +78,7 @@ def cross_entropy_derivative_from_logits(z: Array, t: Array) -> Array:
 
 
 def cross_entropy_value_and_derivative(z: Array, t: Array) -> tuple[Array, Array]:
-    """The two functions above from one exp: a training step needs both."""
+    """Return the two functions above from one exp: a training step needs both."""
     z = z - z.max(axis=-1, keepdims=True)
     e = np.exp(z)
     total = e.sum(axis=-1, keepdims=True)
@@ -118,7 +118,7 @@ class Loss:
     reduction: Callable[[Array], float]
 
     def value(self, y: Array, t: Array) -> Array:
-        """The loss of each lane: y (..., n, k), t (n, k) -> (...,)."""
+        """Return the loss of each lane: y (..., n, k), t (n, k) -> (...,)."""
         return self.total(self.elementwise(y, t), t)
 
     def gradient(self, y: Array, t: Array) -> Array:
@@ -126,7 +126,7 @@ class Loss:
         return self.derivative(y, t) * self.reduction(t)
 
     def total(self, losses: Array, t: Array) -> Array:
-        """The losses of the elements (..., n, k) reduced to one a lane, (...,)."""
+        """Return the losses of the elements (..., n, k) reduced to one a lane, (...,)."""
         return np.add.reduce(losses, axis=(-2, -1)) * self.reduction(t)
 
 
@@ -139,7 +139,9 @@ class FromLogits(NamedTuple):
 
 
 def one_by_one(value: Elementwise, derivative: Elementwise) -> ValueAndDerivative:
-    """Both functions of the same arguments, where computing them together saves nothing."""
+    """Return both functions of the same arguments, where computing them together saves
+    nothing.
+    """
     return lambda z, t: (value(z, t), derivative(z, t))
 
 

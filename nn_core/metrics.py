@@ -21,7 +21,8 @@ def check(y: Array, t: Array) -> None:
 
 
 def classes(y: Array) -> Array:
-    """The class of each output row: one output: 1 where y > 0.5; several: the largest.
+    """Return the class of each output row: one output: 1 where y > 0.5; several: the
+    largest.
 
     y (..., n, k) -> (..., n) of whole numbers.
     """
@@ -31,12 +32,12 @@ def classes(y: Array) -> Array:
 
 
 def right(y: Array, t: Array) -> Array:
-    """Which examples are answered right: y (..., n, k), t (n, k) -> (..., n)."""
+    """Return which examples are answered right: y (..., n, k), t (n, k) -> (..., n)."""
     return classes(y) == classes(t)
 
 
 def accuracy(y: Array, t: Array) -> Array:
-    """The share of examples answered right: y (..., n, k), t (n, k) -> (...,)."""
+    """Return the share of examples answered right: y (..., n, k), t (n, k) -> (...,)."""
     check(y, t)
     return right(y, t).mean(axis=-1)
 
@@ -49,7 +50,7 @@ def confusion_matrix(y: Array, t: Array) -> Array:
 
 
 def shares(y: Array) -> Array:
-    """Each row divided by its sum: y (..., n, k) -> (..., n, k).
+    """Return each row divided by its sum: y (..., n, k) -> (..., n, k).
 
     The outputs of a softmax stay the same; those of the notebook's softmax over the batch
     become a softmax of each row. A row of zeros stays 0.
@@ -59,7 +60,7 @@ def shares(y: Array) -> Array:
 
 
 def accuracy_by_class(y: Array, t: Array) -> Array:
-    """The share of each class's examples answered right: y (..., n, k), t (n, k) ->
+    """Return the share of each class's examples answered right: y (..., n, k), t (n, k) ->
     (..., k); nan for a class without examples.
     """
     count = t.sum(axis=-2)
@@ -68,8 +69,8 @@ def accuracy_by_class(y: Array, t: Array) -> Array:
 
 
 def confidently_wrong(y: Array, t: Array, count: int) -> Array:
-    """The rows of the `count` wrong answers with the largest confidence, most confident
-    first; fewer if fewer are wrong; y and t (n, k) -> (<= count,).
+    """Return the rows of the `count` wrong answers with the largest confidence, most
+    confident first; fewer if fewer are wrong; y and t (n, k) -> (<= count,).
     """
     sure = np.where(right(y, t), -1.0, shares(y).max(axis=-1))
     order = np.argsort(-sure, kind="stable")[:count]
@@ -77,7 +78,8 @@ def confidently_wrong(y: Array, t: Array, count: int) -> Array:
 
 
 def calibration(y: Array, t: Array, bins: int = 10) -> tuple[Array, Array, Array, Array]:
-    """The reliability diagram: whether answers of confidence 80 % are right 80 times in 100.
+    """Return the reliability diagram: whether answers of confidence 80 % are right 80 times
+    in 100.
 
     y and t (n, k) -> the edges (bins + 1,) of the bins of confidence, and for each bin the
     mean confidence, the share of right answers (both nan in an empty bin) and the number
@@ -97,8 +99,8 @@ def calibration(y: Array, t: Array, bins: int = 10) -> tuple[Array, Array, Array
 
 
 def calibration_error(confidence: Array, came_true: Array, counts: Array) -> float:
-    """The expected calibration error: |confidence - accuracy|, averaged over the examples
-    (Guo et al., 2017).
+    """Return the expected calibration error: |confidence - accuracy|, averaged over the
+    examples (Guo et al., 2017).
     """
     gap = np.where(counts > 0, np.abs(confidence - came_true), 0)
     return float(gap @ counts / max(int(counts.sum()), 1))

@@ -92,7 +92,9 @@ class Network:
         initializer: Initializer = INITIALIZERS["xavier"],
         scale: float = 1.0,
     ) -> Params:
-        """The initial parameters, drawn from rng layer by layer; W scaled by `scale`."""
+        """Return the initial parameters, drawn from rng layer by layer; W scaled by
+        `scale`.
+        """
         random(rng)
         kind("initializer", initializer, Initializer, "one of INITIALIZERS")
         within("scale", scale, 0, LARGEST_RATE)
@@ -105,12 +107,14 @@ class Network:
         }
 
     def lanes(self, params: Params) -> tuple[int, ...]:
-        """The shape of the leading axes, which all parameters share."""
+        """Return the shape of the leading axes, which all parameters share."""
         name = self.names[self.first][0]
         return params[name].shape[: -2 if name[0] == "W" else -1]
 
     def slots(self, params: Params) -> list[Slots]:
-        """The parameters of each layer; raises InputError naming one that is missing."""
+        """Return the parameters of each layer; raises InputError naming one that is
+        missing.
+        """
         try:
             return [
                 tuple([params[n] for n in names]) if names else ()
@@ -138,13 +142,14 @@ class Network:
         return outputs
 
     def predict(self, params: Params, x: Array) -> Array:
-        """The outputs of the finished network: x (n, n_in) -> y (..., n, n_out)."""
+        """Return the outputs of the finished network: x (n, n_in) -> y (..., n, n_out)."""
         self.check(x)
         numbers("x", x)
         return self.forward(params, x)[-1]
 
     def units(self, params: Params, x: Array) -> list[Array]:
-        """The outputs of each layer of neurons: hidden layers, then y; (..., n, units).
+        """Return the outputs of each layer of neurons: hidden layers, then y; (..., n,
+        units).
 
         The output of a hidden layer is the input of the next Dense.
         """
@@ -190,8 +195,9 @@ class Network:
         dy: Array,
         seed: int | None,
     ) -> dict[str, Array]:
-        """The chain rule, layer by layer from the last to the first: from dy, the gradient
-        of L with respect to the last of `outputs`, to dL/dp of every parameter by name.
+        """Return the chain rule, layer by layer from the last to the first: from dy, the
+        gradient of L with respect to the last of `outputs`, to dL/dp of every parameter by
+        name.
 
         It stops at the first layer that has parameters; no layer below needs a gradient.
         """

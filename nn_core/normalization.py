@@ -68,7 +68,7 @@ class BatchNorm(Layer):
         return across, along, -pull * along, -pull / deviation[..., 0, :] / 2 * across
 
     def track(self, x: Array, p: Slots) -> Slots:
-        """The parameters with the running mean and variance moved towards x's."""
+        """Return the parameters with the running mean and variance moved towards x's."""
         gamma, beta, *running = p
         seen = (m[..., 0, :] for m in moments(x))
         moved = (

@@ -70,7 +70,7 @@ class Objective:
         return self._total(self._losses(params, batch), params, batch.t)
 
     def per_example(self, params: Params, batch: Batch) -> Array:
-        """What each example adds to the loss, (..., n); the penalty is left out."""
+        """Return what each example adds to the loss, (..., n); the penalty is left out."""
         losses = self._losses(params, batch).sum(axis=-1)
         return np.asarray(losses * self.loss.reduction(batch.t))
 
@@ -86,7 +86,9 @@ class Objective:
         return self._total(losses, params, batch.t), gradient
 
     def outputs_and_value(self, params: Params, batch: Batch) -> tuple[Array, Array]:
-        """The network's outputs y (..., n, n_out) and L (...,) from one forward pass."""
+        """Return the network's outputs y (..., n, n_out) and L (...,) from one forward
+        pass.
+        """
         outputs = self.network.forward(params, batch.x, batch.seed)
         z = outputs[self.elementwise_loss.depth]
         fits(batch.t, z)
@@ -94,8 +96,9 @@ class Objective:
         return outputs[-1], self._total(losses, params, batch.t)
 
     def forward(self, params: Params, batch: Batch) -> tuple[list[Slots], list[Array]]:
-        """The parameters sorted by layer, and [x, output of layer 1, ..., z]: z is what
-        the elementwise loss is a function of. Raises InputError if x or t does not fit.
+        """Return the parameters sorted by layer, and [x, output of layer 1, ..., z]: z is
+        what the elementwise loss is a function of. Raises InputError if x or t does not
+        fit.
         """
         self.network.check(batch.x)
         slots, depth = self.network.slots(params), self.elementwise_loss.depth
@@ -124,7 +127,7 @@ class Objective:
         return {name: gradient[name] for name in params}
 
     def _losses(self, params: Params, batch: Batch) -> Array:
-        """The loss of every element before the reduction, (..., n, k)."""
+        """Return the loss of every element before the reduction, (..., n, k)."""
         (x, t, seed), (depth, value, *_) = batch, self.elementwise_loss
         self.network.check(x)
         slots = self.network.slots(params)
@@ -134,7 +137,7 @@ class Objective:
         return value(x, t)
 
     def _total(self, losses: Array, params: Params, t: Array) -> Array:
-        """The loss of each lane with its penalty, (...,)."""
+        """Return the loss of each lane with its penalty, (...,)."""
         L = self.loss.total(losses, t)
         return L if self.penalty is None else L + self.penalty.value(params)
 

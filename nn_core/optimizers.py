@@ -25,7 +25,7 @@ Direction = tuple[Array, tuple[Array, ...]]
 
 
 def per_lane(rate: float | Array, like: Array) -> float | Array:
-    """A rate shaped so that it multiplies `like` (*lanes, ...) lane by lane."""
+    """Return a rate shaped so that it multiplies `like` (*lanes, ...) lane by lane."""
     if isinstance(rate, (int, float)):
         return rate
     return rate.reshape(rate.shape + (1,) * (like.ndim - rate.ndim)).astype(like.dtype)
@@ -46,7 +46,7 @@ class Optimizer:
             within(field.name, getattr(self, field.name), 0, 0.999999)
 
     def init(self, params: Params) -> State:
-        """The state before the first step: zeros."""
+        """Return the state before the first step: zeros."""
         zeros = {
             m: {k: np.zeros_like(a) for k, a in params.items()} for m in self.memory
         }
@@ -55,7 +55,9 @@ class Optimizer:
     def step(
         self, params: Params, gradient: Params, state: State
     ) -> tuple[Params, State]:
-        """One step, w <- w - learning_rate * direction: new parameters and new state."""
+        """Return one step, w <- w - learning_rate * direction: new parameters and new
+        state.
+        """
         t, moved = state["step"] + 1, {}
         after: dict[str, Any] = {"step": t, **{m: {} for m in self.memory}}
         for name, w in params.items():

@@ -24,12 +24,12 @@ class Penalty:
         checks.rate("penalty_rate", self.rate)
 
     def value(self, params: Params) -> Array:
-        """The penalty of each lane, (...,)."""
+        """Return the penalty of each lane, (...,)."""
         sums = [self.elementwise(params[k]).sum(axis=(-2, -1)) for k in weights(params)]
         return np.asarray(self.rate * sum(sums))
 
     def lane(self, i: int) -> Penalty:
-        """The penalty of one lane."""
+        """Return the penalty of one lane."""
         rates = np.asarray(self.rate)
         return replace(self, rate=rates[i]) if rates.ndim else self
 
@@ -39,7 +39,7 @@ class Penalty:
 
 
 def weights(params: Params) -> list[str]:
-    """The names of the weight matrices: W1, W2, ..."""
+    """Return the names of the weight matrices: W1, W2, ..."""
     return [name for name in params if name.startswith("W")]
 
 

@@ -28,8 +28,9 @@ Item = TypeVar("Item")
 
 
 def quietly(steps: Callable[Asked, Iterator[Item]]) -> Callable[Asked, Iterator[Item]]:
-    """The same generator with NumPy's warnings off while it works: a run that diverges
-    is seen in its loss. A context is entered in a tenth of the time of np.errstate.
+    """Return the same generator with NumPy's warnings off while it works: a run that
+    diverges is seen in its loss. A context is entered in a tenth of the time of
+    np.errstate.
     """
 
     @wraps(steps)
@@ -88,7 +89,7 @@ def train(
 def first_checked(
     objective: Objective, params: Params, batches: Iterable[Batch], optimizer: Optimizer
 ) -> Iterator[Batch]:
-    """The batches; raises InputError at once if the objective, the parameters or the
+    """Return the batches; raises InputError at once if the objective, the parameters or the
     optimizer cannot be used, and for the first batch when it comes.
     """
     kind("objective", objective, Objective, "an Objective(network, loss)")
@@ -126,15 +127,15 @@ def updates(
 
 
 def full_batches(batch: Batch, epochs: int) -> Iterator[Batch]:
-    """All the data as one batch, once an epoch; its seed is the number of the epoch."""
+    """Return all the data as one batch, once an epoch; its seed is the number of the epoch."""
     examples(batch)
     whole("epochs", epochs, 0, MOST_EPOCHS)
     return (Batch(batch.x, batch.t, epoch) for epoch in range(epochs))
 
 
 def minibatches(rng: Generator, batch: Batch, size: int, epochs: int) -> Iterator[Batch]:
-    """The batches of `epochs` epochs: each shuffles the n examples and cuts them into
-    batches of `size` (see `shuffled`); the seed of a batch is its step.
+    """Return the batches of `epochs` epochs: each shuffles the n examples and cuts them
+    into batches of `size` (see `shuffled`); the seed of a batch is its step.
     """
     random(rng)
     examples(batch)

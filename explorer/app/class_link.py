@@ -19,7 +19,7 @@ from which of its own addresses it would send.
 
 
 def own_address() -> str:
-    """The address of this machine in its network; "localhost" without a network."""
+    """Return the address of this machine in its network; "localhost" without a network."""
     with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
         try:
             probe.connect(ELSEWHERE)
@@ -29,7 +29,7 @@ def own_address() -> str:
 
 
 def shown(link: str) -> str:
-    """The link, and its code in characters of a terminal."""
+    """Return the link, and its code in characters of a terminal."""
     code = io.StringIO()
     segno.make(link, micro=False).terminal(code, compact=True)
     return f"{link}\n\n{code.getvalue()}"

@@ -28,7 +28,7 @@ INLINE = re.compile(r"<script>(.*?)</script>", re.DOTALL)
 
 
 def inline_scripts() -> str:
-    """The hashes of the scripts in Streamlit's own page, as sources of a policy."""
+    """Return the hashes of the scripts in Streamlit's own page, as sources of a policy."""
     page = Path(streamlit.__file__).parent / "static" / "index.html"
     found = INLINE.findall(page.read_text(encoding="utf-8"))
     hashes = [b64encode(sha256(text.encode()).digest()).decode() for text in found]
@@ -58,8 +58,8 @@ Served = Callable[[Scope, Receive, Send], Awaitable[None]]
 
 
 def ancestors() -> str:
-    """The sources of `frame-ancestors`: those of the setting that are sources at all, else
-    the app's own address.
+    """Return the sources of `frame-ancestors`: those of the setting that are sources at
+    all, else the app's own address.
     """
     asked = os.environ.get(SETTING, "").split()
     return " ".join(one for one in asked if SOURCE.fullmatch(one)) or "'self'"

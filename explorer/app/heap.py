@@ -19,7 +19,7 @@ HEAPS = 2
 
 @cache
 def libc() -> ctypes.CDLL | None:
-    """The C library, if it is glibc."""
+    """Return the C library, if it is glibc."""
     library = ctypes.CDLL(None) if sys.platform == "linux" else None
     return library if hasattr(library, "gnu_get_libc_version") else None
 

@@ -70,14 +70,14 @@ class Styled:
 
 
 def asks_for_page(scope: Scope) -> bool:
-    """Whether a browser asks for a page, and not for what belongs to one."""
+    """Return whether a browser asks for a page, and not for what belongs to one."""
     if scope["type"] != "http" or scope["method"] != "GET":
         return False
     return b"text/html" in dict(scope["headers"]).get(b"accept", b"")
 
 
 def is_page(begin: Message) -> bool:
-    """Whether the answer that begins so is a page."""
+    """Return whether the answer that begins so is a page."""
     kind = dict(begin["headers"]).get(b"content-type", b"")
     return begin["status"] == 200 and kind.startswith(b"text/html")
 
@@ -85,11 +85,11 @@ def is_page(begin: Message) -> bool:
 def without(
     headers: list[tuple[bytes, bytes]], names: tuple[bytes, ...]
 ) -> list[tuple[bytes, bytes]]:
-    """The headers but those with these names."""
+    """Return the headers but those with these names."""
     return [(name, value) for name, value in headers if name.lower() not in names]
 
 
 @cache
 def style() -> bytes:
-    """The style as an element of the page."""
+    """Return the style as an element of the page."""
     return b"<style>" + b"\n".join(sheet.read_bytes() for sheet in SHEETS) + b"</style>"

@@ -42,7 +42,9 @@ async def beat() -> None:
 
 
 def line() -> str | None:
-    """What happened since the last line; None if nobody is there and nothing happened."""
+    """Return what happened since the last line; None if nobody is there and nothing
+    happened.
+    """
     sessions = get_instance()._session_mgr.num_active_sessions()
     hits, made = STORE.taken()
     if not sessions and not made:
@@ -61,6 +63,6 @@ def line() -> str | None:
 
 
 def p95(seconds: Sequence[float]) -> float:
-    """The time that 95 % of them do not exceed; 0 of none."""
+    """Return the time that 95 % of them do not exceed; 0 of none."""
     ordered = sorted(seconds)
     return ordered[math.ceil(0.95 * len(ordered)) - 1] if ordered else 0.0

@@ -41,7 +41,7 @@ class Visitor(SessionClient):
         self.ended = asyncio.Event()
 
     def write_forward_msg(self, msg: ForwardMsg) -> None:
-        """Look whether the page has come to its end."""
+        """Take note if the page has been drawn to its end."""
         kind = msg.WhichOneof("type")
         if kind == "script_finished" and msg.script_finished != BEGUN_AGAIN:
             self.ended.set()

@@ -108,13 +108,13 @@ def shares_by_units(units: str, share: str, solved: str, tried: str) -> dict[str
 
 
 def share_axis(share: str, room: float = 0.1) -> alt.Y:
-    """The column share, 0..1, with `room` above 1 for what stands over a bar."""
+    """Return the column share, 0..1, with `room` above 1 for what stands over a bar."""
     scale = alt.Scale(domain=[0, 1 + room], nice=False)
     return alt.Y("share:Q", title=share, scale=scale, axis=QUARTERS)
 
 
 def share_bars(name: str, x: alt.X, y: alt.Y, tooltip: list[alt.Tooltip]) -> list[Any]:
-    """Two layers: a bar for each row of the table `name`, and its share above."""
+    """Return two layers: a bar for each row of the table `name`, and its share above."""
     base = alt.Chart(table(name)).encode(x=x, y=y, tooltip=tooltip)
     texts = base.mark_text(dy=-7, color=GREY, fontSize=11)
     return [

@@ -26,28 +26,30 @@ UPRIGHT = alt.Axis(labelAngle=0)
 
 
 def table(name: str) -> alt.NamedData:
-    """A table that is sent by name, apart from the chart."""
+    """Return a table that is sent by name, apart from the chart."""
     return alt.NamedData(name=name)
 
 
 def sign_colour() -> alt.Color:
-    """The column sign: blue for 1, orange for -1."""
+    """Return the column sign: blue for 1, orange for -1."""
     scale = alt.Scale(domain=[1, -1], range=[BLUE, ORANGE])
     return alt.Color("sign:N", scale=scale, legend=None)
 
 
 def line_legend(title: str | None = None, **options: Any) -> alt.Legend:
-    """A legend above the chart that shows lines, with their dashes."""
+    """Return a legend above the chart that shows lines, with their dashes."""
     return alt.Legend(title=title, orient="top", symbolType="stroke", **options)
 
 
 def now_line(field: str) -> alt.Chart:
-    """A dashed line at the one value of `field` in the table "now"."""
+    """Return a dashed line at the one value of `field` in the table "now"."""
     mark = alt.Chart(table("now")).mark_rule(strokeDash=[4, 3], color=GREY, size=1.5)
     return mark.encode(x=alt.X(f"{field}:Q"))
 
 
 def frozen(chart: alt.TopLevelMixin) -> dict[str, Any]:
-    """The chart as a plain specification; building it costs far more than sending it."""
+    """Return the chart as a plain specification; building it costs far more than sending
+    it.
+    """
     spec: dict[str, Any] = chart.to_dict(validate=False)
     return spec

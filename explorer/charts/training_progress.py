@@ -63,7 +63,7 @@ AT_MOST = f"(datum.value <= {LEAST} ? '≤ ' : '')"
 
 
 def curves(epoch: str, names: Names, epochs: int, tooltip: alt.Tooltip) -> alt.Chart:
-    """A line with points for the training data and one for the test data."""
+    """Return a line with points for the training data and one for the test data."""
     return (
         alt.Chart(table("pictures"))
         .mark_line(strokeWidth=2, point=alt.OverlayMarkDef(size=24))

@@ -41,7 +41,7 @@ VARIABLE = re.compile(r"var\(--nn-(\w+)\)")
 
 
 def build(name: str) -> ComponentRenderer:
-    """The component of the folder `name`: its .html, its style and all its scripts."""
+    """Return the component of the folder `name`: its .html, its style and all its scripts."""
     full = component(name, *look(name), joined(*scripts_of(name)))
     script = bare(text("shared/stub.js")).replace("PART", name)
     stub = component(f"{name}_stub", None, None, f"{script}\n")
@@ -60,7 +60,7 @@ def deliver() -> None:
 
 @cache
 def scripts() -> ComponentRenderer:
-    """A component that shows nothing and brings all scripts."""
+    """Return a component that shows nothing and brings all scripts."""
     looks = json.dumps({name: look(name) for name in names()}, ensure_ascii=False)
     bundle = f"const LOOKS = {looks};\n{joined(*all_scripts()).replace(EXPORT, '')}"
     bundle = f"{bundle}\n{joined('shared/delivery')}"
@@ -78,18 +78,18 @@ def component(
 
 
 def names() -> list[str]:
-    """The names of all components."""
+    """Return the names of all components."""
     return sorted(path.parent.name for path in FOLDER.glob("*/*.html"))
 
 
 def all_scripts() -> list[str]:
-    """The paths of all scripts but those apart, the shared ones first."""
+    """Return the paths of all scripts but those apart, the shared ones first."""
     return shared_scripts() + [path for name in names() for path in own_scripts(name)]
 
 
 def scripts_of(name: str) -> list[str]:
-    """The paths of the scripts of a component: those of `shared/` whose names it uses, also
-    by way of each other, and then its own.
+    """Return the paths of the scripts of a component: those of `shared/` whose names it
+    uses, also by way of each other, and then its own.
     """
     own, shared = own_scripts(name), shared_scripts()
     needed: set[str] = set()
@@ -101,13 +101,13 @@ def scripts_of(name: str) -> list[str]:
 
 
 def shared_scripts() -> list[str]:
-    """The paths of the scripts that components share."""
+    """Return the paths of the scripts that components share."""
     return [path for path in paths_in("shared") if path not in APART]
 
 
 def own_scripts(name: str) -> list[str]:
-    """The paths of a component's own scripts, classes that extend another after it, the
-    script with the component's name last.
+    """Return the paths of a component's own scripts, classes that extend another after it,
+    the script with the component's name last.
     """
 
     def order(path: str) -> tuple[bool, bool]:
@@ -117,17 +117,17 @@ def own_scripts(name: str) -> list[str]:
 
 
 def paths_in(folder: str) -> list[str]:
-    """The paths of the scripts in a folder, without ".js"."""
+    """Return the paths of the scripts in a folder, without ".js"."""
     return sorted(f"{folder}/{path.stem}" for path in (FOLDER / folder).glob("*.js"))
 
 
 def names_given(path: str) -> set[str]:
-    """The names that a script defines at its top level."""
+    """Return the names that a script defines at its top level."""
     return set(TOP_LEVEL.findall(text(f"{path}.js")))
 
 
 def names_used(paths: Iterable[str]) -> set[str]:
-    """The names that scripts use, and some that they define themselves."""
+    """Return the names that scripts use, and some that they define themselves."""
     code = "\n".join(NOT_CODE.sub("", text(f"{path}.js")) for path in paths)
     return set(NAME.findall(code))
 
@@ -136,13 +136,13 @@ def names_used(paths: Iterable[str]) -> set[str]:
 
 
 def look(name: str) -> tuple[str, str | None]:
-    """The markup and the style of a component."""
+    """Return the markup and the style of a component."""
     return text(f"{name}/{name}.html"), style(name)
 
 
 def style(name: str) -> str | None:
-    """The style of a component after `shared/base.css` and after those of the shared scripts
-    it uses, with the colours they name; None for a component without a style.
+    """Return the style of a component after `shared/base.css` and after those of the shared
+    scripts it uses, with the colours they name; None for a component without a style.
     """
     if not (FOLDER / f"{name}/{name}.css").exists():
         return None
@@ -155,7 +155,7 @@ def style(name: str) -> str | None:
 
 
 def compact(rules: str) -> str:
-    """A style without comments and without spaces that mean nothing, a rule a line."""
+    """Return a style without comments and without spaces that mean nothing, a rule a line."""
     rules = re.sub(r"/\*.*?\*/", "", rules, flags=re.DOTALL)
     rules = re.sub(r"\s*([{};])\s*", r"\1", " ".join(rules.split()))
     rules = rules.replace(": ", ":").replace(";}", "}").replace(":host{}", "")
@@ -171,11 +171,11 @@ def joined(*paths: str) -> str:
 
 
 def text(path: str) -> str:
-    """The text of a file in this folder."""
+    """Return the text of a file in this folder."""
     return (FOLDER / path).read_text(encoding="utf-8")
 
 
 def bare(script: str) -> str:
-    """A script without indentation, blank lines and comment lines."""
+    """Return a script without indentation, blank lines and comment lines."""
     lines = (line.strip() for line in script.splitlines())
     return "\n".join(line for line in lines if line and not line.startswith("//"))

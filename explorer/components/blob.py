@@ -83,15 +83,15 @@ def pack(
 
 
 def compressed(part: bytes) -> bytes:
-    """The bytes, compressed; the same bytes are compressed once for all visitors, as the
-    film of a run is packed again whenever its page runs.
+    """Return the bytes, compressed; the same bytes are compressed once for all visitors, as
+    the film of a run is packed again whenever its page runs.
     """
     key = "compressed", blake2b(part, digest_size=20).digest()
     return STORE.get(key, partial(zlib.compress, part, 1))
 
 
 def unpack(blob: bytes) -> tuple[dict[str, Any], dict[str, NDArray[Any]]]:
-    """The bytes that `pack` made -> (meta, arrays)."""
+    """Read the bytes that `pack` made -> (meta, arrays)."""
     start = 4 + int.from_bytes(blob[:4], "little")
     header = json.loads(blob[4:start])
     arrays = {}
@@ -111,7 +111,7 @@ def unpack(blob: bytes) -> tuple[dict[str, Any], dict[str, NDArray[Any]]]:
 
 
 def padding(length: int) -> bytes:
-    """As many zero bytes as lead to the next multiple of 4."""
+    """Return as many zero bytes as lead to the next multiple of 4."""
     return bytes(-length % ALIGNMENT)
 
 
@@ -128,6 +128,6 @@ def signed(values: Array, colour_max: float | None = None) -> Array:
 
 
 def largest(values: Array) -> float:
-    """The largest absolute value of the finite numbers; 1 if all are 0."""
+    """Return the largest absolute value of the finite numbers; 1 if all are 0."""
     sizes = np.abs(values[np.isfinite(values)])
     return float(sizes.max(initial=0.0)) or 1.0

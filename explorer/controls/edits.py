@@ -22,7 +22,7 @@ def edited(values: Values, key: str, names: Sequence[str], limit: float) -> None
 
 
 def edit_of(key: str, count: int, limit: float) -> tuple[int, float] | None:
-    """(which of `count` weights, its new value) as reported by the diagram `key`."""
+    """Return (which of `count` weights, its new value) as reported by the diagram `key`."""
     edit = read_edit(st.session_state[key].get("edit"), count, limit)
     if edit is None:
         return None
@@ -32,7 +32,7 @@ def edit_of(key: str, count: int, limit: float) -> tuple[int, float] | None:
 
 
 def points_of(key: str) -> list[tuple[float, float, int]] | None:
-    """All points (x1, x2, class) as they were set by hand on the stage `key`."""
+    """Return all points (x1, x2, class) as they were set by hand on the stage `key`."""
     drawn = read_points(st.session_state[key].get("points"), MOST, FARTHEST)
     if drawn is None:
         return None

@@ -13,7 +13,7 @@ SETTING, START = "setting", "start"
 
 
 def record_flight(token: int, settled: bool, dragged: str = SETTING) -> None:
-    """Keep the number of the value in flight; `settled`: the drag has come to rest."""
+    """Keep the number of the value in flight; `settled`: the drag has ended."""
     st.session_state[MOVING] = None if settled else dragged
     st.session_state[TOKEN] = token
     st.session_state[SETTLED] = settled
@@ -30,17 +30,17 @@ def mark_page_due() -> None:
 
 
 def moving() -> bool:
-    """Whether a live control is being dragged right now."""
+    """Return whether a live control is being dragged right now."""
     return bool(st.session_state.get(MOVING))
 
 
 def drags_start() -> bool:
-    """Whether a weight that a run starts from is being dragged right now."""
+    """Return whether a weight that a run starts from is being dragged right now."""
     return st.session_state.get(MOVING) == START
 
 
 def token() -> int:
-    """The number of the last value that came; the stage hands it back once painted."""
+    """Return the number of the last value that came; the stage hands it back once painted."""
     return int(st.session_state.get(TOKEN) or 0)
 
 

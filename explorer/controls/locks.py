@@ -42,7 +42,7 @@ def hold(lab: Schema, values: Values) -> None:
 
 
 def current() -> Exercise | None:
-    """The exercise of the lab on this page."""
+    """Return the exercise of the lab on this page."""
     lab: Schema | None = st.session_state.get("open_lab")
     kept: Held | None = st.session_state.get(KEY)
     if lab is None or kept is None or extras.value("ex") != kept.text:
@@ -57,12 +57,12 @@ def leave() -> None:
 
 
 def hidden(name: str) -> bool:
-    """Whether the control of a setting is hidden."""
+    """Return whether the control of a setting is hidden."""
     found = current()
     return found is not None and name in found.hidden
 
 
 def fixed(name: str) -> bool:
-    """Whether the control of a setting is shown but cannot be moved."""
+    """Return whether the control of a setting is shown but cannot be moved."""
     found = current()
     return found is not None and name in found.fixed

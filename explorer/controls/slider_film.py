@@ -23,7 +23,7 @@ GRASPED, FILM = "grasped", "film"
 def live(
     values: Values, field: Ladder | Span, label: str, *, help: str | None = None
 ) -> None:
-    """A live slider that may have a film (call `send_film` at the end of the fragment)."""
+    """Show a live slider that may have a film (call `send_film` at the end of the fragment)."""
     w = language.current()
     widget, key = f"live_{field.name}", film_key(values, field.name)
 
@@ -77,7 +77,7 @@ def runs_of(
     present: int,
     run: Callable[[Mapping[str, Any]], R],
 ) -> dict[int, R]:
-    """The runs of a slider's positions, without those that would be refused."""
+    """Return the runs of a slider's positions, without those that would be refused."""
     runs = {}
     for i in slider_films.chosen(len(field.values), present):
         try:

@@ -37,7 +37,7 @@ class Timeline:
 
 
 def timeline() -> Timeline:
-    """The session's own."""
+    """Return the session's own."""
     kept: Timeline = st.session_state.get(KEY) or Timeline()
     return kept
 
@@ -61,8 +61,8 @@ def scrubbed(values: Values, key: str, last: int) -> None:
 
 
 def stage_command(values: Values) -> StageCommand:
-    """Where to send the stage: to the epoch of the link, but not to one it has reported
-    itself. So the film stays the same bytes while its viewer moves in it.
+    """Return where to send the stage: to the epoch of the link, but not to one it has
+    reported itself. So the film stays the same bytes while its viewer moves in it.
     """
     change_timeline(places=timeline().places.request(values["epoch"]))
     places = timeline().places
@@ -75,24 +75,25 @@ def leave_stage() -> None:
 
 
 def playing() -> bool:
-    """Whether the film on the stage plays; it goes on while a slider is dragged."""
+    """Return whether the film on the stage plays; it goes on while a slider is dragged."""
     return timeline().playing is not None
 
 
 def current_epoch(values: Values) -> int | None:
-    """The epoch to draw and to give numbers of; None: the last."""
+    """Return the epoch to draw and to give numbers of; None: the last."""
     if flight.moving():
         return drag_epoch(values)
     return viewer_epoch(values) if timeline().playing is None else timeline().playing
 
 
 def viewer_epoch(values: Values) -> int | None:
-    """The epoch at which the viewer has paused; None: the last."""
+    """Return the epoch at which the viewer has paused; None: the last."""
     return None if values["epoch"] == "end" else int(values["epoch"])
 
 
 def drag_epoch(values: Values) -> int | None:
-    """The epoch of each run that is drawn while a control is dragged; None: the last.
+    """Return the epoch of each run that is drawn while a control is dragged; None: the
+    last.
 
     It is the end of the run, for at its start all runs look alike, unless the viewer has
     paused at another epoch. Who drags a weight drags the start itself, and sees it.

@@ -23,7 +23,7 @@ def segments(
     labels: Mapping[Any, str],
     named: bool = True,
 ) -> None:
-    """A row of buttons, one of which is chosen; `named`: with its label above it."""
+    """Show a row of buttons, one of which is chosen; `named`: with its label above it."""
     shown: Literal["visible", "collapsed"] = "visible" if named else "collapsed"
     _choice(
         st.segmented_control, values, name, label, labels,
@@ -39,7 +39,7 @@ def menu(
     named: bool = True,
     **options: Any,
 ) -> None:
-    """A drop-down menu; `named`: with its label above it."""
+    """Show a drop-down menu; `named`: with its label above it."""
     _choice(
         st.selectbox, values, name, label, labels,
         label_visibility="visible" if named else "collapsed", **options,
@@ -84,7 +84,9 @@ def live(
     help: str | None = None,
     **film: Any,
 ) -> None:
-    """A slider whose every position on the way is shown (`film`: see `slider_film.live`)."""
+    """Show a slider whose every position on the way is shown (`film`: see
+    `slider_film.live`).
+    """
     if locks.hidden(field.name):
         return
     key = f"live_{field.name}"

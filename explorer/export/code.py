@@ -14,12 +14,12 @@ class Block(NamedTuple):
 
 
 def indented(code: str, by: int = 4) -> str:
-    """The code moved to the right."""
+    """Return the code moved to the right."""
     return "\n".join(" " * by + line if line else line for line in code.splitlines())
 
 
 def function(head: str, body: Sequence[str]) -> str:
-    """A function of these lines: `function("loss(x, t)", ["return 0"])`."""
+    """Return a function of these lines: `function("loss(x, t)", ["return 0"])`."""
     return "\n".join([f"def {head}:", *(indented(line) for line in body)])
 
 

@@ -10,13 +10,13 @@ from nn_core.digits import DigitExperiment
 
 
 def looped(run: DigitExperiment) -> bool:
-    """Whether the code loops over the layers: one plain hidden layer is written out."""
+    """Return whether the code loops over the layers: one plain hidden layer is written out."""
     return len(run.widths) > 1 or bool(run.batch_norm) or run.dropout > 0
 
 
 def forward(run: DigitExperiment, c: Pieces) -> str:
-    """The function that gives what every layer computes, the last z at the end; from it
-    the largest of its row is taken away, so that exp never overflows.
+    """Return the function that gives what every layer computes, the last z at the end; from
+    it the largest of its row is taken away, so that exp never overflows.
     """
     if looped(run):
         return digit_loops.forward(run, c)
@@ -30,13 +30,13 @@ def forward(run: DigitExperiment, c: Pieces) -> str:
 
 
 def loss(run: DigitExperiment, c: Pieces) -> str:
-    """The function of the cross entropy, its penalty included."""
+    """Return the function of the cross entropy, its penalty included."""
     step, default = (", step", ", step=None") if looped(run) else ("", "")
     return c("digits_loss", penalty=penalty(run, c), step=step, default=default)
 
 
 def gradient(run: DigitExperiment, c: Pieces) -> str:
-    """The function of the gradient by the chain rule."""
+    """Return the function of the gradient by the chain rule."""
     if looped(run):
         return digit_loops.gradient(run, c)
     back = c(f"back_{run.activation}", z="z1", a="a1")

@@ -10,8 +10,8 @@ from nn_core.layers import Dropout
 
 
 def forward(run: DigitExperiment, c: Pieces) -> str:
-    """The function that gives what each hidden layer computes, what the last layer reads,
-    and its z.
+    """Return the function that gives what each hidden layer computes, what the last layer
+    reads, and its z.
     """
     last = len(run.sizes) - 1
     act = activation(run, c, before(run))
@@ -33,30 +33,32 @@ WRITTEN_OUT = {"sigmoid": "written_sigmoid"}
 
 
 def activation(run: DigitExperiment, c: Pieces, z: str) -> str:
-    """The code of the activation of z."""
+    """Return the code of the activation of z."""
     name = WRITTEN_OUT.get(run.activation, run.activation)
     return c(f"act_{name}", z=z, lowest=-88)
 
 
 def before(run: DigitExperiment) -> str:
-    """The name of what the activation reads."""
+    """Return the name of the activation's input."""
     return "n" if run.batch_norm else "z"
 
 
 def kept(run: DigitExperiment) -> list[str]:
-    """The names of what is kept of each hidden layer: what it reads, and what it computes."""
+    """Return the names of the arrays kept of each hidden layer: its input and all it
+    computes.
+    """
     return ["h", "z", *["n"] * run.batch_norm, "a", *["on"] * (run.dropout > 0)]
 
 
 def order(last: int, step: int = 1) -> str:
-    """The numbers of the hidden layers as code, backwards with step -1."""
+    """Return the numbers of the hidden layers as code, backwards with step -1."""
     numbers = "".join(f"{k}, " for k in range(1, last)[::step])
     return f"({numbers.rstrip() if last == 2 else numbers.rstrip(', ')})"
 
 
 def mask(run: DigitExperiment, c: Pieces) -> list[str]:
-    """The lines of dropout. Its masks are drawn from the step and from the place of the
-    layer in the network: every third, or fourth, is a dropout.
+    """Return the lines of dropout. Its masks are drawn from the step and from the place of
+    the layer in the network: every third, or fourth, is a dropout.
     """
     if not run.dropout:
         return []
@@ -65,7 +67,7 @@ def mask(run: DigitExperiment, c: Pieces) -> list[str]:
 
 
 def gradient(run: DigitExperiment, c: Pieces) -> str:
-    """The function of the gradient by the chain rule, from the last layer backwards."""
+    """Return the function of the gradient by the chain rule, from the last layer backwards."""
     last = len(run.sizes) - 1
     decay = slope_of_penalty(run, c, f'"W{last}"')
     lines = [
@@ -93,7 +95,7 @@ def back(run: DigitExperiment, c: Pieces) -> list[str]:
 
 
 def slope_of_penalty(run: DigitExperiment, c: Pieces, name: str) -> str:
-    """What the penalty adds to the slope of W, " + ...", or nothing."""
+    """Return what the penalty adds to the slope of W, " + ...", or nothing."""
     if run.penalty == "none":
         return ""
     rate = literals.number(run.penalty_rate)

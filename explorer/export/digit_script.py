@@ -17,7 +17,9 @@ much more where the learning rate is so large that the loss jumps about.
 
 
 def numpy_blocks(subject: Subject, run: DigitExperiment) -> list[Block]:
-    """The script; on the machine of the app its numbers are those of nn_core, bit by bit."""
+    """Return the script; on the machine of the app its numbers are those of nn_core, bit by
+    bit.
+    """
     c = pieces("numpy")
     trained = [
         Block("gradient_backprop", digit_code.gradient(run, c)),
@@ -42,7 +44,7 @@ def numpy_blocks(subject: Subject, run: DigitExperiment) -> list[Block]:
 
 
 def data(run: DigitExperiment, c: Pieces) -> str:
-    """The digits of the sample, or of the official files."""
+    """Return the digits of the sample, or of the official files."""
     full = run.data == "full"
     return joined(
         "import gzip" if full else "",
@@ -53,12 +55,12 @@ def data(run: DigitExperiment, c: Pieces) -> str:
 
 
 def first_weights(run: DigitExperiment, c: Pieces) -> str:
-    """The dict `params`, drawn from the seed."""
+    """Return the dict `params`, drawn from the seed."""
     return joined(drawn(run, c), c("digits_cast"))
 
 
 def drawn(run: DigitExperiment, c: Pieces) -> str:
-    """The same in float64."""
+    """Return the same in float64."""
     norm = c("digits_norm_weights", widths=run.widths) if run.batch_norm else ""
     return joined(plane_code.drawn_weights(run), norm)
 
@@ -77,14 +79,14 @@ COUNTED = {"adam": "counted_adam"}
 
 
 def rule(run: DigitExperiment, c: Pieces) -> str:
-    """The learning rate and the rule of one step."""
+    """Return the learning rate and the rule of one step."""
     name = COUNTED.get(run.optimizer, run.optimizer)
     update = c(f"update_{name}", zeros=c("zeros"))
     return joined(f"learning_rate = {literals.number(run.learning_rate)}", update)
 
 
 def loop(subject: Subject, run: DigitExperiment, c: Pieces) -> str:
-    """The training loop, up to the step on the stage."""
+    """Return the training loop, up to the step on the stage."""
     looped = digit_code.looped(run)
     track = "\n" + indented(c("digits_track")) if run.batch_norm else ""
     return c(

@@ -17,15 +17,17 @@ OFTEN = 2_000
 
 
 def npz(subject: Subject) -> bytes:
-    """The weights by name, W1 (n_in, n_out), b1 (n_out,), W2, ...: `numpy.load` reads them."""
+    """Return the weights by name, W1 (n_in, n_out), b1 (n_out,), W2, ...: `numpy.load`
+    reads them.
+    """
     file = io.BytesIO()
     np.savez(file, allow_pickle=False, **dict(subject.params))
     return file.getvalue()
 
 
 def csv(table: pd.DataFrame) -> str:
-    """A table with a header line; a text that a spreadsheet would run as a formula gets an
-    apostrophe in front.
+    """Return a table with a header line; a text that a spreadsheet would run as a formula
+    gets an apostrophe in front.
     """
     texts = table.select_dtypes(exclude="number").columns
     safe = table.assign(**{name: table[name].map(harmless) for name in texts})
@@ -33,13 +35,13 @@ def csv(table: pd.DataFrame) -> str:
 
 
 def harmless(value: object) -> object:
-    """The value, with an apostrophe before a text that begins like a formula."""
+    """Return the value, with an apostrophe before a text that begins like a formula."""
     formula = isinstance(value, str) and value[:1] in ("=", "+", "-", "@", "\t", "\r")
     return f"'{value}" if formula else value
 
 
 def zipped(tables: Mapping[str, pd.DataFrame]) -> bytes:
-    """A zip file with a CSV for each table."""
+    """Return a zip file with a CSV for each table."""
     file = io.BytesIO()
     with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, table in tables.items():
@@ -69,7 +71,7 @@ def curve(subject: Subject) -> pd.DataFrame:
 
 
 def examples(subject: Subject) -> pd.DataFrame:
-    """The points the network is trained on, with its output at this place."""
+    """Return the points the network is trained on, with its output at this place."""
     history = subject.history
     if history is None or isinstance(subject.run, DigitExperiment):
         return pd.DataFrame()  # images are no table
@@ -80,6 +82,6 @@ def examples(subject: Subject) -> pd.DataFrame:
 
 
 def tables(subject: Subject, charts: Mapping[str, pd.DataFrame]) -> bytes:
-    """A zip file: the curve of the run, its examples, and the table of every chart."""
+    """Return a zip file: the curve of the run, its examples, and the table of every chart."""
     own = {"curve": curve(subject), "examples": examples(subject)}
     return zipped({k: t for k, t in {**own, **charts}.items() if not t.empty})

@@ -10,7 +10,9 @@ from nn_core.experiments.wired_gates import Wiring
 
 
 def numpy_blocks(subject: Subject, run: Wiring) -> list[Block]:
-    """The script with NumPy alone; each gate is trained up to the epoch on the stage."""
+    """Return the script with NumPy alone; each gate is trained up to the epoch on the
+    stage.
+    """
     c = pieces("numpy")
     return [
         Block("data", joined(c("import"), c("gates_data"))),
@@ -24,8 +26,8 @@ def numpy_blocks(subject: Subject, run: Wiring) -> list[Block]:
 
 
 def training(subject: Subject, run: Wiring, c: Pieces) -> str:
-    """Each gate trained for its own epochs, none beyond that on the stage. As written, OR's
-    neuron is trained on NAND when it has learned OR.
+    """Return each gate trained for its own epochs, none beyond that on the stage. As
+    written, OR's neuron is trained on NAND when it has learned OR.
     """
     before = run.or_ if run.written else 0
     piece = "gates_meant"

@@ -14,7 +14,7 @@ WIDTH = 96
 
 
 def number(value: float) -> str:
-    """The shortest code of a number: `0.1`, `2.0`, `np.inf`, `np.nan`."""
+    """Return the shortest code of a number: `0.1`, `2.0`, `np.inf`, `np.nan`."""
     value = float(value)
     if math.isfinite(value):
         return repr(value)
@@ -22,7 +22,7 @@ def number(value: float) -> str:
 
 
 def short(value: float) -> str:
-    """The shortest code of a number that was computed in 32 bits."""
+    """Return the shortest code of a number that was computed in 32 bits."""
     return number(float(str(np.float32(value))))
 
 
@@ -30,21 +30,21 @@ Code = Callable[[float], str]
 
 
 def table(values: Mapping[str, float], code: Code = number) -> str:
-    """A dict of numbers, as many on a line as fit; `code` writes one."""
+    """Return a dict of numbers, as many on a line as fit; `code` writes one."""
     lines = wrapped((f'"{name}": {code(v)}' for name, v in values.items()), 16)
     return ("\n" + " " * 10).join(lines).rstrip(",").join("{}")
 
 
 def nested(a: Array) -> str:
-    """The nested list of an array, on one line."""
+    """Return the nested list of an array, on one line."""
     if a.ndim == 0:
         return number(a.item())
     return f"[{', '.join(nested(row) for row in a)}]"
 
 
 def rows(a: Array, most: int = 16) -> str:
-    """The nested list of an array with at least one axis, on several lines, at most about
-    `most` of them.
+    """Return the nested list of an array with at least one axis, on several lines, at most
+    about `most` of them.
     """
     lines = wrapped((nested(row) for row in a), most)
     inside = "\n".join(f"    {line}" for line in lines)

@@ -20,13 +20,13 @@ class Pieces:
         self.texts = {name.strip(): body.strip("\n") for name, _, body in parts}
 
     def __call__(self, name: str, /, **values: object) -> str:
-        """The piece with every $place filled; raises KeyError for a piece or place that
-        there is not.
+        """Return the piece with every $place filled; raises KeyError for a piece or place
+        that there is not.
         """
         return Template(self.texts[name]).substitute(values)
 
 
 @cache
 def pieces(dialect: str) -> Pieces:
-    """The pieces of a dialect, read once."""
+    """Return the pieces of a dialect, read once."""
     return Pieces(dialect)

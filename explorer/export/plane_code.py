@@ -43,17 +43,17 @@ def data(run: Experiment, c: Pieces) -> str:
 
 
 def targets(bits: str) -> str:
-    """The code of four targets: "0001" gives [0, 0, 0, 1]."""
+    """Return the code of four targets: "0001" gives [0, 0, 0, 1]."""
     return f"[{', '.join(bits)}]"
 
 
 def first_weights(run: Experiment) -> str:
-    """The dict `params`: drawn from the seed, or the numbers of a start set by hand."""
+    """Return the dict `params`: drawn from the seed, or the numbers of a start set by hand."""
     return weights_given(run.drawn()) if run.start else drawn_weights(run)
 
 
 def drawn_weights(run: BaseExperiment) -> str:
-    """The dict `params`, drawn from the seed."""
+    """Return the dict `params`, drawn from the seed."""
     generator = {"pcg64": "default_rng", "mt19937": "RandomState"}[run.generator]
     lines = [f"rng, params = np.random.{generator}({run.seed}), {{}}"]
     layers = list(pairwise(run.sizes))
@@ -66,7 +66,7 @@ def drawn_weights(run: BaseExperiment) -> str:
 
 
 def drawn(run: BaseExperiment, k: str, sizes: tuple[object, object]) -> list[str]:
-    """The lines that draw W and b of layer k, sizes (n_in, n_out)."""
+    """Return the lines that draw W and b of layer k, sizes (n_in, n_out)."""
     n_in, n_out = sizes
     shared = k == "1" and getattr(run, "hidden_kind", "") == "shared"
     deviation = DEVIATIONS.get(run.initializer, "").format(n_in, n_out)
@@ -82,7 +82,7 @@ def drawn(run: BaseExperiment, k: str, sizes: tuple[object, object]) -> list[str
 
 
 def weights_given(params: Params) -> str:
-    """The dict `params` of these numbers, in about 16 lines."""
+    """Return the dict `params` of these numbers, in about 16 lines."""
     total = sum(a.size for a in params.values())
     lines = [
         f'    "{name}": np.array({literals.rows(a, max(1, 12 * a.size // total))}),'
@@ -92,12 +92,12 @@ def weights_given(params: Params) -> str:
 
 
 def from_z(run: Experiment) -> bool:
-    """Whether the loss is computed from z, before the last sigmoid."""
+    """Return whether the loss is computed from z, before the last sigmoid."""
     return run.output == "sigmoid" and run.loss != "mean_squared_error"
 
 
 def factor(run: Experiment) -> str:
-    """What the sum over the examples is multiplied by."""
+    """Return what the sum over the examples is multiplied by."""
     return FACTORS.get(run.loss, "(1 / len(t))")
 
 
@@ -107,7 +107,7 @@ def weight_names(run: BaseExperiment) -> list[str]:
 
 
 def forward(run: Experiment, c: Pieces) -> str:
-    """The function that gives (z1, a1, z2, ..., y)."""
+    """Return the function that gives (z1, a1, z2, ..., y)."""
     lines, names, below = [], [], "x"
     last = len(run.sizes) - 1
     for k in range(1, last + 1):
@@ -123,7 +123,7 @@ def forward(run: Experiment, c: Pieces) -> str:
 
 
 def loss(run: Experiment, c: Pieces) -> str:
-    """The function of the loss, its penalty included."""
+    """Return the function of the loss, its penalty included."""
     piece, at = "loss_from_z", "z = forward(x)[-2]"
     if not from_z(run):
         piece, at = "loss_of_y", "y = forward(x)[-1]"
@@ -134,7 +134,7 @@ def loss(run: Experiment, c: Pieces) -> str:
 
 
 def penalty(run: BaseExperiment, c: Pieces) -> str:
-    """What is added to the loss, " + ...", or nothing."""
+    """Return what is added to the loss, " + ...", or nothing."""
     if run.penalty == "none":
         return ""
     rate, names = literals.number(run.penalty_rate), quoted(weight_names(run))
@@ -142,13 +142,13 @@ def penalty(run: BaseExperiment, c: Pieces) -> str:
 
 
 def quoted(names: Sequence[str]) -> str:
-    """A tuple of texts as code."""
+    """Return a tuple of texts as code."""
     texts = "".join(f'"{name}", ' for name in names)
     return f"({texts.rstrip()})"
 
 
 def backprop(run: Experiment, c: Pieces) -> str:
-    """The function of the gradient by the chain rule, layer by layer from the last."""
+    """Return the function of the gradient by the chain rule, layer by layer from the last."""
     last = len(run.sizes) - 1
     names = [n for k in range(1, last) for n in (f"z{k}", f"a{k}")]
     slope = "loss_slope_from_z" if from_z(run) else "loss_slope_of_y"
@@ -165,14 +165,14 @@ def backprop(run: Experiment, c: Pieces) -> str:
 
 
 def slopes(k: int, last: int, below: str) -> str:
-    """The line with the gradient of W and b of layer k, which reads `below`."""
+    """Return the line with the gradient of W and b of layer k, which reads `below`."""
     if k == last:
         return f'g = {{"W{k}": {below}.T @ d, "b{k}": d.sum(axis=0)}}'
     return f'g["W{k}"], g["b{k}"] = {below}.T @ d, d.sum(axis=0)'
 
 
 def penalty_slope(run: BaseExperiment, c: Pieces) -> list[str]:
-    """The lines that add the slope of the penalty to the gradient."""
+    """Return the lines that add the slope of the penalty to the gradient."""
     if run.penalty == "none":
         return []
     rate, names = literals.number(run.penalty_rate), quoted(weight_names(run))
@@ -180,7 +180,7 @@ def penalty_slope(run: BaseExperiment, c: Pieces) -> list[str]:
 
 
 def gradient(run: Experiment, c: Pieces) -> str:
-    """The function of the gradient, by the chain rule or numerically."""
+    """Return the function of the gradient, by the chain rule or numerically."""
     if run.gradient == "backprop":
         return backprop(run, c)
     return c("numerical", h=literals.number(run.h))

@@ -18,7 +18,7 @@ STEPS_PRINTED = 10
 
 
 def numpy_blocks(subject: Subject, run: Experiment) -> list[Block]:
-    """The script with NumPy alone; its numbers are those of nn_core, bit by bit."""
+    """Return the script with NumPy alone; its numbers are those of nn_core, bit by bit."""
     c = pieces("numpy")
     trained = [
         Block("gradient_" + run.gradient, plane_code.gradient(run, c)),
@@ -36,7 +36,7 @@ def numpy_blocks(subject: Subject, run: Experiment) -> list[Block]:
 
 
 def tolerance(run: Experiment) -> str:
-    """How far the numbers may be off on another processor, which rounds otherwise: a
+    """Return how far the numbers may be off on another processor, which rounds otherwise: a
     numerical gradient divides the rounding of two nearly equal losses by 2h.
     """
     if run.gradient == "backprop":
@@ -60,13 +60,13 @@ def network(run: Experiment) -> str:
 
 
 def rule(run: BaseExperiment, c: Pieces) -> str:
-    """The learning rate and the rule of one step."""
+    """Return the learning rate and the rule of one step."""
     update = c(f"update_{run.optimizer}", zeros=c("zeros"))
     return joined(f"learning_rate = {literals.number(run.learning_rate)}", update)
 
 
 def loop(subject: Subject, run: Experiment, c: Pieces) -> str:
-    """The training loop, up to the epoch on the stage."""
+    """Return the training loop, up to the epoch on the stage."""
     epochs = subject.place
     often = max(1, epochs // STEPS_PRINTED)
     first = ""
@@ -84,7 +84,7 @@ def loop(subject: Subject, run: Experiment, c: Pieces) -> str:
 
 
 def batched(run: Experiment) -> bool:
-    """Whether an epoch is cut into minibatches."""
+    """Return whether an epoch is cut into minibatches."""
     return 0 < run.batch_size < len(run.data().train.x)
 
 
@@ -105,9 +105,9 @@ def result(
     note: str = "",
     code: literals.Code = literals.number,
 ) -> Block:
-    """The numbers of the trained network, and the check that they are those on screen;
-    `data`: the code of what they are measured on; `note`: a comment beside them; `code`
-    writes a number.
+    """Return the numbers of the trained network, and the check that they are those on
+    screen; `data`: the code of what they are measured on; `note`: a comment beside them;
+    `code` writes a number.
     """
     tested = "test_loss" in subject.numbers
     screen = literals.table(subject.numbers, code)

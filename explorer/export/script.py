@@ -39,33 +39,35 @@ TORCH: dict[type, Make] = {
 
 
 def blocks(subject: Subject) -> list[Block]:
-    """The code of a run with NumPy alone, block by block."""
+    """Return the code of a run with NumPy alone, block by block."""
     return NUMPY[type(subject.run)](subject, subject.run)
 
 
 def twin(subject: Subject) -> list[Block]:
-    """The code of the same run with PyTorch."""
+    """Return the code of the same run with PyTorch."""
     return TORCH[type(subject.run)](subject, subject.run)
 
 
 def comment(text: str) -> str:
-    """A text from anywhere as comment lines: none of it can become code."""
+    """Return a text from anywhere as comment lines: none of it can become code."""
     return f"# {on_one_line(text)}"
 
 
 def on_one_line(text: str) -> str:
-    """A text without what ends a line or cannot be printed."""
+    """Return a text without what ends a line or cannot be printed."""
     return "".join(c if c.isprintable() else " " for c in text)
 
 
 def noted(w: Words, code: str) -> str:
-    """The code with its notes in the visitor's language, where it says `#~key`."""
+    """Return the code with its notes in the visitor's language, where it says `#~key`."""
     notes = w.labels("export.notes")
     return NOTE.sub(lambda mark: comment(notes[mark[1]]), code)
 
 
 def script(w: Words, found: list[Block], title: str, link: str) -> str:
-    """The blocks as one file, each under its heading; title and link stand at the top."""
+    """Return the blocks as one file, each under its heading; title and link stand at the
+    top.
+    """
     headings = w.labels("export.headings")
     parts = [f"{comment(headings[id])}\n{noted(w, code)}" for id, code in found]
     head = f"{comment(title)}\n{comment(link)}"
@@ -75,7 +77,7 @@ def script(w: Words, found: list[Block], title: str, link: str) -> str:
 
 
 def notebook(w: Words, found: list[Block], title: str, link: str) -> str:
-    """The blocks as cells of a notebook (nbformat 4.5), each below words about it."""
+    """Return the blocks as cells of a notebook (nbformat 4.5), each below words about it."""
     headings, words = w.labels("export.headings"), w.labels("export.words")
     lines = [f"# {on_one_line(title)}", f"`{on_one_line(link)}`", w("export.intro")]
     cells = [cell("markdown", "head", "\n\n".join(lines))]
@@ -105,7 +107,7 @@ def notebook(w: Words, found: list[Block], title: str, link: str) -> str:
 
 
 def cell(kind: str, id: str, source: str) -> dict[str, Any]:
-    """A cell of a notebook; a cell of code has not been run yet."""
+    """Return a cell of a notebook; a cell of code has not been run yet."""
     made: dict[str, Any] = {"cell_type": kind, "id": id, "metadata": {}}
     lines = source.splitlines(keepends=True)
     if kind == "code":

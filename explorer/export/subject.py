@@ -52,8 +52,8 @@ def of_history(
     row: int,
     off: tuple[Place, ...] = (),
 ) -> Subject:
-    """The network of a row of the run's history; its place is in epochs, and in steps for a
-    run on MNIST.
+    """Return the network of a row of the run's history; its place is in epochs, and in
+    steps for a run on MNIST.
     """
     numbers = {"loss": history.losses[row], "accuracy": history.accuracies[row]}
     if history.test_losses is not None and history.test_accuracies is not None:

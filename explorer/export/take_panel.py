@@ -30,7 +30,7 @@ class File(NamedTuple):
 
 
 def show(w: Words, lab: OpenLab) -> None:
-    """What is taken, in numbers, and a button for each file."""
+    """Show what is taken, in numbers, and a button for each file."""
     subject: Subject | None = lab.subject()
     if subject is None:
         st.info(w("tools.take.waiting"), icon=":material/hourglass:")
@@ -61,12 +61,14 @@ def show(w: Words, lab: OpenLab) -> None:
 
 
 def place_text(w: Words, subject: Subject) -> str:
-    """How long the network has been trained, in words."""
+    """Return how long the network has been trained, in words."""
     return w.labels("tools.take.places")[subject.unit].format(n=f"{subject.place:,}")
 
 
 def link_of(w: Words, lab: OpenLab, subject: Subject) -> str:
-    """The address that opens the lab in this very state, at the epoch of the subject."""
+    """Return the address that opens the lab in this very state, at the epoch of the
+    subject.
+    """
     values = {**lab.values, "epoch": subject.place_in_link}
     return address(lab.schema.id, {"lang": w.lang, **encode(lab.schema, values)})
 

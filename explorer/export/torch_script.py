@@ -1,7 +1,7 @@
 """The PyTorch twin of a script: the same data and first weights in float64, its autograd.
 
-Which lab has which twin is said in `script.py`; pieces of code are in `templates/torch.txt`,
-and how often a loop prints is said in `plane_script.py`.
+`script.py` chooses the twin of a lab, `plane_script.py` how often a loop prints, and
+`templates/torch.txt` holds the pieces of code.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ EXACT = (1e-6, 1e-4)
 
 
 def plane_blocks(subject: Subject, run: Experiment) -> list[Block]:
-    """The twin of a run on points of the plane."""
+    """Return the twin of a run on points of the plane."""
     c, given = pieces("torch"), pieces("numpy")
     tested = c("tensors_test") if "test_loss" in subject.numbers else ""
     data = joined(plane_code.data(run, given), c("tensors"), tested)
@@ -52,24 +52,26 @@ def network(run: Experiment, c: Pieces) -> str:
 
 
 def rule(run: BaseExperiment, c: Pieces) -> str:
-    """The optimizer, and one step of it."""
+    """Return the optimizer, and one step of it."""
     rate = literals.number(run.learning_rate)
     return joined(c(f"rule_{run.optimizer}", rate=rate), c("update"))
 
 
 def exact(run: Experiment) -> bool:
-    """Whether the page's gradient is autograd's to ten digits."""
+    """Return whether the page's gradient is autograd's to ten digits."""
     low, high = EXACT
     return run.gradient == "backprop" or low <= run.h <= high
 
 
 def result(subject: Subject, c: Pieces, same: bool) -> Block:
-    """The numbers, checked if they should be those on the screen, else only compared."""
+    """Return the numbers, checked if they should be those on the screen, else only
+    compared.
+    """
     return plane_script.result(subject, c, "1e-6") if same else compared(subject, c)
 
 
 def compared(subject: Subject, c: Pieces, data: str = "") -> Block:
-    """The numbers beside those on the screen; `data`: what they are measured on."""
+    """Return the numbers beside those on the screen; `data`: what they are measured on."""
     tested = "test_loss" in subject.numbers
     compare = c("compare", screen=literals.table(subject.numbers))
     return Block(
@@ -78,7 +80,7 @@ def compared(subject: Subject, c: Pieces, data: str = "") -> Block:
 
 
 def gates_blocks(subject: Subject, run: Wiring) -> list[Block]:
-    """The twin of three gates wired up."""
+    """Return the twin of three gates wired up."""
     c, given = pieces("torch"), pieces("numpy")
     return [
         Block("data", joined(c("import"), given("gates_data"), c("gates_tensors"))),
@@ -92,7 +94,7 @@ def gates_blocks(subject: Subject, run: Wiring) -> list[Block]:
 
 
 def digit_blocks(subject: Subject, run: DigitExperiment) -> list[Block]:
-    """The twin of a run on MNIST, in float64 where the page computes in float32."""
+    """Return the twin of a run on MNIST, in float64 where the page computes in float32."""
     c, given = pieces("torch"), pieces("numpy")
     data = digit_script.data(run, given).replace('"float32"', '"float64"')
     tensors = joined(c("tensors"), c("tensors_test"))

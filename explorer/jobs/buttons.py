@@ -74,7 +74,7 @@ def stop_button(
 
 
 def show_result(w: Words, name: str, asked: object, draw: Callable[[Any], None]) -> None:
-    """The status of the job that computes what is `asked`, and its newest result by
+    """Show the status of the job that computes what is `asked`, and its newest result by
     `draw`.
     """
 

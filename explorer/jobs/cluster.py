@@ -35,12 +35,12 @@ def worker(port: int = PORT) -> subprocess.Popen[bytes]:
 
 
 def address(port: int = PORT) -> str:
-    """The address of the scheduler."""
+    """Return the address of the scheduler."""
     return f"tcp://{HOST}:{port}"
 
 
 def started(module: str, *arguments: str) -> subprocess.Popen[bytes]:
-    """A process of our own interpreter, BLAS on one thread."""
+    """Return a process of our own interpreter, BLAS on one thread."""
     one = {f"{name}_NUM_THREADS": "1" for name in ("OPENBLAS", "OMP", "MKL")}
     command = [sys.executable, "-m", module, *arguments]
     return subprocess.Popen(command, cwd=ROOT, env=os.environ | one)  # noqa: S603

@@ -43,7 +43,7 @@ class ClusterLostError(LostError):
 
 
 def client() -> Client:
-    """The client of this process. Raises ClusterLostError."""
+    """Return the client of this process. Raises ClusterLostError."""
     import distributed
 
     with LOCK:
@@ -72,7 +72,7 @@ def forget() -> None:
 
 
 def asked(client: Client, question: Callable[..., Any], **values: Any) -> Any:
-    """The scheduler's answer. Raises ClusterLostError if there is none in time."""
+    """Return the scheduler's answer. Raises ClusterLostError if there is none in time."""
     if client.status != "running":
         raise ClusterLostError
     try:
@@ -102,14 +102,16 @@ class Watch:
 
 
 def threads(client: Client) -> int:
-    """How many calls the cluster can do at the same time."""
+    """Return how many calls the cluster can do at the same time."""
     if client.scheduler is None:
         raise ClusterLostError
     return sum(asked(client, client.scheduler.ncores).values())
 
 
 def result(future: Future[Any]) -> Any:
-    """The result of a future that is done. Raises what the call raised, or LostError."""
+    """Return the result of a future that is done. Raises what the call raised, or
+    LostError.
+    """
     from distributed import KilledWorker
 
     if future.status in ("cancelled", "lost"):

@@ -35,7 +35,7 @@ UNREAD = 15.0
 
 
 def cap(client: Client) -> int:
-    """How many jobs may run over all replicas: all threads of the cluster but one."""
+    """Return how many jobs may run over all replicas: all threads of the cluster but one."""
     wanted = os.environ.get(SETTING, "")
     return max(
         1, int(wanted) if wanted.isdecimal() else cluster_client.threads(client) - 1
@@ -43,7 +43,7 @@ def cap(client: Client) -> int:
 
 
 def steps(work: Work) -> Iterator[News]:
-    """The news of the work, once there is a place for it. Raises LostError."""
+    """Yield the news of the work, once there is a place for it. Raises LostError."""
     from distributed import Semaphore
 
     client = cluster_client.client()
@@ -70,7 +70,7 @@ def give_back(client: Client, places: Semaphore) -> None:
 
 
 def placed(client: Client, work: Work, watch: Watch) -> Iterator[News]:
-    """The news of the work from a worker."""
+    """Yield the news of the work from a worker."""
     from distributed import Event, Queue
 
     name = f"{work.function.__qualname__}-{uuid.uuid4().hex}"
@@ -102,7 +102,7 @@ def placed(client: Client, work: Work, watch: Watch) -> Iterator[News]:
 
 
 def received(client: Client, mail: Queue) -> list[Any]:
-    """The parcels that have come."""
+    """Return the parcels that have come."""
     found: list[Any] = asked(client, mail._get, batch=True)
     return found
 

@@ -20,8 +20,8 @@ ENGINES: Mapping[str, Engine] = {
 
 
 def chosen() -> str:
-    """The id of the engine that is set; "threads" if it is none. A scheduler that is named
-    is an engine set, and there is no cluster without one.
+    """Return the id of the engine that is set; "threads" if it is none. A scheduler that is
+    named is an engine set, and there is no cluster without one.
     """
     if os.environ.get(SCHEDULER):
         return "dask"
@@ -30,5 +30,5 @@ def chosen() -> str:
 
 
 def engine() -> Engine:
-    """The engine that is set."""
+    """Return the engine that is set."""
     return ENGINES[chosen()]

@@ -31,7 +31,7 @@ LOCK = threading.Lock()
 
 
 def steps(work: Work) -> Iterator[News]:
-    """The news of the work from a process that is idle, or a new one."""
+    """Yield the news of the work from a process that is idle, or a new one."""
     if work.beside_pages:
         yield from work.steps()
         return
@@ -48,7 +48,9 @@ def steps(work: Work) -> Iterator[News]:
 
 
 def call(function: Callable[..., Any], *arguments: Any) -> Any:
-    """The call in a process. If that dies LostError is raised; the next call gets another."""
+    """Return the call in a process. If that dies LostError is raised; the next call gets
+    another.
+    """
     try:
         return workers.submit(function, *arguments).result()
     except BrokenProcessPool as error:
@@ -58,8 +60,8 @@ def call(function: Callable[..., Any], *arguments: Any) -> Any:
 def spread(
     function: Callable[..., Any], calls: Calls, key: str
 ) -> Iterator[tuple[int, Any]]:
-    """A few calls ahead of the processes. If one of them dies its calls are made here, and
-    the next ones by new processes.
+    """Yield a few calls ahead of the processes. If one of them dies its calls are made
+    here, and the next ones by new processes.
     """
     waiting = enumerate(calls)
     running: dict[Future[Any], tuple[int, tuple[Any, ...]]] = {}

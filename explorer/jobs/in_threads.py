@@ -9,18 +9,18 @@ from explorer.jobs.work import Calls, News, Work
 
 
 def steps(work: Work) -> Iterator[News]:
-    """The steps of the work."""
+    """Return the steps of the work."""
     return work.steps()
 
 
 def call(function: Callable[..., Any], *arguments: Any) -> Any:
-    """The call itself."""
+    """Return the call itself."""
     return function(*arguments)
 
 
 def spread(
     function: Callable[..., Any], calls: Calls, key: str
 ) -> Iterator[tuple[int, Any]]:
-    """One call after the other."""
+    """Yield one call after the other."""
     for index, arguments in enumerate(calls):
         yield index, function(*arguments)

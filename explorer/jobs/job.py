@@ -69,7 +69,9 @@ class Job:
         return self.ended.wait(wait)
 
     def still_waiting(self) -> bool:
-        """Whether the job has still to begin; one that was stopped or left ends here."""
+        """Return whether the job has still to begin; one that was stopped or left ends
+        here.
+        """
         return self._go_on() and self._report.state == WAITING
 
     def begin(self) -> Job:
@@ -115,7 +117,7 @@ class Job:
         return pace
 
     def _go_on(self) -> bool:
-        """Whether the job goes on; one that was stopped or left ends here."""
+        """Return whether the job goes on; one that was stopped or left ends here."""
         if self._stopped.is_set():
             self._change(state=self._stopped_as)
         elif self._report.active and self._clock() - self._polled_at > self._patience:

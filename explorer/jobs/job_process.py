@@ -49,12 +49,12 @@ class JobProcess:
         there.close()
 
     def alive(self) -> bool:
-        """Whether it can take a job."""
+        """Return whether it can take a job."""
         return self._process.is_alive() and not self._pipe.closed
 
     def steps(self, work: Work) -> Iterator[News]:
-        """The news of the work. Raises LostError if the process dies, and what the work
-        raises.
+        """Yield the news of the work. Raises LostError if the process dies, and what the
+        work raises.
         """
         ended = False
         try:

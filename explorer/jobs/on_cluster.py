@@ -31,7 +31,7 @@ AHEAD = 2
 
 
 def steps(work: Work) -> Iterator[News]:
-    """The news of the work from a worker, or if the cluster is lost from here."""
+    """Yield the news of the work from a worker, or if the cluster is lost from here."""
     if work.beside_pages:
         yield from work.steps()
         return
@@ -44,7 +44,7 @@ def steps(work: Work) -> Iterator[News]:
 
 
 def call(function: Callable[..., Any], *arguments: Any) -> Any:
-    """The call on a worker, before all else. Raises LostError."""
+    """Return the call on a worker, before all else. Raises LostError."""
     found = client()
     future = submitted(found, function, arguments, function.__qualname__, FIRST)
     try:
@@ -61,7 +61,7 @@ def submitted(
     name: str,
     priority: int,
 ) -> Future[Any]:
-    """The call handed over, by a key that is made of what is asked."""
+    """Return the call handed over, by a key that is made of what is asked."""
     from dask.tokenize import tokenize
 
     key = f"{name}-{tokenize(function, arguments)}"
@@ -78,7 +78,9 @@ def await_one(futures: list[Future[Any]], watch: Watch) -> None:
 def spread(
     function: Callable[..., Any], calls: Calls, key: str
 ) -> Iterator[tuple[int, Any]]:
-    """A few calls ahead of the workers; if the cluster is lost those that are left here."""
+    """Yield a few calls ahead of the workers; if the cluster is lost those that are left
+    here.
+    """
     left = dict(enumerate(calls))
     try:
         found = client()
@@ -94,7 +96,7 @@ def spread(
 def on_workers(
     client: Client, function: Callable[..., Any], calls: Calls, key: str
 ) -> Iterator[tuple[int, Any]]:
-    """The calls on workers. Raises ClusterLostError."""
+    """Yield the calls on workers. Raises ClusterLostError."""
     waiting, running = enumerate(calls), dict[int, Any]()
     watch, most = Watch(client), AHEAD * max(1, threads(client))
     try:

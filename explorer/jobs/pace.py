@@ -19,7 +19,7 @@ class Pace(NamedTuple):
     marks: tuple[Mark, Mark] | None = None
 
     def after(self, now: float, progress: Progress) -> tuple[Pace, float | None]:
-        """(the pace updated with this moment, the seconds left if they are known)."""
+        """Return (the pace updated with this moment, the seconds left if they are known)."""
         here = (now, progress.done)
         since, half = self.marks or (here, here)
         if progress.done >= 2 * half[1]:

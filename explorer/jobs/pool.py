@@ -61,7 +61,7 @@ class Pool:
         return job
 
     def _worker(self, job: Job) -> threading.Thread:
-        """A thread that runs the job, and then the queue until it is empty."""
+        """Return a thread that runs the job, and then the queue until it is empty."""
 
         def serve(job: Job | None) -> None:
             while job:
@@ -71,13 +71,13 @@ class Pool:
         return threading.Thread(target=serve, args=(job,), name="job", daemon=True)
 
     def place(self, job: Job) -> int:
-        """The place of a job in the queue: 1 is the next, 0 is not in it."""
+        """Return the place of a job in the queue: 1 is the next, 0 is not in it."""
         with self._lock:
             queue = self._sweep()
             return queue.index(job) + 1 if job in queue else 0
 
     def load(self) -> tuple[int, int]:
-        """(how many jobs run, how many wait)."""
+        """Return (how many jobs run, how many wait)."""
         with self._lock:
             return self._busy, len(self._sweep())
 
@@ -87,7 +87,7 @@ class Pool:
         return self._queue
 
     def _next(self) -> Job | None:
-        """The first job of the queue, begun; None frees the worker."""
+        """Return the first job of the queue, begun; None frees the worker."""
         with self._lock:
             if self._sweep():
                 return self._queue.pop(0).begin()
@@ -97,7 +97,7 @@ class Pool:
 
 @lru_cache(maxsize=1)
 def pool() -> Pool:
-    """The one pool of this process: all processors but one, or NN_EXPLORER_WORKERS."""
+    """Return the one pool of this process: all processors but one, or NN_EXPLORER_WORKERS."""
     asked = os.environ.get("NN_EXPLORER_WORKERS", "")
     spare = (os.cpu_count() or 1) - 1
     workers = max(1, int(asked) if asked.isdecimal() else spare)

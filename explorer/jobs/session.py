@@ -82,8 +82,8 @@ def forget(name: str) -> None:
 
 
 def report(name: str, asked: object = ANYTHING) -> Report | None:
-    """The newest report of the job of that name; None without one, or if something else was
-    asked of it. Polling is the heartbeat: a job nobody polls is stopped.
+    """Return the newest report of the job of that name; None without one, or if something
+    else was asked of it. Polling is the heartbeat: a job nobody polls is stopped.
     """
     job = jobs().get(name)
     found = None if job is None else job.poll()
@@ -91,19 +91,19 @@ def report(name: str, asked: object = ANYTHING) -> Report | None:
 
 
 def result(name: str, asked: object = ANYTHING) -> Any:
-    """The newest payload of the job that computes what is `asked`, else None."""
+    """Return the newest payload of the job that computes what is `asked`, else None."""
     found = report(name, asked)
     return None if found is None else found.progress.payload
 
 
 def active(name: str) -> bool:
-    """Whether the job of that name waits or runs."""
+    """Return whether the job of that name waits or runs."""
     found = report(name)
     return found is not None and found.active
 
 
 def busy_with(*, other_than: str) -> str | None:
-    """The name of the other job of this session that waits or runs, if there is one."""
+    """Return the name of the other job of this session that waits or runs, if there is one."""
     return next((name for name in jobs() if name != other_than and active(name)), None)
 
 
@@ -167,8 +167,8 @@ def status_bar(
     at_end: bool = False,
     **facts: Any,
 ) -> None:
-    """A progress bar with the status in words, and why a job failed. `states`: state ->
-    sentence with places for `facts`; a job that is done has a bar only with `at_end`.
+    """Show a progress bar with the status in words, and why a job failed. `states`: state
+    -> sentence with places for `facts`; a job that is done has a bar only with `at_end`.
     """
     if at_end or report.state != DONE:
         st.progress(report.share, text=status_text(w, states, report, **facts))
@@ -184,8 +184,8 @@ def status_bar(
 def status_text(
     w: Words, states: Mapping[str, str], report: Report, **facts: Any
 ) -> str:
-    """The status of a job in words: the sentence of its state, or one without numbers for a
-    job that has not reported a step yet, or ended before it did.
+    """Return the status of a job in words: the sentence of its state, or one without
+    numbers for a job that has not reported a step yet, or ended before it did.
     """
     done, total, _ = report.progress
     nothing = not total or (not done and not report.active)

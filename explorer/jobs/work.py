@@ -55,8 +55,8 @@ class Work(NamedTuple):
 @dataclass(frozen=True)
 class Report:
     """The status of a job. `place` in the queue: 1 is the next, 0 is not waiting; `error`:
-    the value a failed job refused, None for any other failure; `notice`: the id of what else
-    befell it, "" for nothing.
+    the value a failed job refused, None for any other failure; `notice`: the id of another
+    event, such as a lost cluster, or "".
     """
 
     state: str = WAITING

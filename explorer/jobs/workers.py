@@ -18,8 +18,8 @@ NICENESS = 5
 
 @lru_cache(maxsize=1)
 def executor() -> ProcessPoolExecutor:
-    """The processes for calls that end soon: single runs, and the chunks of a sweep. They
-    start with the first call.
+    """Return the processes for calls that end soon: single runs, and the chunks of a sweep.
+    They start with the first call.
     """
     context = multiprocessing.get_context("spawn")
     return ProcessPoolExecutor(places(), context, initializer=give_way)
@@ -60,5 +60,5 @@ def end_with_pages() -> None:
 
 
 def places() -> int:
-    """How many networks are trained at the same time: all processors but one."""
+    """Return how many networks are trained at the same time: all processors but one."""
     return max(1, (os.cpu_count() or 1) - 1)

@@ -47,7 +47,7 @@ class Failure(NamedTuple):
     wanted: int
 
     def sentence(self, w: Words) -> str:
-        """The failure as a sentence."""
+        """Return the failure as a sentence."""
         return w.labels("mnist_data.reasons")[self.reason].format(**self._asdict())
 
 
@@ -170,12 +170,12 @@ class Counted:
 
 
 def host(mirror: str) -> str:
-    """The host name of a mirror."""
+    """Return the host name of a mirror."""
     return urlsplit(mirror).netloc
 
 
 def failure(error: Exception, file: Official, mirror: str, count: int) -> Failure:
-    """The Failure that an error is; `count`: the bytes received before it."""
+    """Return the Failure that an error is; `count`: the bytes received before it."""
     reason = reason_of(error)
     answer = getattr(error, "response", None)
     came = answer.status_code if reason == "status" and answer is not None else count
@@ -183,7 +183,7 @@ def failure(error: Exception, file: Official, mirror: str, count: int) -> Failur
 
 
 def reason_of(error: Exception) -> str:
-    """The key of mnist_data.reasons for an error."""
+    """Return the key of mnist_data.reasons for an error."""
     from requests import exceptions
 
     if isinstance(error, UnexpectedError):

@@ -41,7 +41,7 @@ class View(Protocol):
         """The last epoch of the run."""
 
     def stage(self, w: Words, token: int, place: StageCommand, **extra: Any) -> bytes:
-        """The bytes of the stage."""
+        """Return the bytes of the stage."""
 
 
 V = TypeVar("V", bound=View)
@@ -61,8 +61,8 @@ def stage_part(
     extra: Callable[[Words, Any], Mapping[str, Any]] = lambda w, view: {},
     on_points: Callable[[Values, Any], None] | None = None,
 ) -> Part:
-    """The stage. `extra(w, view)` are further arguments of `view.stage`; `on_points(values,
-    view)` is called when points were edited on it.
+    """Return the stage. `extra(w, view)` are further arguments of `view.stage`;
+    `on_points(values, view)` is called when points were edited on it.
     """
 
     def blob(w: Words, values: Values, view: View, token: int) -> bytes:
@@ -77,7 +77,7 @@ def stage_part(
 
 
 def table_part(table: Callable[[Words, Any, int], bytes] = truth_rows) -> Part:
-    """The truth table; `table(w, view, token)` are its bytes."""
+    """Return the truth table; `table(w, view, token)` are its bytes."""
     return Part(
         "truth_table",
         lambda w, values, view, token: table(w, view, token),
@@ -86,7 +86,9 @@ def table_part(table: Callable[[Words, Any, int], bytes] = truth_rows) -> Part:
 
 
 def seen(values: Values, run: Run | History, place: int | None, moving: bool) -> RunView:
-    """A run, or a history made before, on the part of the plane around the unit square."""
+    """Return a run, or a history made before, on the part of the plane around the unit
+    square.
+    """
     return RunView.of(cache.found(run), place, moving, settings=values)
 
 
@@ -120,13 +122,13 @@ class Bench(Generic[V]):
     fitting: Mapping[str, Any] = field(default_factory=dict)
 
     def look(self, values: Values, moving: bool = False) -> V:
-        """What these settings show, at the epoch on the stage."""
+        """Return what these settings show, at the epoch on the stage."""
         place, values = timeline.current_epoch(values), self.shown(values)
         run = learners.swapped(self.run(values), moving)
         return self.view(values, run, place, moving)
 
     def see(self, values: Values, place: int | None = None, moving: bool = False) -> V:
-        """What these settings show, at the epoch `place` (None: the last)."""
+        """Return what these settings show, at the epoch `place` (None: the last)."""
         return self.view(values, self.run(values), place, moving)
 
     def draw(self, w: Words, values: Values) -> None:
@@ -155,8 +157,8 @@ def draw(w: Words, values: Values, bench: Bench[Any]) -> None:
 
 
 def draw_sliders(w: Words, values: Values, bench: Bench[Any]) -> None:
-    """The sliders and nothing else: every widget in the fragment costs the browser a few
-    milliseconds at each move.
+    """Show the sliders and nothing else: every widget in the fragment costs the browser a
+    few milliseconds at each move.
     """
     labels, helps = bench.labels(w), bench.helps(w)
     filmed = () if learners.chosen() else bench.filmed
@@ -178,6 +180,6 @@ def send_film(w: Words, values: Values, bench: Bench[Any]) -> None:
 def pictures_of(
     w: Words, values: Values, bench: Bench[Any], history: History
 ) -> dict[str, bytes]:
-    """What each component is sent of a run of a slider's film."""
+    """Return what each component is sent of a run of a slider's film."""
     view = bench.view(values, history, timeline.drag_epoch(values), True)
     return {p.component: p.blob(w, values, view, FILM_TOKEN) for p in bench.parts}

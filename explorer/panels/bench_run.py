@@ -12,7 +12,7 @@ from explorer.tasks.lab_run import LabRun
 
 
 def of_bench(bench: Bench[RunView], values: Values) -> LabRun:
-    """The network on the stage, and other runs of the same bench."""
+    """Return the network on the stage, and other runs of the same bench."""
 
     def asked(**changes: Any) -> Any:
         return bench.run({**values, **changes})

@@ -30,8 +30,8 @@ def clickable(
     selection: str,
     **tables: pd.DataFrame,
 ) -> None:
-    """The same with a point selection: a click calls `on_click` with the fields of the mark
-    that was clicked.
+    """Show the same with a point selection: a click calls `on_click` with the fields of the
+    mark that was clicked.
     """
 
     def take() -> None:

@@ -16,7 +16,7 @@ from explorer.tasks.task import Task
 
 
 def to_cell(w: Words, step: Step) -> None:
-    """A link to the cell of the notebook a step is about, if that page is there."""
+    """Show a link to the cell of the notebook a step is about, if that page is there."""
     page = files().get("notebook")
     if page is not None:
         st.page_link(
@@ -26,7 +26,7 @@ def to_cell(w: Words, step: Step) -> None:
 
 
 def to_lab(w: Words, number: int, label: str = "", icon: str = "") -> None:
-    """A link that opens the lab of a step with its task."""
+    """Show a link that opens the lab of a step with its task."""
     task = STEPS[number - 1].task
     query = {"v": "1", **task.start, "task": task.id, "step": str(number)}
     st.page_link(
@@ -72,7 +72,7 @@ def go(w: Words, lab: OpenLab, number: int, label: str, icon: str, key: str) -> 
 
 
 def step_of(task: Task) -> int | None:
-    """The step of the course that a task is opened as, if it is."""
+    """Return the step of the course that a task is opened as, if it is."""
     number = number_of(extras.value("step"))
     return number if number and STEPS[number - 1].task == task else None
 

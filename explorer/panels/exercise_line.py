@@ -11,7 +11,9 @@ from explorer.language import Words
 
 
 def show(w: Words) -> None:
-    """The question as plain text, marked as the teacher's, and the way out of the exercise."""
+    """Show the question as plain text, marked as the teacher's, and the way out of the
+    exercise.
+    """
     exercise = locks.current()
     if exercise is None:
         return

@@ -17,7 +17,7 @@ from explorer.tasks.table import of_lab
 
 
 def show(w: Words, lab: OpenLab) -> None:
-    """What a teacher chooses, and the link that comes of it."""
+    """Show what a teacher chooses, and the link that comes of it."""
     st.markdown(w("exercise.intro"))
     names = lab.names(w)
     question = st.text_area(
@@ -43,7 +43,7 @@ def show(w: Words, lab: OpenLab) -> None:
 def controls(
     w: Words, choice: str, lab: OpenLab, names: Mapping[str, str]
 ) -> tuple[str, ...]:
-    """Some of the lab's controls, chosen to be "hidden" or "fixed"."""
+    """Offer some of the lab's controls, chosen to be "hidden" or "fixed"."""
     label, key = w.labels("exercise.held")[choice], f"exercise_{choice}_{w.lang}"
     known = [name for name in names if name in lab.values]
     chosen = st.multiselect(
@@ -54,8 +54,8 @@ def controls(
 
 
 def link(lab: OpenLab, made: Exercise, task: str) -> str:
-    """The address of the lab as it stands, short: only what differs from its defaults. It
-    names no language, so everybody reads it in their own.
+    """Return the address of the lab as it stands, short: only what differs from its
+    defaults. It names no language, so everybody reads it in their own.
     """
     defaults = encode(lab.schema, lab.schema.defaults())
     now = encode(lab.schema, lab.values)

@@ -36,7 +36,7 @@ HINTS = {
 
 
 def show(w: Words) -> None:
-    """The hints that this visitor has not yet dismissed."""
+    """Show the hints that this visitor has not yet dismissed."""
     texts = w.labels("first_hints.texts")
     with st.container(key="unseen_hints"):  # it takes no room: app.css
         first_hints(
@@ -47,7 +47,7 @@ def show(w: Words) -> None:
 
 
 def hint(name: str, text: str) -> Hint:
-    """What the component is told of one hint."""
+    """Return the data of one hint for the component."""
     parts, at, lift, widest, press, done = HINTS[name]
     return {
         "id": name, "text": text, "parts": parts, "at": at, "lift": lift,

@@ -17,7 +17,7 @@ Show = Callable[[Words, OpenLab], None]
 
 
 def popover(id: str, icon: str, show: Show) -> Show:
-    """A tool behind a button; `id` is its key in content/*/tools.toml.
+    """Show a tool behind a button; `id` is its key in content/*/tools.toml.
 
     `show` draws what is behind the button only while that is open, so a closed one costs
     nothing.
@@ -46,7 +46,7 @@ TOOLS: tuple[Show, ...] = (
 def head(
     w: Words, lab: OpenLab, title: str, beside: Callable[[], None] | None = None
 ) -> None:
-    """The first row of a lab: title, what the lab has `beside` it, and the tools."""
+    """Show the first row of a lab: title, what the lab has `beside` it, and the tools."""
     with st.container(
         horizontal=True, key="lab_head", gap="small", vertical_alignment="center"
     ):
@@ -59,7 +59,7 @@ def head(
 @st.fragment
 @in_words()
 def row(w: Words, lab: OpenLab) -> None:
-    """The tools, in a fragment of their own: to open one runs nothing else."""
+    """Show the tools, in a fragment of their own: to open one runs nothing else."""
     flight.rerun_page_if_due()
     with st.container(  # in here: a fragment stands its elements below each other
         horizontal=True, key="lab_tools", horizontal_alignment="right", gap="small"

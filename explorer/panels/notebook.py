@@ -23,8 +23,8 @@ MISTAKEN = ("nand",)
 
 
 def panel(w: Words, experiment: Experiment, gate: str, written: bool) -> None:
-    """The epochs the notebook printed, its losses, ours, and the differences; `written`:
-    the cell with its mistake, if it has one, else corrected.
+    """Show the epochs the notebook printed, its losses, ours, and the differences;
+    `written`: the cell with its mistake, if it has one, else corrected.
     """
     how = as_printed(w)
     intro = w("panels.notebook.intro", gate=gate.upper())
@@ -44,7 +44,7 @@ def tables(
     written: bool,
     titles: Titles | None = None,
 ) -> None:
-    """The losses and the predictions of a cell beside ours, by default as printed."""
+    """Show the losses and the predictions of a cell beside ours, by default as printed."""
     how = titles or as_printed(w)
     cell, ours = cache.notebook_cell(gate, written), cache.history(experiment)
     printed: Sequence[GateRow | LossRow] = cell.printed
@@ -59,19 +59,19 @@ def tables(
 
 
 def quirk(w: Words, key: str) -> None:
-    """A quirk of the notebook: what it wrote, what was meant, and why it matters."""
+    """Show a quirk of the notebook: what it wrote, what was meant, and why it matters."""
     st.markdown(w.labels("quirks")[key])
     sides(w, key)
 
 
 def sides(w: Words, key: str) -> None:
-    """The code of a quirk as it was written, and as it was meant."""
+    """Show the code of a quirk as it was written, and as it was meant."""
     found = QUIRKS[key]
     beside(w, found.cell, found.as_written, found.as_corrected)
 
 
 def beside(w: Words, cell: str, written: str, meant: str) -> None:
-    """The notebook's code as it stands in a cell, and beside it as it was meant."""
+    """Show the notebook's code as it stands in a cell, and beside it as it was meant."""
     left, right = st.columns(2)
     with left:
         st.caption(w("panels.notebook.as_written", cell=cell))

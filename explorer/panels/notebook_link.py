@@ -35,13 +35,13 @@ CELLS = {
 
 
 def cell_of(lab: str, values: Values) -> str:
-    """The id of the cell on /notebook that a lab with these values shows."""
+    """Return the id of the cell on /notebook that a lab with these values shows."""
     cells = CELLS[lab]
     return cells.by_value.get(values[cells.setting], cells.other)
 
 
 def tool(w: Words, lab: OpenLab) -> None:
-    """A link to that cell, which opens there; it is named as the cell is, to be short."""
+    """Show a link to that cell, which opens there; it is named as the cell is, to be short."""
     cell = cell_of(lab.schema.id, lab.values)
     st.page_link(
         PAGE,

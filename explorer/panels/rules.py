@@ -22,8 +22,8 @@ def choices_row(named: bool = False) -> DeltaGenerator:
 
 
 def rules(w: Words, chosen: Iterable[str]) -> PopoverContainer:
-    """Return the place, behind a button, of what is chosen seldom; what is `chosen` can be
-    read beside it.
+    """Return a place behind a button, for menus that are used seldom; the button shows what
+    is `chosen`.
     """
     behind = st.popover(w("panels.rules"), icon=":material/tune:", key="rules")
     st.markdown(" · ".join(chosen), width="content")

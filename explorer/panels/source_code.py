@@ -10,7 +10,9 @@ from typing import Any
 
 
 def source(function: Callable[..., Any]) -> str:
-    """A function's or a class's own lines as they stand in nn_core, without its docstring."""
+    """Return a function's or a class's own lines as they stand in nn_core, without its
+    docstring.
+    """
     lines = textwrap.dedent(inspect.getsource(function)).strip().splitlines()
     tree = ast.parse("\n".join(lines)).body[0]
     assert isinstance(tree, ast.FunctionDef | ast.ClassDef)

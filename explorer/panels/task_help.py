@@ -32,7 +32,7 @@ def button(w: Words, task: Task, lab: OpenLab, run: Any) -> None:
 
 
 def show(w: Words, task: Task, lab: OpenLab, run: Any) -> None:
-    """What is missing; if nothing is, what is right; and hints, one by one."""
+    """Show what is missing; if nothing is, what is right; and hints, one by one."""
     answer = visit.answers().get(task.id)
     holds = task.check(lab.values, run, answer)
     if holds:
@@ -48,7 +48,7 @@ def show(w: Words, task: Task, lab: OpenLab, run: Any) -> None:
 
 
 def sentence(w: Words, task: Task, lab: OpenLab, run: Any) -> str:
-    """What is missing, in a sentence."""
+    """Return what is missing, in a sentence."""
     answer = visit.answers().get(task.id)
     if run is None:
         return w("tasks.unjudged")
@@ -64,21 +64,21 @@ def sentence(w: Words, task: Task, lab: OpenLab, run: Any) -> str:
 
 
 def compared(w: Words, how: Solved) -> None:
-    """What was guessed beside what happened."""
+    """Show what was guessed beside what happened."""
     if how.guess is not None and how.truth is not None:
         both = answer_text(w, how.guess), answer_text(w, how.truth)
         st.markdown(w("tasks.guessed", guess=both[0], truth=both[1]))
 
 
 def answer_text(w: Words, answer: Answer) -> str:
-    """An answer as it is written."""
+    """Return an answer as it is written."""
     if isinstance(answer, str):
         return w.labels("tasks.choices").get(answer, answer)
     return number(answer)
 
 
 def hints(w: Words, task: Task) -> None:
-    """Those asked for so far, a button for the next, and last one way to do it."""
+    """Show those asked for so far, a button for the next, and last one way to do it."""
     texts = [
         w("tasks.hint_n", n=1, text=w.labels("task_help.hints_1")[task.id]),
         w("tasks.hint_n", n=2, text=w.labels("task_help.hints_2")[task.id]),

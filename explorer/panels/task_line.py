@@ -18,8 +18,8 @@ from explorer.tasks.task import Answer, Task
 
 
 def intro(w: Words, lab: OpenLab, text: str, help: str | None = None) -> None:
-    """The introduction of a lab, with `help` behind a mark; in its place the question of an
-    exercise, and the line of a task while one is open.
+    """Show the introduction of a lab, with `help` behind a mark; in its place the question
+    of an exercise, and the line of a task while one is open.
     """
     task = visit.open_task(lab.schema)
     exercise_line.show(w)
@@ -58,7 +58,7 @@ def line(w: Words, task: Task, lab: OpenLab) -> None:
 
 
 def ask(w: Words, task: Task, answer: Answer | None) -> None:
-    """The question of a task, behind a button."""
+    """Show the question of a task, behind a button."""
     if task.ask is None:
         return
     label = w("tasks.answer") if task.ask.judged else w("tasks.guess")

@@ -12,7 +12,7 @@ from explorer.tasks.table import of_lab
 
 
 def show(w: Words, lab: OpenLab) -> None:
-    """Every task of this lab with its tick, and a button that opens it."""
+    """Show every task of this lab with its tick, and a button that opens it."""
     tasks, solved = of_lab(lab.schema.id), visit.progress().solved
     count = sum(task.id in solved for task in tasks)
     st.markdown(f"**{w('tasks.all')}** · " + w(

@@ -26,7 +26,7 @@ def say(text: str, mood: Mood, icon: bool = True) -> None:
 def of_epoch(
     w: Words, facts: RunFacts, story: Story, ended: str, examples: int
 ) -> tuple[str, Mood]:
-    """The sentence about a run seen at one of its epochs, and its mood.
+    """Return the sentence about a run seen at one of its epochs, and its mood.
 
     At the end of the run that is `ended`, the sentence about the end; before, how many of
     the `examples` are right now comes first, and no success is announced until all are.

@@ -22,7 +22,8 @@ OURS = ("not_begun", "too_long")
 
 
 def draw(w: Words, values: Values, run: Any, fitting: Mapping[str, Any]) -> None:
-    """The choice, and whose each part of the picture is; nothing where the workshop is off.
+    """Show the choice, and whose each part of the picture is; nothing where the workshop is
+    off.
 
     `run`: what these settings ask for; `fitting`: settings whose run the notebook's
     functions can train.
@@ -74,7 +75,7 @@ def said(w: Words, values: Values, run: Any, fitting: Mapping[str, Any]) -> None
 
 
 def parts(w: Words, tasks: tuple[str, ...], mine: tuple[str, ...]) -> str:
-    """Which functions are whose, in a sentence."""
+    """Return which functions are whose, in a sentence."""
     theirs = ", ".join(TASKS[t].target for t in tasks if t in mine)
     rest = ", ".join(TASKS[t].target for t in tasks if t not in mine)
     nothing = w("exercises.nothing")

@@ -18,7 +18,7 @@ SEED_POINTS = 20_000
 
 
 def weights_over_time(history: History, names: Mapping[str, str]) -> pd.DataFrame:
-    """Columns epoch, name, value: every parameter at about 200 epochs."""
+    """Return columns epoch, name, value: every parameter at about 200 epochs."""
     rows = thinned(len(history.epochs), 200)
     values = flat(picked(history.params, rows))
     return pd.DataFrame(
@@ -31,8 +31,8 @@ def weights_over_time(history: History, names: Mapping[str, str]) -> pd.DataFram
 
 
 def curves_of_seeds(history: History, limit: float) -> pd.DataFrame:
-    """Columns epoch, seed, loss (held at `limit`), solved at the end (0 or 1); of very many
-    seeds at fewer epochs.
+    """Return columns epoch, seed, loss (held at `limit`), solved at the end (0 or 1); of
+    very many seeds at fewer epochs.
     """
     count = history.losses.shape[1]
     rows = thinned(len(history.epochs), max(2, SEED_POINTS // count))
@@ -49,24 +49,30 @@ def curves_of_seeds(history: History, limit: float) -> pd.DataFrame:
 
 
 def solved_share(history: History) -> pd.DataFrame:
-    """Columns epoch, share (0..1) of the lanes with every example right."""
+    """Return columns epoch, share (0..1) of the lanes with every example right."""
     share = all_right(history).mean(axis=1)
     return pd.DataFrame({"epoch": history.epochs, "share": share})
 
 
 def solved_by_units(solved: Mapping[int, int], count: int) -> pd.DataFrame:
-    """Columns units, solved, count, share (0..1), from units -> starts solved of `count`."""
+    """Return columns units, solved, count, share (0..1); `solved`: units -> how many of
+    `count` starts.
+    """
     found = pd.DataFrame({"units": list(solved), "solved": list(solved.values())})
     return found.assign(count=count, share=found["solved"] / count)
 
 
 def error_curve(steps: Array, errors: Array) -> pd.DataFrame:
-    """Columns h, error; exact zeros are drawn at 1e-17, where a log axis can show them."""
+    """Return columns h, error; exact zeros are drawn at 1e-17, where a log axis can show
+    them.
+    """
     return pd.DataFrame({"h": steps, "error": np.maximum(errors, 1e-17)})
 
 
 def flow_table(history: History) -> pd.DataFrame:
-    """Columns epoch, layer (W1, W2, ...), gradient: mean |dL/dW| at about 150 epochs."""
+    """Return columns epoch, layer (W1, W2, ...), gradient: mean |dL/dW| at about 150
+    epochs.
+    """
     rows = thinned(len(history.epochs), 150)
     layers = [name for name in history.params if name[0] == "W"]
     sizes = gradient_flow(history, rows)
@@ -80,18 +86,18 @@ def flow_table(history: History) -> pd.DataFrame:
 
 
 def fates(history: History) -> dict[str, list[int]]:
-    """The seeds of each outcome: name of an outcome -> its lanes, ascending."""
+    """Return the seeds of each outcome: name of an outcome -> its lanes, ascending."""
     ids = outcomes(history)
     kinds = dict.fromkeys(ids.tolist())
     return {kind: np.flatnonzero(ids == kind).tolist() for kind in kinds}
 
 
 def one_value(name: str, value: float) -> pd.DataFrame:
-    """One row with one column: where a chart draws the mark of what is shown now."""
+    """Return one row with one column: where a chart draws the mark of what is shown now."""
     return pd.DataFrame({name: [value]})
 
 
 def points_table(batch: Batch) -> pd.DataFrame:
-    """Columns x1, x2, class (0 or 1): one row per example."""
+    """Return columns x1, x2, class (0 or 1): one row per example."""
     x1, x2 = batch.x.T
     return pd.DataFrame({"x1": x1, "x2": x2, "class": batch.t[:, 0].astype(int)})

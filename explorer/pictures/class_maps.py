@@ -32,7 +32,7 @@ class DigitFilm(NamedTuple):
 
 
 def film(history: DigitHistory, plane: ImagePlane, points: Batch) -> DigitFilm:
-    """A map for each step that was kept, or for every second, third, ... of many."""
+    """Return a map for each step that was kept, or for every second, third, ... of many."""
     rows = thinned(len(history.steps), LONGEST_FILM)
     return shown(history, rows, plane, points)
 
@@ -40,7 +40,7 @@ def film(history: DigitHistory, plane: ImagePlane, points: Batch) -> DigitFilm:
 def shown(
     history: DigitHistory, rows: Array, plane: ImagePlane, points: Batch
 ) -> DigitFilm:
-    """The snapshots at those rows of a history."""
+    """Return the snapshots at those rows of a history."""
     network, params = (
         with_row_softmax(history.objective.network),
         picked(history.params, rows),
@@ -51,7 +51,8 @@ def shown(
 
 
 def on_the_map(batch: Batch, plane: ImagePlane, each: int = 15) -> Batch:
-    """The first `each` images of every class that lie within what is shown of a plane.
+    """Return the first `each` images of every class that lie within what is shown of a
+    plane.
 
     Of all classes at most POINTS: one more would only hide the map.
     """

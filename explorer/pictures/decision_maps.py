@@ -41,19 +41,19 @@ class Film(NamedTuple):
 
 @shared
 def film(history: History, extent: Extent, most: int = LONGEST_FILM) -> Film:
-    """A map for each epoch, or for every second, third, ... of a long run; the film of a
-    history made before is found again.
+    """Return a map for each epoch, or for every second, third, ... of a long run; the film
+    of a history made before is found again.
     """
     return shown(history, thinned(len(history.epochs), most), extent)
 
 
 def still(history: History, epoch: int | None, extent: Extent) -> Film:
-    """The one map of an epoch (None: the last)."""
+    """Return the one map of an epoch (None: the last)."""
     return shown(history, np.array([history.index(epoch)]), extent)
 
 
 def by_hand(network: Network, params: Params, batch: Batch, extent: Extent) -> Film:
-    """The one map of a neuron set by hand."""
+    """Return the one map of a neuron set by hand."""
     lanes = {k: a[None] for k, a in params.items()}
     marks = right(network.predict(lanes, batch.x), batch.t).astype(np.uint8)
     return Film(
@@ -62,7 +62,7 @@ def by_hand(network: Network, params: Params, batch: Batch, extent: Extent) -> F
 
 
 def shown(history: History, rows: Array, extent: Extent) -> Film:
-    """The snapshots at those rows of a history."""
+    """Return the snapshots at those rows of a history."""
     network, params = history.objective.network, picked(history.params, rows)
     x = history.train.x
     maps = [
@@ -85,7 +85,8 @@ def maps_of(network: Network, params: Params, x: Array, extent: Extent) -> Array
 
 
 def beside(network: Network, params: Params, x: Array, extent: Extent) -> Array:
-    """The map of a softmax over the batch, whose answers depend on who is in the batch.
+    """Return the map of a softmax over the batch, whose answers depend on who is in the
+    batch.
 
     A point counts as exp(z) against the sum over the examples x (n, 2) alone. So at an
     example the map says what the network does, and elsewhere it may exceed 1.
@@ -98,7 +99,7 @@ def beside(network: Network, params: Params, x: Array, extent: Extent) -> Array:
 
 
 def picked(params: Params, rows: Array | slice) -> dict[str, Array]:
-    """The snapshots at those rows."""
+    """Return the snapshots at those rows."""
     return {k: a[rows] for k, a in params.items()}
 
 
@@ -109,8 +110,8 @@ def thinned(count: int, most: int) -> Array:
 
 
 def nearest_row(epochs: Array, place: int | None) -> int:
-    """The row of ascending `epochs` (T,) a stage shows where it is sent to `place` (None:
-    the end): the nearest one, of two as near the first.
+    """Return the row of ascending `epochs` (T,) a stage shows where it is sent to `place`
+    (None: the end): the nearest one, of two as near the first.
     """
     if place is None:
         return len(epochs) - 1
@@ -119,7 +120,7 @@ def nearest_row(epochs: Array, place: int | None) -> int:
 
 
 def on_film(film: Film, place: int | None) -> int | None:
-    """The epoch of the picture a stage shows where it is sent to `place`."""
+    """Return the epoch of the picture a stage shows where it is sent to `place`."""
     return None if place is None else int(film.epochs[nearest_row(film.epochs, place)])
 
 

@@ -25,7 +25,7 @@ def neuron(
     limit: float,
     activation: str,
 ) -> bytes:
-    """The neuron as a diagram; `params` stacked over `epochs`."""
+    """Return the neuron as a diagram; `params` stacked over `epochs`."""
     names: Names = {
         "inputs": ["x1", "x2"],
         "outputs": ["y"],
@@ -43,7 +43,9 @@ def neuron(
 def two_layers(
     w: Words, params: Params, epochs: Array, hidden: str, activation: str, token: int
 ) -> bytes:
-    """Two inputs, hidden units named by a letter, one output; `params` over `epochs`."""
+    """Return two inputs, hidden units named by a letter, one output; `params` over
+    `epochs`.
+    """
     units = params["b1"].shape[-1]
     names: Names = {"inputs": ["x1", "x2"], "outputs": ["y"], "hidden": hidden}
     meta: Meta = {**diagram_meta(w, [2, units, 1], names, activation), "token": token}
@@ -62,8 +64,9 @@ def layers(
     limit: float,
     off: Mapping[str, Sequence[int]],
 ) -> bytes:
-    """A network of any shape over the epochs of a film, with a small map in every neuron;
-    its weights can be edited, its parts switched off: `off` has `units` and `params`.
+    """Return a network of any shape over the epochs of a film, with a small map in every
+    neuron; its weights can be edited, its parts switched off: `off` has `units` and
+    `params`.
     """
     units = unit_maps(network, film, activation)
     letters = unit_letters(len(sizes) - 2)
@@ -85,14 +88,14 @@ def layers(
 
 
 def unit_letters(layers: int) -> list[str]:
-    """What the names of the units of each hidden layer begin with: "h" of h3, or "h2-" of
-    h2-3 if there are several layers.
+    """Return what the names of the units of each hidden layer begin with: "h" of h3, or
+    "h2-" of h2-3 if there are several layers.
     """
     return ["h"] if layers == 1 else [f"h{i + 1}-" for i in range(layers)]
 
 
 def diagram_meta(w: Words, sizes: Sequence[int], names: Names, activation: str) -> Meta:
-    """The meta data of every diagram."""
+    """Return the meta data of every diagram."""
     return {
         "token": 0,
         "stage": "stage",
@@ -108,7 +111,7 @@ def diagram_meta(w: Words, sizes: Sequence[int], names: Names, activation: str) 
 
 
 def diagram_arrays(params: Params, epochs: Array) -> dict[str, Array]:
-    """The numbers of a diagram."""
+    """Return the numbers of a diagram."""
     return {
         "epochs": epochs.astype(np.int32),
         "params": flat(params).astype(np.float32),

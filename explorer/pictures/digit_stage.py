@@ -28,7 +28,9 @@ NO_CURVES: dict[str, Array] = {
 def digit_timeline(
     w: Words, history: DigitHistory, *, token: int, place: StageCommand, about: str
 ) -> bytes:
-    """The losses by step as a timeline without a map; `about`: whose run it is, in words."""
+    """Return the losses by step as a timeline without a map; `about`: whose run it is, in
+    words.
+    """
     meta: Meta = {
         **timeline_meta(w, "stage", history),
         "token": token,
@@ -49,7 +51,7 @@ def digit_map(
     *,
     moving: bool,
 ) -> bytes:
-    """The map of a plane and the images `points` on it, at the step of the timeline.
+    """Return the map of a plane and the images `points` on it, at the step of the timeline.
 
     `moving`: while a slider is dragged; the images themselves, seen when pointed at, stay
     behind.
@@ -77,7 +79,7 @@ def digit_card(
     film: DigitFilm,
     points: Batch,
 ) -> bytes:
-    """A small film that plays by itself, for the home page."""
+    """Return a small film that plays by itself, for the home page."""
     meta: Meta = {
         **timeline_meta(w, key, history),
         **map_meta(plane),
@@ -92,7 +94,7 @@ def digit_card(
 
 
 def timeline_meta(w: Words, key: str, history: DigitHistory) -> Meta:
-    """What makes the time of a stage one of steps."""
+    """Return what makes the time of a stage one of steps."""
     steps = len(history.minibatch_losses)
     ends = range(history.steps_per_epoch, steps + 1, history.steps_per_epoch)
     names = w.labels("mnist_stage.curves")
@@ -112,12 +114,12 @@ def timeline_meta(w: Words, key: str, history: DigitHistory) -> Meta:
 
 
 def map_meta(plane: ImagePlane) -> Meta:
-    """What makes the map of a stage one of classes."""
+    """Return what makes the map of a stage one of classes."""
     return {"map": "classes", "extent": list(plane.extent)}
 
 
 def timeline_arrays(history: DigitHistory, shown: Array) -> dict[str, Array]:
-    """The losses of a run, and the steps that can be `shown`."""
+    """Return the losses of a run, and the steps that can be `shown`."""
     steps, losses = curves(history)
     return {
         "epochs": shown.astype(np.int32),
@@ -127,7 +129,7 @@ def timeline_arrays(history: DigitHistory, shown: Array) -> dict[str, Array]:
 
 
 def map_arrays(plane: ImagePlane, film: DigitFilm, points: Batch) -> dict[str, Array]:
-    """The map at every step of its film, and what is on it."""
+    """Return the map at every step of its film, and what is on it."""
     return {
         "frames": film.labels,
         "confidence": np.rint(255 * film.confidence).astype(np.uint8),

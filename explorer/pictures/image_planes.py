@@ -24,7 +24,7 @@ class Plane(NamedTuple):
 
 @shared
 def made(plane: Plane) -> ImagePlane:
-    """The plane itself; raises InputError for three images on one line."""
+    """Return the plane itself; raises InputError for three images on one line."""
     digits = DATA[plane.data].load()
     if not plane.corners:
         images = digits.train_images
@@ -34,7 +34,7 @@ def made(plane: Plane) -> ImagePlane:
 
 
 def usable(plane: Plane) -> Plane:
-    """The plane, or where three images span none the principal one."""
+    """Return the plane, or where three images span none the principal one."""
     try:
         made(plane)
     except InputError:
@@ -44,8 +44,8 @@ def usable(plane: Plane) -> Plane:
 
 @shared
 def on_map(plane: Plane) -> Batch:
-    """The test images drawn on a plane: some of each class, or the three it goes through.
-    All others lie far from such a plane, and would be heaped up in its middle.
+    """Return the test images drawn on a plane: some of each class, or the three it goes
+    through. All others lie far from such a plane, and would be heaped up in its middle.
     """
     _, test = measured_on(plane.data, 0, "float32")
     assert test is not None
@@ -57,5 +57,5 @@ def on_map(plane: Plane) -> Batch:
 
 @shared
 def film(history: DigitHistory, plane: Plane) -> DigitFilm:
-    """The maps of all steps kept."""
+    """Return the maps of all steps kept."""
     return class_maps.film(history, made(plane), on_map(plane))

@@ -14,8 +14,8 @@ STEEP = 30
 
 
 def curve_meta(w: Words, history: History, unit: int) -> Meta:
-    """The meta data of the loss curves of a run; `unit`: the steps of one unit of its time
-    axis.
+    """Return the meta data of the loss curves of a run; `unit`: the steps of one unit of
+    its time axis.
     """
     names = [w("components.curves.train"), w("components.curves.test")]
     diverged = int(history.diverged) // unit

@@ -25,7 +25,7 @@ class Titles(NamedTuple):
 
 
 def as_printed(w: Words) -> Titles:
-    """The titles of what the notebook printed."""
+    """Return the titles of what the notebook printed."""
     return Titles(
         w("panels.notebook.theirs"),
         w("panels.notebook.printed_y"),
@@ -36,7 +36,7 @@ def as_printed(w: Words) -> Titles:
 
 
 def as_corrected(w: Words) -> Titles:
-    """The titles of what a cell puts out once its mistake is corrected."""
+    """Return the titles of what a cell puts out once its mistake is corrected."""
     texts = w.labels("panels.notebook.corrected")
     return Titles(
         texts["loss"],
@@ -48,7 +48,9 @@ def as_corrected(w: Words) -> Titles:
 
 
 def of_two_neurons(w: Words) -> Titles:
-    """The titles of the NAND cell as written, whose predictions are another neuron's."""
+    """Return the titles of the NAND cell as written, whose predictions are another
+    neuron's.
+    """
     texts = w.labels("panels.notebook.neurons")
     return as_printed(w)._replace(prediction=texts["printed"], ours=texts["ours"])
 
@@ -63,7 +65,7 @@ def losses(
     ours: Sequence[float],
     titles: Titles,
 ) -> pd.DataFrame:
-    """The losses of the notebook's cell, beside ours after as many updates."""
+    """Return the losses of the notebook's cell, beside ours after as many updates."""
     pairs = list(zip(printed, ours, strict=True))
     return pd.DataFrame(
         {
@@ -79,7 +81,7 @@ def losses(
 
 
 def outputs(w: Words, printed: Array, ours: Array, titles: Titles) -> pd.DataFrame:
-    """The outputs of the notebook's cell for the four rows, beside ours."""
+    """Return the outputs of the notebook's cell for the four rows, beside ours."""
     return pd.DataFrame(
         {
             w("panels.notebook.row"): ROWS,

@@ -26,13 +26,13 @@ class RunFacts(NamedTuple):
 
 
 def run_facts(view: RunView) -> RunFacts:
-    """What is true of a run that is seen at one of its epochs."""
+    """Return what is true of a run that is seen at one of its epochs."""
     return RunFacts(view.facts, view.facts_at(None), solved_from(view.run))
 
 
 def solved_from(history: History) -> int | None:
-    """The first kept epoch from which on every training example is right until the end of
-    the run; None if some are wrong at the end.
+    """Return the first kept epoch from which on every training example is right until the
+    end of the run; None if some are wrong at the end.
     """
     wrong = np.flatnonzero(history.accuracies != 1)
     first = int(wrong[-1]) + 1 if len(wrong) else 0

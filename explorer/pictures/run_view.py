@@ -66,8 +66,8 @@ class RunView:
         frames: int = LONGEST_FILM,
         settings: Mapping[str, Any] | None = None,
     ) -> RunView:
-        """A run on a part of the plane: one picture while a slider moves, else a film of
-        about `frames` pictures, seen at the one nearest to `place`.
+        """Return a run on a part of the plane: one picture while a slider moves, else a
+        film of about `frames` pictures, seen at the one nearest to `place`.
         """
         if moving:
             film = decision_maps.still(run, place, extent)
@@ -88,7 +88,7 @@ class RunView:
         settings: Mapping[str, Any],
         extent: Extent = GATE_EXTENT,
     ) -> RunView:
-        """A network whose parameters were set by hand."""
+        """Return a network whose parameters were set by hand."""
         film = decision_maps.by_hand(objective.network, params, batch, extent)
         return cls(objective=objective, batch=batch, film=film, settings=settings)
 
@@ -115,19 +115,19 @@ class RunView:
         return self.facts_at(self.place)
 
     def at(self, epoch: int | None) -> Snapshot:
-        """The network at an epoch (None: the last)."""
+        """Return the network at an epoch (None: the last)."""
         if self.history:
             return self.history.at(epoch)
         return Snapshot(0, {name: a[0] for name, a in self.film.params.items()})
 
     def outputs(self, epoch: int | None) -> Array:
-        """The output for each example at an epoch (None: the last), (n,)."""
+        """Return the output for each example at an epoch (None: the last), (n,)."""
         network, params = self.objective.network, self.at(epoch).params
         with np.errstate(all="ignore"):
             return network.predict(params, self.batch.x)[:, 0]
 
     def facts_at(self, epoch: int | None) -> EpochFacts:
-        """What is true at an epoch (None: the last)."""
+        """Return what is true at an epoch (None: the last)."""
         now, y = self.at(epoch), self.outputs(epoch)
         count = int(right(y[:, None], self.batch.t).sum())
         share = count / len(y)
@@ -145,9 +145,9 @@ class RunView:
         )
 
     def story(self, h: float | None = None, sampled: bool = False) -> Story:
-        """The story of the run. `h`: the step of its numerical gradient, if it had one;
-        `sampled`: each step saw only some of the examples. Of a neuron set by hand: how
-        many of the four rows it gets right.
+        """Return the story of the run. `h`: the step of its numerical gradient, if it had
+        one; `sampled`: each step saw only some of the examples. Of a neuron set by hand:
+        how many of the four rows it gets right.
         """
         if self.history is None:
             right = self.facts.right
@@ -161,8 +161,8 @@ class RunView:
         return separable(self.batch.t)
 
     def stage(self, w: Words, token: int, place: StageCommand, **extra: Any) -> bytes:
-        """The bytes of the stage; `place`: the epoch to send it to (or "end"); `extra`: see
-        `explorer.pictures.stage.stage`.
+        """Return the bytes of the stage; `place`: the epoch to send it to (or "end");
+        `extra`: see `explorer.pictures.stage.stage`.
         """
         return pictures_stage.stage(
             w, self.film, self.batch, self.history,

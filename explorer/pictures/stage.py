@@ -33,7 +33,8 @@ def stage(
     lines: Sequence[str] | None = None,
     edit: Mapping[str, Any] | None = None,
 ) -> bytes:
-    """The map, the points and the loss curve; `moving`: one map of a run being dragged.
+    """Return the map, the points and the loss curve; `moving`: one map of a run being
+    dragged.
 
     `lines` names the lines of the units of the first layer; `edit` lets points be edited
     (see the stage).
@@ -53,7 +54,9 @@ def stage(
 
 
 def stage_meta(w: Words, key: str, batch: Batch | None = None) -> Meta:
-    """The meta data of every stage; points of a `batch` are labelled by their inputs."""
+    """Return the meta data of every stage; points of a `batch` are labelled by their
+    inputs.
+    """
     return {
         "stage": key,
         "token": 0,
@@ -74,7 +77,7 @@ def stage_meta(w: Words, key: str, batch: Batch | None = None) -> Meta:
 
 
 def stage_arrays(film: Film, batch: Batch, history: History | None) -> dict[str, Array]:
-    """The numbers of a stage; a neuron set by hand has no curve."""
+    """Return the numbers of a stage; a neuron set by hand has no curve."""
     losses, epochs = np.zeros((1, 0)), np.zeros(0)
     if history:
         rows = thinned(len(history.epochs), CURVE_POINTS)
@@ -94,7 +97,7 @@ def stage_arrays(film: Film, batch: Batch, history: History | None) -> dict[str,
 
 
 def card(w: Words, key: str, film: Film, history: History) -> bytes:
-    """A small film that plays by itself, for the home page."""
+    """Return a small film that plays by itself, for the home page."""
     meta: Meta = {
         **stage_meta(w, key, history.train),
         **curve_meta(w, history, history.steps_per_epoch),
@@ -109,7 +112,7 @@ def card(w: Words, key: str, film: Film, history: History) -> bytes:
 
 
 def small_map(w: Words, key: str, film: Film, batch: Batch) -> bytes:
-    """A small map of one network, without curve and controls."""
+    """Return a small map of one network, without curve and controls."""
     meta: Meta = {
         **stage_meta(w, key, batch),
         "kind": "still",
@@ -120,12 +123,14 @@ def small_map(w: Words, key: str, film: Film, batch: Batch) -> bytes:
 
 
 def point_labels(batch: Batch) -> list[str] | None:
-    """The rows of a truth table by inputs and target, "0,1 → 1"; other points have none."""
+    """Return the rows of a truth table by inputs and target, "0,1 → 1"; other points have
+    none.
+    """
     if not np.isin(batch.x, (0, 1)).all():
         return None
     return [point_label(x, t) for x, t in zip(batch.x, batch.t, strict=True)]
 
 
 def point_label(x: Array, t: Array) -> str:
-    """A point by its inputs and its target: "0,1 → 1"."""
+    """Return a point by its inputs and its target: "0,1 → 1"."""
     return f"{','.join(number(v) for v in x)} → {number(float(t[0]))}"

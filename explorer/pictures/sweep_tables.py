@@ -13,8 +13,8 @@ from nn_core.analysis.sweep_results import Cells
 def cells_table(
     cells: Cells, across: Sequence[str], up: Sequence[str], chosen: tuple[int, int]
 ) -> pd.DataFrame:
-    """Columns row, column, x, y, share, text, done, chosen; the last row first, since it is
-    drawn on top.
+    """Return columns row, column, x, y, share, text, done, chosen; the last row first,
+    since it is drawn on top.
     """
     rows, columns = cells.done.shape
     row, column = (a.ravel() for a in np.mgrid[rows - 1 : -1 : -1, 0:columns])
@@ -36,8 +36,8 @@ def cells_table(
 def grid_table(
     cells: Cells, across: Sequence[str], up: Sequence[str], corner: str
 ) -> pd.DataFrame:
-    """The same as a grid of texts, a column for each value of `across`; rows from the top
-    as the map has them, named `corner`.
+    """Return the same as a grid of texts, a column for each value of `across`; rows from
+    the top as the map has them, named `corner`.
     """
     texts = [[share_text(value) for value in line] for line in cells.mean[::-1]]
     return pd.DataFrame(
@@ -46,7 +46,9 @@ def grid_table(
 
 
 def share_text(share: float) -> str:
-    """A share in whole per cent; nothing where there is none yet. Almost all is not all."""
+    """Return a share in whole per cent; nothing where there is none yet. Almost all is not
+    all.
+    """
     if not np.isfinite(share):
         return ""
     whole = round(100 * share)

@@ -8,7 +8,9 @@ from explorer.pictures.run_view import RunView
 
 
 def table(w: Words, view: RunView, token: int) -> bytes:
-    """The bytes of the truth table: the output and the loss of each row at each epoch."""
+    """Return the bytes of the truth table: the output and the loss of each row at each
+    epoch.
+    """
     batch, params = view.batch._replace(seed=None), view.film.params
     y = view.objective.network.predict(params, batch.x)[..., 0]
     losses = view.objective.per_example(params, batch)

@@ -25,8 +25,8 @@ class UnitMaps(NamedTuple):
 
 
 def unit_maps(network: Network, film: Film, hidden: str) -> UnitMaps:
-    """The units over a film's part of the plane, at about 80 of its epochs; `hidden` is
-    the activation of the hidden layers, the output is a sigmoid.
+    """Return the units over a film's part of the plane, at about 80 of its epochs; `hidden`
+    is the activation of the hidden layers, the output is a sigmoid.
     """
     rows = thinned(len(film.epochs), SNAPSHOTS)
     layers = unit_grids(network, picked(film.params, rows), film.extent, RESOLUTION)

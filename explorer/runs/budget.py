@@ -10,8 +10,7 @@ What would be refused altogether is checked in `nn_core`, beside the function th
 it: `experiments.experiment.WORK_ALLOWED` (one run; eight times as much for lanes),
 `experiments.wired_gates.MOST_STEPS`, `digits.experiment.WORK_ALLOWED`,
 `digits.remedies.MOST_SEEDS`, `analysis.gradient_check.MOST`, `datasets.points.MOST` and
-`datasets.idx.MOST`. How many frames a film has at most is said beside the films, in
-`explorer.pictures`.
+`datasets.idx.MOST`. `explorer.pictures` limits the frames of a film, beside each film.
 """
 
 from __future__ import annotations
@@ -35,7 +34,7 @@ class Cap(NamedTuple):
     unit: str
 
     def allows(self, work: float) -> bool:
-        """Whether that much work may be done."""
+        """Return whether that much work may be done."""
         return work <= self.most
 
 
@@ -69,5 +68,5 @@ DIGIT_STEP = 3_000_000
 
 
 def live_work(experiment: DigitExperiment) -> float:
-    """The work of a run on MNIST with what its steps cost besides."""
+    """Return the work of a run on MNIST with what its steps cost besides."""
     return experiment.work + DIGIT_STEP * experiment.total_steps

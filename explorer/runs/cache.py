@@ -37,7 +37,7 @@ def history(experiment: Run) -> History:
 
 
 def found(run: Run | History) -> History:
-    """The history of a run, or the history itself if it is known already."""
+    """Return the history of a run, or the history itself if it is known already."""
     return run if isinstance(run, History) else history(run)
 
 
@@ -50,7 +50,7 @@ def spaced(epochs: int, count: int) -> tuple[int, ...]:
 
 @shared
 def many_seeds(experiment: Experiment, count: int) -> History:
-    """The same run from `count` seeds, as lanes."""
+    """Return the same run from `count` seeds, as lanes."""
     with turns().turn(session()):
         return run_lanes(
             seeds(experiment, count), spaced(experiment.epochs, LANE_EPOCHS)
@@ -59,7 +59,9 @@ def many_seeds(experiment: Experiment, count: int) -> History:
 
 @shared
 def solved_starts(experiment: Experiment, count: int) -> int:
-    """How many of `count` seeds classify every training example correctly at the end."""
+    """Return how many of `count` seeds classify every training example correctly at the
+    end.
+    """
     with turns().turn(session()):
         last = run_lanes(seeds(experiment, count), (experiment.epochs,))
     return int(solved(last).sum())
@@ -74,15 +76,15 @@ def from_seeds(experiment: Experiment, count: int) -> History:
 
 @shared
 def notebook_cell(gate: str, written: bool) -> GateRun | XORNetRun:
-    """The result of a cell of the notebook, run now with the notebook's own code; `written`:
-    with its mistakes.
+    """Return the result of a cell of the notebook, run now with the notebook's own code;
+    `written`: with its mistakes.
     """
     return CELLS[gate, written]()
 
 
 @shared
 def notebook_gates() -> XorFromGates:
-    """The XOR the notebook builds of its NAND, OR and AND, run now."""
+    """Return the XOR the notebook builds of its NAND, OR and AND, run now."""
     return cells.run_xor_from_gates()
 
 

@@ -20,7 +20,7 @@ LOGGER = logging.getLogger("explorer")
 
 
 def train(experiment: DigitExperiment) -> DigitHistory:
-    """The history of a run, made by the engine that is set."""
+    """Return the history of a run, made by the engine that is set."""
     if chosen() == "threads":
         return beside_the_pages(experiment)
     return elsewhere(experiment)

@@ -37,7 +37,7 @@ def give_way(share: float) -> None:
 
 
 def newer_waits(requests: ScriptRequests | None) -> bool:
-    """Whether the browser has asked for another run since this one began. Streamlit has no
-    public name for that; where its own has changed, no run gives way.
+    """Return whether the browser has asked for another run since this one began. Streamlit
+    has no public name for that; where its own has changed, no run gives way.
     """
     return getattr(requests, "_state", None) is ScriptRequestType.RERUN

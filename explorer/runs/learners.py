@@ -44,12 +44,12 @@ class Found(NamedTuple):
 
 
 def chosen() -> bool:
-    """Whether the workshop is on and the learner's code is to train."""
+    """Return whether the workshop is on and the learner's code is to train."""
     return file.opened() is not None and st.session_state.get(WHOSE) == "mine"
 
 
 def swapped(run: Any, moving: bool) -> Any:
-    """The run itself; where the learner's code is chosen, the history it made of it."""
+    """Return the run itself; where the learner's code is chosen, the history it made of it."""
     if not chosen():
         return run
     history = find(run, moving).history
@@ -57,8 +57,8 @@ def swapped(run: Any, moving: bool) -> Any:
 
 
 def find(run: Any, moving: bool, short: bool = True) -> Found:
-    """The learner's run; while a slider moves it is only looked up, not computed. A run that
-    is not `short` stays ours: the learner's functions would not end in their time.
+    """Return the learner's run; while a slider moves it is only looked up, not computed. A
+    run that is not `short` stays ours: the learner's functions would not end in their time.
     """
     found = st.session_state[STATE] = searched(run, moving, short)
     return found
@@ -84,7 +84,7 @@ def searched(run: Any, moving: bool, short: bool) -> Found:
 
 
 def trained(run: Any, edition: Edition) -> Found:
-    """The run as this version of the file trains it, if it comes in time."""
+    """Return the run as this version of the file trains it, if it comes in time."""
     plan = labs.plan(run)
     mine = tuple(t for t in plan.tasks if begun(edition, t))
     if not mine:
@@ -106,12 +106,12 @@ def trained(run: Any, edition: Edition) -> Found:
 
 
 def begun(edition: Edition, task: str) -> bool:
-    """Whether a task's function is the learner's own, right or wrong."""
+    """Return whether a task's function is the learner's own, right or wrong."""
     return edition.loaded.states.get(TASKS[task].target) == "begun"
 
 
 def shape_of(run: Any) -> tuple[Any, ...]:
-    """What two runs have in common that can stand in for each other in a picture."""
+    """Return what two runs have in common that can stand in for each other in a picture."""
     data = getattr(run, "dataset", ""), getattr(run, "points", "")
     return (type(run).__name__, run.hidden, *data)
 
@@ -126,7 +126,9 @@ def keep(run: Any, key: Any, history: History) -> None:
 
 
 def last_good(run: Any, reason: str, mine: tuple[str, ...], at: Any = None) -> Found:
-    """The last good run of this shape, or none, with the reason why it is not today's."""
+    """Return the last good run of this shape, or none, with the reason why it is not
+    today's.
+    """
     kept = st.session_state.get(GOOD, {}).get(shape_of(run))
     if kept is None:
         return Found(run, None, reason, mine, at)
@@ -135,13 +137,13 @@ def last_good(run: Any, reason: str, mine: tuple[str, ...], at: Any = None) -> F
 
 
 def stamp(edition: Edition) -> Any:
-    """What a look at the file can find changed."""
+    """Return what a look at the file can find changed."""
     loaded = edition.loaded
     return edition.version.hash, bool(loaded.states), loaded.error is None
 
 
 def news() -> bool:
-    """Whether the file has changed, or the run that is awaited has come."""
+    """Return whether the file has changed, or the run that is awaited has come."""
     found: Found | None = st.session_state.get(STATE)
     here = live.live()
     edition = here.look("sigmoid") if here else None

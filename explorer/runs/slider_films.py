@@ -39,8 +39,8 @@ def key(values: Mapping[str, Any], name: str, lang: str) -> str:
 
 
 def chosen(count: int, present: int) -> list[int]:
-    """As many of the positions 0..count-1 as may have a picture, evenly spaced, the present
-    one among them.
+    """Return as many of the positions 0..count-1 as may have a picture, evenly spaced, the
+    present one among them.
     """
     most = CAPS["slider_values"].most
     if count <= most:
@@ -70,13 +70,13 @@ def histories(experiments: tuple[Experiment, ...]) -> tuple[History, ...] | None
 
 
 def differing(experiments: Sequence[Experiment]) -> set[str]:
-    """The names of the fields in which the experiments differ."""
+    """Return the names of the fields in which the experiments differ."""
     names = [field.name for field in fields(Experiment)]
     return {n for n in names if len({getattr(e, n) for e in experiments}) > 1}
 
 
 def until(history: History, epoch: int) -> History:
-    """The history of the same run ended at that epoch."""
+    """Return the history of the same run ended at that epoch."""
     last = history.index(epoch) + 1
     params = {k: a[:last] for k, a in history.params.items()}
     late = history.diverged > epoch * history.steps_per_epoch
@@ -93,8 +93,8 @@ def film_of(
     blobs: Blobs,
     stage: str = "stage",
 ) -> bytes | None:
-    """The film of slider `name`: the blobs of the run at each position, packed; None without
-    a film.
+    """Return the film of slider `name`: the blobs of the run at each position, packed; None
+    without a film.
 
     See `explorer/components/slider_film` for what is in it.
     """
@@ -120,6 +120,6 @@ def film_of(
 
 
 def final_loss(run: History) -> float | None:
-    """The loss a run ended with; None if it diverged."""
+    """Return the loss a run ended with; None if it diverged."""
     loss = float(run.losses[-1])
     return loss if run.diverged < 0 and math.isfinite(loss) else None

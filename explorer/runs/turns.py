@@ -57,7 +57,7 @@ class Turns:
             self._leave(who, start)
 
     def crowded(self) -> bool:
-        """Whether whoever comes now shares a processor with others, or waits."""
+        """Return whether whoever comes now shares a processor with others, or waits."""
         with self._free:
             return self._taken >= self._spare
 
@@ -99,14 +99,15 @@ class Turns:
 
 @lru_cache(maxsize=1)
 def turns() -> Turns:
-    """The turns of this process: two for each processor, as a thread that trains gets a
-    small share of Python beside those of pages. It is crowded if no processor is to spare.
+    """Return the turns of this process: two for each processor, as a thread that trains
+    gets a small share of Python beside those of pages. It is crowded if no processor is to
+    spare.
     """
     processors = os.cpu_count() or 1
     return Turns(2 * processors, workers.places())
 
 
 def session() -> str:
-    """The session that this work is for."""
+    """Return the session that this work is for."""
     context = get_script_run_ctx(suppress_warning=True)
     return context.session_id if context else NOBODY

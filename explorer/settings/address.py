@@ -9,6 +9,8 @@ import streamlit as st
 
 
 def address(lab: str, query: Mapping[str, str]) -> str:
-    """The address of the lab that is open, with this query, below the path of the host."""
+    """Return the address of the lab that is open, with this query, below the path of the
+    host.
+    """
     page = urlsplit(st.context.url or f"/{lab}")
     return page._replace(query=urlencode(query), fragment="").geturl()

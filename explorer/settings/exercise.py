@@ -36,13 +36,13 @@ class Exercise:
 
 
 def plain(text: str) -> str:
-    """A question as it may be: printable, on one line, not too long."""
+    """Return a question as it may be: printable, on one line, not too long."""
     kept = "".join(c if c.isprintable() else " " for c in text)
     return " ".join(kept.split())[:LONGEST_QUESTION]
 
 
 def write(exercise: Exercise) -> str:
-    """The text of an exercise, for `read`."""
+    """Return the text of an exercise, for `read`."""
     content = {
         "l": exercise.lab,
         "q": plain(exercise.question),
@@ -54,7 +54,7 @@ def write(exercise: Exercise) -> str:
 
 
 def read(text: str) -> Exercise | None:
-    """The exercise a text holds; None if it is none."""
+    """Return the exercise a text holds; None if it is none."""
     version, _, code = text.partition(".")
     if version != VERSION or len(text) > LONGEST:
         return None
@@ -74,7 +74,7 @@ def read(text: str) -> Exercise | None:
 
 
 def names(raw: Any) -> tuple[str, ...] | None:
-    """A list of names, each once; None for anything else."""
+    """Return a list of names, each once; None for anything else."""
     if not isinstance(raw, list) or len(raw) > MOST_NAMES:
         return None
     if not all(isinstance(name, str) and name.isidentifier() for name in raw):
@@ -83,5 +83,5 @@ def names(raw: Any) -> tuple[str, ...] | None:
 
 
 def fits(exercise: Exercise, settings: Collection[str]) -> bool:
-    """Whether a lab has all settings that an exercise names."""
+    """Return whether a lab has all settings that an exercise names."""
     return set(exercise.held) <= set(settings)

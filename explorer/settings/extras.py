@@ -27,13 +27,13 @@ class Extra(NamedTuple):
 
 
 def kept() -> dict[str, Extra]:
-    """Those of this session."""
+    """Return those of this session."""
     found: dict[str, Extra] = st.session_state.setdefault(KEY, {})
     return found
 
 
 def value(name: str) -> str:
-    """The text of a parameter; "" if there is none."""
+    """Return the text of a parameter; "" if there is none."""
     return kept().get(name, Extra()).text
 
 
@@ -43,7 +43,7 @@ def put(name: str, text: str) -> None:
 
 
 def read(query: Mapping[str, Sequence[str]]) -> None:
-    """Take what the address says, unless it is what it said before."""
+    """Take the parameters of the address that have changed since the last run."""
     for name in (*IN_A_LAB, *EVERYWHERE):
         texts = [text for text in query.get(name, ()) if readable(text, LONGEST)]
         if texts and texts[-1] != kept().get(name, Extra()).link:
@@ -51,7 +51,7 @@ def read(query: Mapping[str, Sequence[str]]) -> None:
 
 
 def written(in_a_lab: bool) -> dict[str, str]:
-    """What the address has to say, outside a lab only of the whole app."""
+    """Return what the address has to say, outside a lab only of the whole app."""
     names = (*IN_A_LAB, *EVERYWHERE) if in_a_lab else EVERYWHERE
     for name in names:
         kept()[name] = Extra(value(name), value(name))

@@ -1,6 +1,6 @@
 """The link of a lab: `?v=1&gate=xor&rate=0.3`, from its values and back.
 
-What had to be changed in a faulty link is told by `explorer/app/link_notices.py`.
+`explorer/app/link_notices.py` reports what had to be changed in a faulty link.
 What a value may be, and which is nearest to a faulty one: `fields.py`.
 Names of no field do not come here: `settings/session.py` leaves them out.
 """

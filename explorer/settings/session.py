@@ -88,7 +88,7 @@ def notices(lab: Schema | None = None) -> list[str]:
 
 
 def note(lab: Schema, name: str) -> None:
-    """Have it said, once, that a parameter of the link had to be changed."""
+    """Remember a parameter of the link that had to be changed, for one notice."""
     desk_of(lab).notices.append(name)
 
 

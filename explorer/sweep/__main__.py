@@ -56,7 +56,7 @@ def train(w: Words, sweep: Sweep, lanes: int, results: Array, err: TextIO) -> No
 
 
 def parser(w: Words) -> argparse.ArgumentParser:
-    """What can be typed."""
+    """Return what can be typed."""
     helps = w.labels("sweep.console.helps")
     made = argparse.ArgumentParser(prog="python -m explorer.sweep", description=__doc__)
     field = "FIELD=VALUE,VALUE,..."

@@ -37,7 +37,7 @@ def seconds_on_mnist(e: BaseExperiment) -> float:
 
 
 def corners(sweep: Sweep) -> list[BaseExperiment]:
-    """The networks of the four corners, among them the cheapest and the dearest."""
+    """Return the networks of the four corners, among them the cheapest and the dearest."""
     rows, columns = sweep.shape
     return [sweep.cell(r, c) for r in {0, rows - 1} for c in {0, columns - 1}]
 
@@ -54,12 +54,12 @@ def seconds(subject: Subject, sweep: Sweep) -> float:
 
 
 def chunk(subject: Subject, sweep: Sweep) -> int:
-    """How many networks a chunk has."""
+    """Return how many networks a chunk has."""
     return lanes(sweep) if subject.lanes else 1
 
 
 def lanes(sweep: Sweep) -> int:
-    """How many small networks take CHUNK_SECONDS together."""
+    """Return how many small networks take CHUNK_SECONDS together."""
     tried = corners(sweep)
     allowed = int(8 * WORK_ALLOWED / max(e.work for e in tried))
     wanted = round(CHUNK_SECONDS / np.mean([seconds_in_lanes(e) for e in tried]))
@@ -67,5 +67,5 @@ def lanes(sweep: Sweep) -> int:
 
 
 def too_long(subject: Subject, sweep: Sweep) -> bool:
-    """Whether the page refuses the sweep for the time it would take."""
+    """Return whether the page refuses the sweep for the time it would take."""
     return each(subject, sweep) * len(sweep) > CAPS["sweep_seconds"].most

@@ -25,14 +25,16 @@ BASE: Mapping[str, Any] = {
 
 
 def setting(text: str) -> tuple[str, str]:
-    """The name and the value in "hidden=4". Raises InputError for a name that is none."""
+    """Return the name and the value in "hidden=4". Raises InputError for a name that is
+    none.
+    """
     name, _, value = text.partition("=")
     return known("field", name, [f.name for f in fields(Experiment)]), value
 
 
 def value_of(name: str, text: str) -> Any:
-    """The text as the field of that name has it. Raises InputError if it is no number where
-    one is wanted.
+    """Return the text as the field of that name has it. Raises InputError if it is no
+    number where one is wanted.
     """
     kind: Callable[[str], Any] = type(getattr(Experiment(), name))
     try:
@@ -43,7 +45,7 @@ def value_of(name: str, text: str) -> Any:
 
 
 def axis(text: str) -> Axis:
-    """The field and its values in "init_scale=0.01,0.1,1"."""
+    """Return the field and its values in "init_scale=0.01,0.1,1"."""
     name, values = setting(text)
     return Axis(name, tuple(value_of(name, one) for one in values.split(",")))
 
@@ -55,8 +57,8 @@ def base(texts: Sequence[str]) -> Experiment:
 
 
 def write(out: TextIO, sweep: Sweep, cells: Cells) -> None:
-    """A line for each cell: the two values, the networks trained, the share solved, and the
-    typical seed.
+    """Write a line for each cell: the two values, the networks trained, the share solved,
+    and the typical seed.
     """
     lines = csv.writer(out, lineterminator="\n")
     heads = sweep.across.field, sweep.up.field, "networks", "solved_share", "seed"

@@ -11,7 +11,7 @@ SOONEST = 2
 
 
 def names_of(w: Words, axis: Swept) -> list[str]:
-    """The values of a setting as the lab writes them."""
+    """Return the values of a setting as the lab writes them."""
     named = {
         "optimizer": w.labels("terms.optimizer"),
         "activation": w.labels("sweep.activations"),
@@ -30,7 +30,7 @@ def duration(w: Words, seconds: float) -> str:
 
 
 def time_left(w: Words, seconds: float | None) -> str:
-    """The time left, if it is known and long enough to read."""
+    """Return the time left, if it is known and long enough to read."""
     if seconds is None or seconds < SOONEST:
         return ""
     return w("sweep.left", time=duration(w, seconds))

@@ -26,7 +26,7 @@ from nn_core.experiments.sweep import Sweep
 
 
 def show(w: Words, values: Values, subject: Subject) -> None:
-    """The whole section."""
+    """Show the whole section."""
     st.markdown(w("sweep.intro"))
     axes(w, values, subject)
     with in_words():
@@ -47,7 +47,7 @@ def show(w: Words, values: Values, subject: Subject) -> None:
 
 
 def axes(w: Words, values: Values, subject: Subject) -> None:
-    """Which two settings, and how many seeds."""
+    """Show which two settings, and how many seeds."""
     names = w.labels("sweep.axes")
     named = {name: names[name] for name in subject.axes}
     across, up = subject.chosen(values)
@@ -82,14 +82,14 @@ def affordable(w: Words, subject: Subject, sweep: Sweep) -> bool:
 
 
 def bar(w: Words, report: Report) -> None:
-    """The status of the sweep, with the time left."""
+    """Show the status of the sweep, with the time left."""
     states = w.labels("sweep.states")
     left = time_left(w, report.seconds_left)
     jobs_session.status_bar(w, states, report, left=left)
 
 
 def cell(w: Words, values: Values, subject: Subject, sweep: Sweep) -> None:
-    """The chosen cell in words, and a button that opens it in the lab."""
+    """Show the chosen cell in words, and a button that opens it in the lab."""
     found: Cells | None = jobs_session.result(subject.name, sweep)
     if found is None:
         return
@@ -113,7 +113,7 @@ def cell(w: Words, values: Values, subject: Subject, sweep: Sweep) -> None:
 
 
 def followed(w: Words, values: Values, subject: Subject, report: Report) -> bool:
-    """The map and the chosen cell so far; whether the page should run again."""
+    """Show the map and the chosen cell so far; whether the page should run again."""
     found: Cells | None = report.progress.payload
     picked = bool(st.session_state.pop(f"{subject.name}_picked", False))
     if found is None:

@@ -57,15 +57,15 @@ class Subject(NamedTuple):
         )
 
     def chosen(self, values: Mapping[str, Any]) -> tuple[Swept, Swept]:
-        """(across, up), two different ones."""
+        """Return (across, up), two different ones."""
         across = values[ACROSS]
         others = [name for name in self.axes if name != across]
         up = values[UP] if values[UP] in others else others[0]
         return self.axes[across], self.axes[up]
 
     def sweep(self, values: Mapping[str, Any]) -> Sweep:
-        """The sweep these settings ask for. It is the same wherever the two settings stand
-        in the lab, so that a cell can be opened without losing the map.
+        """Return the sweep these settings ask for. It is the same wherever the two settings
+        stand in the lab, so that a cell can be opened without losing the map.
         """
         across, up = self.chosen(values)
         first = {axis.setting: axis.values[0] for axis in (across, up)}
@@ -74,18 +74,18 @@ class Subject(NamedTuple):
         return Sweep(base, columns, rows, int(values[SEEDS]))
 
     def axis(self, swept: Swept, values: Mapping[str, Any]) -> Axis:
-        """The values of a setting as those of its field."""
+        """Return the values of a setting as those of its field."""
         made = (self.experiment({**values, swept.setting: v}) for v in swept.values)
         return Axis(swept.field, tuple(getattr(e, swept.field) for e in made))
 
     def place(self, values: Mapping[str, Any]) -> tuple[int, int]:
-        """(row, column) of the cell that is chosen, from 0."""
+        """Return (row, column) of the cell that is chosen, from 0."""
         across, up = self.chosen(values)
         row = min(values[ROW], len(up.values)) - 1
         return row, min(values[COLUMN], len(across.values)) - 1
 
     def open(self, values: Values, row: int, column: int, seed: int) -> Values:
-        """The settings with those of a cell, and with that seed."""
+        """Return the settings with those of a cell, and with that seed."""
         across, up = self.chosen(values)
         here = {across.setting: across.values[column], up.setting: up.values[row]}
         return self.opened({**values, **here}, seed)

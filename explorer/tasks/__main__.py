@@ -35,7 +35,9 @@ def run(w: Words, text: str, out: TextIO) -> int:
 
 
 def row(w: Words, one: HandedIn, width: int) -> str:
-    """A line of the table: a mark, the name, how many tasks, which, and what is wrong."""
+    """Return a line of the table: a mark, the name, how many tasks, which, and what is
+    wrong.
+    """
     marks = w.labels("course.wrong")
     told = "; ".join(marks[name] for name in one.wrong)
     mark = "!" if one.wrong else " "

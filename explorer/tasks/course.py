@@ -19,7 +19,7 @@ class Step(NamedTuple):
 
 
 def step(minutes: int, cell: str, task: str) -> Step:
-    """A step with the task of that id."""
+    """Return a step with the task of that id."""
     return Step(minutes, cell, TASKS[task])
 
 
@@ -41,6 +41,6 @@ MINUTES = sum(one.minutes for one in STEPS)
 
 
 def number_of(text: str) -> int | None:
-    """The step of a link, counted from 1, or None."""
+    """Return the step of a link, counted from 1, or None."""
     number = int(text) if text.isascii() and text.isdigit() and len(text) < 4 else 0
     return number if 1 <= number <= len(STEPS) else None

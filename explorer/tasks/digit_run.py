@@ -61,14 +61,14 @@ class DigitRun:
         return saturated_share(network, params, self.history.train.x)
 
     def beside(self, name: str, value: Any, step: int) -> Any | None:
-        """The value so many positions further on a slider; None beyond its ends."""
+        """Return the value so many positions further on a slider; None beyond its ends."""
         values = self.sliders[name].values
         i = values.index(value) + step
         return values[i] if 0 <= i < len(values) else None
 
     def redrawn(self, digit: int) -> Redrawn | None:
-        """The drawing beside the test image of that digit it is nearest to; None without a
-        drawing, or where a second layer stands between units and answers.
+        """Return the drawing beside the test image of that digit it is nearest to; None
+        without a drawing, or where a second layer stands between units and answers.
         """
         params = self.history.at().params
         if self.drawing is None or "W3" in params:

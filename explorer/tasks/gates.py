@@ -36,34 +36,36 @@ def angle(settings: Settings, start: tuple[float, float]) -> float:
 
 
 def only_falls(losses: np.ndarray) -> bool:
-    """Whether a loss (T,) never rises from one epoch to the next."""
+    """Return whether a loss (T,) never rises from one epoch to the next."""
     return bool((np.diff(losses) <= 0).all())
 
 
 def largest_rate(settings: Settings, run: LabRun) -> bool:
-    """Whether the loss rises at the next larger learning rate."""
+    """Return whether the loss rises at the next larger learning rate."""
     rate = run.beside("rate", settings["rate"], 1)
     return rate is None or not only_falls(run.again(rate=rate).losses)
 
 
 def best_h(settings: Settings, run: LabRun) -> bool:
-    """Whether no other h of the slider brings the numerical gradient nearer to backprop's."""
+    """Return whether no other h of the slider brings the numerical gradient nearer to
+    backprop's.
+    """
     errors = {h: gradient_noise(run.history, h) for h in run.sliders["h"].values}
     return errors[settings["h"]] == min(errors.values())
 
 
 def solving_seeds(settings: Settings, run: LabRun) -> float:
-    """How many of SEEDS seeds get all rows right at the end."""
+    """Return how many of SEEDS seeds get all rows right at the end."""
     return float(solved(cache.many_seeds(run.asked(), SEEDS)).sum())
 
 
 def trained_gate(settings: Settings, run: LabRun) -> str:
-    """The gate whose neuron the notebook's cell trains."""
+    """Return the gate whose neuron the notebook's cell trains."""
     return str(run.asked(nand="written").first_dataset)
 
 
 def hopeless_gates(settings: Settings, run: LabRun) -> float:
-    """How many of the 16 gates no line can do."""
+    """Return how many of the 16 gates no line can do."""
     tables = np.array(list(product((0.0, 1.0), repeat=4)))
     return float(sum(not separable(t[:, None]) for t in tables))
 

@@ -48,7 +48,9 @@ handed in twice; another name came from the same browser."""
 
 
 def plain_name(text: str) -> str:
-    """A name for a line: printable, without the sign that parts a line, not too long."""
+    """Return a name for a line: printable, without the sign that parts a line, not too
+    long.
+    """
     kept = "".join(c for c in text if c.isprintable() and c != "|")
     return " ".join(kept.split())[:LONGEST_NAME].strip()
 
@@ -62,14 +64,14 @@ def check_word(name: str, codes: Sequence[str], tag: str) -> str:
 
 
 def line_of(name: str, progress: Progress) -> str:
-    """The line to hand in."""
+    """Return the line to hand in."""
     name, codes = plain_name(name), progress.codes
     word = check_word(name, codes, progress.tag)
     return f"{name} | {' '.join(codes)} | {progress.tag}-{word}"
 
 
 def read_line(text: str) -> HandedIn:
-    """What a line says, and what is wrong with it by itself."""
+    """Return what a line says, and what is wrong with it by itself."""
     found = LINE.fullmatch(text) if len(text) <= LONGEST_LINE else None
     if found is None:
         return HandedIn(plain_name(text[:LONGEST_LINE]), (), "", ("unreadable",))
@@ -82,7 +84,7 @@ def read_line(text: str) -> HandedIn:
 
 
 def read_class(text: str) -> list[HandedIn]:
-    """Every line of a class; lines of one name or of one browser are marked."""
+    """Return every line of a class; lines of one name or of one browser are marked."""
     lines = [line for line in text.splitlines() if line.strip()][:MOST_LINES]
     found = [read_line(line) for line in lines]
     sure = [one for one in found if not one.wrong]

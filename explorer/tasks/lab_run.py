@@ -40,11 +40,11 @@ class LabRun:
         return self.right == len(self.view.batch.x)
 
     def again(self, **changes: Any) -> History:
-        """The run with some settings changed."""
+        """Return the run with some settings changed."""
         return self.trained(self.asked(**changes))
 
     def beside(self, name: str, value: Any, step: int) -> Any | None:
-        """The value so many positions further on a slider; None beyond its ends."""
+        """Return the value so many positions further on a slider; None beyond its ends."""
         values = self.sliders[name].values
         i = values.index(value) + step
         return values[i] if 0 <= i < len(values) else None

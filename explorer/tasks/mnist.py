@@ -35,7 +35,7 @@ FEW_PIXELS = 60
 
 
 def repairs(settings: Settings) -> tuple[str, ...]:
-    """The repairs of the notebook's cell that are chosen."""
+    """Return the repairs of the notebook's cell that are chosen."""
     return tuple(name for name in REPAIRS if settings[name] == "1")
 
 
@@ -46,7 +46,7 @@ def exactly(*wanted: str) -> Need:
 
 
 def at_least(share: float) -> Need:
-    """The network on the stage gets at least that share of the test images right."""
+    """Return the network on the stage gets at least that share of the test images right."""
     name = f"share_{round(100 * share)}"
     return Need(name, lambda settings, run: run.share >= share)
 
@@ -55,51 +55,55 @@ LEARNED = Need("cell_learned", lambda settings, run: run.notebook() >= REPAIRED)
 
 
 def few_changed(settings: Settings, run: DigitRun) -> bool:
-    """Whether the drawing is a test image of the chosen digit with some pixels changed."""
+    """Return whether the drawing is a test image of the chosen digit with some pixels
+    changed.
+    """
     found = run.redrawn(int(settings["d_from"]))
     return found is not None and 1 <= found.pixels <= FEW_PIXELS
 
 
 def misread(settings: Settings, run: DigitRun) -> bool:
-    """Whether the image was read rightly, and the drawing is not."""
+    """Return whether the image was read rightly, and the drawing is not."""
     found = run.redrawn(int(settings["d_from"]))
     return found is not None and found.before == found.digit != found.after
 
 
 def culprit(settings: Settings, run: DigitRun) -> bool:
-    """Whether the unit looked at is the one that speaks most for the wrong answer."""
+    """Return whether the unit looked at is the one that speaks most for the wrong answer."""
     found = run.redrawn(int(settings["d_from"]))
     return found is not None and settings["unit"] == int(found.speaks.argmax()) + 1
 
 
 def all_dead(settings: Settings, run: DigitRun) -> bool:
-    """Whether all units of a hidden layer are flat at every image."""
+    """Return whether all units of a hidden layer are flat at every image."""
     return any(bool((share == 1).all()) for share in run.flat)
 
 
 def one_less_unit(settings: Settings, run: DigitRun) -> bool:
-    """Whether the next smaller number of units gets less than MANY right."""
+    """Return whether the next smaller number of units gets less than MANY right."""
     fewer = run.beside("units", settings["units"], -1)
     return fewer is None or bool(run.again(units=fewer).test_accuracies[-1] < MANY)
 
 
 def one_changed(settings: Settings, run: DigitRun) -> bool:
-    """Whether exactly one setting of the run differs from the start."""
+    """Return whether exactly one setting of the run differs from the start."""
     return sum(not same(settings[name], text) for name, text in GUESSING.items()) == 1
 
 
 def percent(settings: Settings, run: DigitRun) -> float:
-    """The test accuracy at the end in percent."""
+    """Return the test accuracy at the end in percent."""
     return round(100 * run.share, 1)
 
 
 def cell_percent(settings: Settings, run: DigitRun) -> float:
-    """The test accuracy of the notebook's repaired cell in percent."""
+    """Return the test accuracy of the notebook's repaired cell in percent."""
     return round(100 * run.notebook(), 1)
 
 
 def rate_of_means(settings: Settings, run: DigitRun) -> str:
-    """Whether a mean wants a larger learning rate than the notebook's, or a smaller one."""
+    """Return whether a mean wants a larger learning rate than the notebook's, or a smaller
+    one.
+    """
     ways = {"smaller": 0.1, "same": 1.0, "larger": 10.0}
     shares = {
         way: run.notebook(**dict.fromkeys(REPAIRS, "1"), b_rate=THEIRS * times)
@@ -109,7 +113,7 @@ def rate_of_means(settings: Settings, run: DigitRun) -> str:
 
 
 def but(*free: str) -> tuple[str, ...]:
-    """The settings of START that have to stay, all but these."""
+    """Return the settings of START that have to stay, all but these."""
     return tuple(name for name in START if name not in free)
 
 

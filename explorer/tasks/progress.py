@@ -36,13 +36,15 @@ class Progress:
     solved: Mapping[str, Solved] = field(default_factory=dict)
 
     def add(self, id: str, how: Solved) -> Progress:
-        """The same with one more task; one solved before keeps what was guessed first."""
+        """Return the same with one more task; one solved before keeps what was guessed
+        first.
+        """
         if id in self.solved:
             return self
         return replace(self, solved={**self.solved, id: how})
 
     def join(self, other: Progress) -> Progress:
-        """All that either has; the tag of the first that has one."""
+        """Return all that either has; the tag of the first that has one."""
         both = {**other.solved, **self.solved}
         ordered = {id: both[id] for id in (*TASKS, *CODES) if id in both}
         return Progress(self.tag or other.tag, ordered)
@@ -55,14 +57,14 @@ class Progress:
 
 
 def write(progress: Progress) -> str:
-    """The progress as JSON text, for `read`."""
+    """Return the progress as JSON text, for `read`."""
     solved = {id: how._asdict() for id, how in progress.solved.items()}
     content = {"v": VERSION, "tag": progress.tag, "solved": solved}
     return json.dumps(content, ensure_ascii=True, separators=(",", ":"))
 
 
 def read(text: object) -> Progress | None:
-    """The progress a text holds; None if it is none. Unknown tasks are left out."""
+    """Return the progress a text holds; None if it is none. Unknown tasks are left out."""
     if not isinstance(text, str) or len(text) > LONGEST:
         return None
     try:
@@ -80,14 +82,16 @@ def read(text: object) -> Progress | None:
 
 
 def how_of(task: Task, raw: Any) -> Solved:
-    """What was guessed and what happened, as far as it can be an answer to that task."""
+    """Return what was guessed and what happened, as far as it can be an answer to that
+    task.
+    """
     if task.ask is None or not isinstance(raw, dict):
         return Solved()
     return Solved(task.ask.read(raw.get("guess")), answer_of(raw.get("truth")))
 
 
 def answer_of(raw: Any) -> Answer | None:
-    """A short text or a finite number; None for anything else."""
+    """Return a short text or a finite number; None for anything else."""
     if isinstance(raw, str):
         return raw if raw.isidentifier() and len(raw) <= LONGEST_GUESS else None
     return None if isinstance(raw, bool) else finite(raw)

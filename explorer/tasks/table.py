@@ -15,5 +15,5 @@ BY_CODE: Mapping[str, Task] = {task.code: task for task in TASKS.values()}
 
 
 def of_lab(lab: str) -> tuple[Task, ...]:
-    """The tasks of a lab."""
+    """Return the tasks of a lab."""
     return tuple(task for task in TASKS.values() if task.lab == lab)

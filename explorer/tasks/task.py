@@ -38,14 +38,14 @@ class Ask:
     judged: bool = False
 
     def read(self, raw: object) -> Answer | None:
-        """A valid answer, or None."""
+        """Return a valid answer, or None."""
         if self.options:
             return str(raw) if raw in self.options else None
         number = None if isinstance(raw, bool) else finite(raw)
         return number if number is not None and self.low <= number <= self.high else None
 
     def right(self, given: Answer, truth: Answer) -> bool:
-        """Whether an answer is the truth, or near enough."""
+        """Return whether an answer is the truth, or near enough."""
         if isinstance(given, str) or isinstance(truth, str):
             return given == truth
         return abs(given - truth) <= self.tolerance
@@ -73,7 +73,9 @@ class Task:
     def check(
         self, settings: Settings, run: Any, answer: Answer | None = None
     ) -> bool | None:
-        """Whether it is solved by what a lab shows; None: there is nothing to judge yet."""
+        """Return whether it is solved by what a lab shows; None: there is nothing to judge
+        yet.
+        """
         if run is None or (self.ask and answer is None and not self.ask.judged):
             return None
         return self.missing(settings, run, answer) is None
@@ -81,7 +83,9 @@ class Task:
     def missing(
         self, settings: Settings, run: Any, answer: Answer | None = None
     ) -> str | None:
-        """The name of the first thing that does not hold: KEPT, a need, ANSWERED; else None."""
+        """Return the name of the first thing that does not hold: KEPT, a need, ANSWERED;
+        else None.
+        """
         if self.moved(settings):
             return KEPT
         for need in self.needs:
@@ -94,7 +98,7 @@ class Task:
         return None
 
     def moved(self, settings: Settings) -> list[str]:
-        """Those settings of `keep` that are not as `start` has them."""
+        """Return those settings of `keep` that are not as `start` has them."""
         return [name for name in self.keep if not same(settings[name], self.start[name])]
 
 
@@ -103,5 +107,5 @@ KEPT, ANSWERED = "kept", "answered"
 
 
 def same(value: Any, text: str) -> bool:
-    """Whether a setting has the value that a link writes as `text`."""
+    """Return whether a setting has the value that a link writes as `text`."""
     return str(value) == text or (not isinstance(value, str) and finite(text) == value)

@@ -21,7 +21,9 @@ the tasks it has opened.
 
 
 def open_task(lab: Schema) -> Task | None:
-    """The task that is open, if it is one of this lab; an unknown one is spoken of once."""
+    """Return the task that is open, if it is one of this lab; an unknown one is spoken of
+    once.
+    """
     id = extras.value("task")
     if id and id not in TASKS:
         extras.put("task", "")
@@ -52,7 +54,7 @@ def answers() -> dict[str, Answer]:
 
 
 def progress() -> Progress:
-    """What has been solved."""
+    """Return what has been solved."""
     kept: Progress = st.session_state.setdefault(PROGRESS, Progress(tag=token_hex(2)))
     return kept
 
@@ -81,5 +83,5 @@ def change(new: Progress) -> None:
 
 
 def changes() -> int:
-    """How often the progress has changed in this visit."""
+    """Return how often the progress has changed in this visit."""
     return int(st.session_state.get(CHANGES, 0))

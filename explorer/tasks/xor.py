@@ -45,19 +45,19 @@ FOUR_RIGHT = Need("four_right", lambda settings, run: run.right == 4)
 
 
 def but(*free: str) -> tuple[str, ...]:
-    """The settings of NETWORK that have to stay, all but these."""
+    """Return the settings of NETWORK that have to stay, all but these."""
     by_hand = {"l_start", "l_off"}  # what was edited by hand is judged by what it does
     return tuple(name for name in NETWORK if name not in {*free, *by_hand})
 
 
 def one_trained_less(settings: Settings, run: LabRun) -> bool:
-    """Whether one gate is trained less than at the start, and the others as long."""
+    """Return whether one gate is trained less than at the start, and the others as long."""
     epochs = sorted(settings[name] for name in GATES)
     return bool(epochs[0] < FULL_TIME == epochs[1] == epochs[2])
 
 
 def untrained_gate(settings: Settings, run: LabRun) -> str:
-    """The gate whose weights never move while the network is wired as written."""
+    """Return the gate whose weights never move while the network is wired as written."""
     params = run.again(g_wiring="written").params
     gates = {
         "nand": params["W1"][..., 0],
@@ -68,7 +68,7 @@ def untrained_gate(settings: Settings, run: LabRun) -> str:
 
 
 def needed_repair(settings: Settings, run: LabRun) -> str:
-    """The repair of XORNet that gets the most rows right when it is the only one."""
+    """Return the repair of XORNet that gets the most rows right when it is the only one."""
     right = {
         name: run.again(**{**WRITTEN, name: id}).accuracies[-1]
         for name, id in REPAIRED.items()
@@ -77,14 +77,14 @@ def needed_repair(settings: Settings, run: LabRun) -> str:
 
 
 def least_repairs(settings: Settings, run: LabRun) -> bool:
-    """Whether each repair of XORNet is needed: without it some row is wrong."""
+    """Return whether each repair of XORNet is needed: without it some row is wrong."""
     repaired = [name for name, id in WRITTEN.items() if settings[name] != id]
     without = (run.again(**{name: WRITTEN[name]}) for name in repaired)
     return not any(history.accuracies[-1] == 1 for history in without)
 
 
 def fewest(name: str) -> Need:
-    """A network that solves the task with one position less of a slider is not wanted."""
+    """Refuse a network if one with one position less of a slider solves the task too."""
 
     def holds(settings: Settings, run: LabRun) -> bool:
         less = run.beside(name, settings[name], -1)
@@ -94,20 +94,22 @@ def fewest(name: str) -> Need:
 
 
 def fewest_neurons(settings: Settings, run: LabRun) -> float:
-    """The fewest hidden neurons that solve it."""
+    """Return the fewest hidden neurons that solve it."""
     counts = run.sliders["l_units"].values
     right = (n for n in counts if run.again(l_units=n).accuracies[-1] == 1)
     return float(next(right, 0))
 
 
 def steady(settings: Settings, run: LabRun) -> bool:
-    """Whether the test loss ends about where it was lowest."""
+    """Return whether the test loss ends about where it was lowest."""
     losses = run.history.test_losses
     return losses is not None and bool(losses[-1] <= THRESHOLDS.risen * losses.min())
 
 
 def as_good(settings: Settings, run: LabRun) -> bool:
-    """Whether the test data are answered at least as well as by the overfitted network."""
+    """Return whether the test data are answered at least as well as by the overfitted
+    network.
+    """
     shares = run.history.test_accuracies
     return shares is not None and bool(shares[-1] >= AS_GOOD - 1e-9)
 

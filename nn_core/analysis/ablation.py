@@ -12,8 +12,8 @@ from nn_core.types import Array, Params
 
 
 def ablate(params: Params, off: Collection[Place]) -> Params:
-    """A copy of `params` with the places in `off` set to 0, in every lane. Raises InputError
-    for a place there is not.
+    """Return a copy of `params` with the places in `off` set to 0, in every lane. Raises
+    InputError for a place there is not.
     """
     left = dict(params)
     for name, i in off:
@@ -27,7 +27,7 @@ def ablate(params: Params, off: Collection[Place]) -> Params:
 
 
 def unit_places(params: Params, layer: int, unit: int) -> tuple[Place, ...]:
-    """The outgoing weights of a unit: with them at 0 it has no effect.
+    """Return the outgoing weights of a unit: with them at 0 it has no effect.
 
     Layer 0 is the inputs, layer 1 the hidden layer of W1 and b1, and so on. `params` are
     those of dense layers. Raises InputError for a layer or unit there is not.
@@ -40,5 +40,5 @@ def unit_places(params: Params, layer: int, unit: int) -> tuple[Place, ...]:
 
 
 def size(name: str, a: Array) -> int:
-    """How many numbers of `a` belong to one lane: a W has two axes, the others one."""
+    """Return how many numbers of `a` belong to one lane: a W has two axes, the others one."""
     return a.shape[-1] * (a.shape[-2] if name[0] == "W" else 1)

@@ -1,6 +1,6 @@
 """The gradient check: backprop beside the central difference, for parameters at random.
 
-How near is near enough is said in `thresholds.py`.
+`thresholds.py` holds how near is near enough.
 """
 
 from __future__ import annotations
@@ -105,5 +105,5 @@ def random_places(
 
 
 def still_share(slopes: Array) -> float:
-    """The share of slopes that are exactly 0."""
+    """Return the share of slopes that are exactly 0."""
     return float((slopes == 0).mean())

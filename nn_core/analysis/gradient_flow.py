@@ -15,7 +15,8 @@ from nn_core.types import Array, Batch, Params
 def gradient_flow(
     history: History, rows: Sequence[int] | Array, examples: int | None = None
 ) -> Array:
-    """The mean of |dL/dW| over the weights of each layer, (layers, len(rows), *lanes).
+    """Return the mean of |dL/dW| over the weights of each layer, (layers, len(rows),
+    *lanes).
 
     `rows` are the snapshots, lanes of one forward and one backward pass. Layer 0 is that
     of W1; biases are left out, the penalty is included. The loss is that of the training

@@ -32,7 +32,7 @@ class Probe(NamedTuple):
 def probe(
     objective: Objective, params: Params, batch: Batch, place: Place, h: float
 ) -> Probe:
-    """The central difference of one parameter with step `h`, beside backprop."""
+    """Return the central difference of one parameter with step `h`, beside backprop."""
     name, i = place
     above, below = either_side(objective, params, batch, place, h)
     slope = (above - below) / (2 * h)
@@ -62,7 +62,7 @@ def errors_by_h(
     place: Place,
     steps: Sequence[float],
 ) -> Array:
-    """The relative error of the central difference for each h of `steps`, (len,)."""
+    """Return the relative error of the central difference for each h of `steps`, (len,)."""
     return np.array([probe(objective, params, batch, place, h).error for h in steps])
 
 

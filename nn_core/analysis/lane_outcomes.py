@@ -1,6 +1,6 @@
 """What became of each lane of a history: one word for each.
 
-Where "stuck" or "flat" begins is said in `thresholds.py`.
+`thresholds.py` holds the numbers at which "stuck" and "flat" begin.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from nn_core.types import Array, Params
 
 
 def outcomes(history: History) -> Array:
-    """The name of the first of OUTCOMES that holds for each lane, (*lanes,).
+    """Return the name of the first of OUTCOMES that holds for each lane, (*lanes,).
 
     It looks at the last snapshot, and at the one nine tenths of the way: a history kept
     at few epochs should have both.
@@ -24,23 +24,25 @@ def outcomes(history: History) -> Array:
 
 
 def all_right(history: History) -> Array:
-    """Whether every training example is answered right in each snapshot, (T, *lanes)."""
+    """Return whether every training example is answered right in each snapshot, (T,
+    *lanes).
+    """
     return np.asarray(history.accuracies == 1)
 
 
 def solved(history: History) -> Array:
-    """Whether every training example is answered right at the end, (*lanes,)."""
+    """Return whether every training example is answered right at the end, (*lanes,)."""
     return all_right(history)[-1] & ~diverged(history)
 
 
 def diverged(history: History) -> Array:
-    """Whether the loss stopped being a finite number, (*lanes,)."""
+    """Return whether the loss stopped being a finite number, (*lanes,)."""
     return history.diverged >= 0
 
 
 def symmetric(history: History, same: float = THRESHOLDS.identical) -> Array:
-    """Whether the units of the first hidden layer have equal weights, to within the share
-    `same` of the largest, (*lanes,): then they are one unit.
+    """Return whether the units of the first hidden layer have equal weights, to within the
+    share `same` of the largest, (*lanes,): then they are one unit.
     """
     params = last(history)
     b = params["b1"][..., None, :]
@@ -53,8 +55,8 @@ def symmetric(history: History, same: float = THRESHOLDS.identical) -> Array:
 
 
 def dead(history: History) -> Array:
-    """Whether the run is stuck, with a hidden unit that is flat at every example: a ReLU
-    that is always 0, a sigmoid or tanh at its ends. No gradient can bring it back.
+    """Return whether the run is stuck, with a hidden unit that is flat at every example: a
+    ReLU that is always 0, a sigmoid or tanh at its ends. No gradient can bring it back.
     """
     network = history.objective.network
     outputs = network.forward(last(history), history.train.x)
@@ -71,7 +73,7 @@ def dead(history: History) -> Array:
 
 
 def stuck(history: History) -> Array:
-    """Whether the loss no longer fell over the last tenth of the epochs, (*lanes,)."""
+    """Return whether the loss no longer fell over the last tenth of the epochs, (*lanes,)."""
     L, epochs = history.losses, history.epochs
     if len(L) < 2:
         return never(history)
@@ -85,7 +87,7 @@ def never(history: History) -> Array:
 
 
 def last(history: History) -> Params:
-    """The parameters of the last snapshot, lanes included."""
+    """Return the parameters of the last snapshot, lanes included."""
     return {k: a[-1] for k, a in history.params.items()}
 
 

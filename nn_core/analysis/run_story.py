@@ -12,7 +12,8 @@ from nn_core.types import Array, Batch
 
 
 def separable(t: Array) -> bool:
-    """Whether a line separates the classes of a truth table t (4, 1), rows 00 01 10 11.
+    """Return whether a line separates the classes of a truth table t (4, 1), rows 00 01 10
+    11.
 
     The diagonals cross in the middle of the square, so a line cannot have one diagonal
     on one side and the other on the other: XOR and XNOR, and only they, fail.
@@ -22,8 +23,8 @@ def separable(t: Array) -> bool:
 
 
 def clashes(batch: Batch) -> int:
-    """The number of places of x (n, 2) that hold examples of both classes, which no network
-    can tell apart.
+    """Return the number of places of x (n, 2) that hold examples of both classes, which no
+    network can tell apart.
     """
     places, where = np.unique(batch.x, axis=0, return_inverse=True)
     blue = classes(batch.t).astype(bool)
@@ -32,7 +33,7 @@ def clashes(batch: Batch) -> int:
 
 
 def rises(history: History) -> float:
-    """The share of epochs in which the loss rose."""
+    """Return the share of epochs in which the loss rose."""
     L = history.losses
     return float(np.mean(L[1:] > THRESHOLDS.risen * L[:-1])) if len(L) > 1 else 0.0
 
@@ -45,32 +46,32 @@ def moving(history: History) -> float:
 
 
 def peak(history: History) -> float:
-    """The largest loss of the run, as a multiple of the first."""
+    """Return the largest loss of the run, as a multiple of the first."""
     return float(history.losses.max() / max(float(history.losses[0]), 1e-12))
 
 
 def overshot(history: History) -> bool:
-    """Whether the loss was highest within the first twentieth of the run, far above its
-    start.
+    """Return whether the loss was highest within the first twentieth of the run, far above
+    its start.
     """
     first = max(3, len(history.losses) // 20)
     return peak(history) > THRESHOLDS.overshot and int(history.losses.argmax()) <= first
 
 
 def one_class(t: Array) -> bool:
-    """Whether all targets t (n, 1) belong to the same class."""
+    """Return whether all targets t (n, 1) belong to the same class."""
     return len(np.unique(classes(t))) == 1
 
 
 def bouncing(history: History) -> bool:
-    """Whether the loss rose in many epochs, or ended above its start."""
+    """Return whether the loss rose in many epochs, or ended above its start."""
     risen = history.losses[-1] > THRESHOLDS.risen * history.losses[0]
     return rises(history) > THRESHOLDS.bouncing or bool(risen)
 
 
 def overfit(history: History) -> bool:
-    """Whether all training examples are right, but not all test examples, whose loss has
-    been clearly lower before.
+    """Return whether all training examples are right, but not all test examples, whose loss
+    has been clearly lower before.
     """
     if history.test_losses is None or history.test_accuracies is None:
         return False
@@ -97,5 +98,5 @@ SAMPLED = tuple(story for story in STORIES if story.name != "bouncing")
 
 
 def story(history: History, noise: float = 0.0, sampled: bool = False) -> Story:
-    """The story of a run without lanes; `sampled`: it was trained on minibatches."""
+    """Return the story of a run without lanes; `sampled`: it was trained on minibatches."""
     return first(SAMPLED if sampled else STORIES, history, noise)

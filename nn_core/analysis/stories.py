@@ -33,14 +33,14 @@ class Story:
 
 
 def first(stories: Sequence[Story], *asked: Any) -> Story:
-    """The first story whose condition holds for the values `asked`."""
+    """Return the first story whose condition holds for the values `asked`."""
     with np.errstate(all="ignore"):
         return next(story for story in stories if story.holds(*asked))
 
 
 def first_of_each(stories: Sequence[Story], *asked: Any) -> Array:
-    """The same for lanes: conditions return (*lanes,) of truth values; the names of the
-    stories that hold, (*lanes,).
+    """Return the same for lanes: conditions return (*lanes,) of truth values; the names of
+    the stories that hold, (*lanes,).
     """
     with np.errstate(all="ignore"):
         found = [np.asarray(story.holds(*asked)) for story in stories]

@@ -42,7 +42,7 @@ def check_axes(axes: Any, params: Params) -> None:
 
 
 def plane(extent: Extent, resolution: int) -> Array:
-    """The centres of resolution^2 cells, (resolution^2, 2); row by row from low x2."""
+    """Return the centres of resolution^2 cells, (resolution^2, 2); row by row from low x2."""
     check_plane(extent, resolution)
     x1, x2 = (
         low + (np.arange(resolution) + 0.5) * (high - low) / resolution
@@ -60,7 +60,8 @@ def check_network(network: Network, params: Params) -> None:
 def decision_grid(
     network: Network, params: Params, extent: Extent, resolution: int = 48
 ) -> Array:
-    """The first output over the plane, (..., resolution, resolution); row 0 = lowest x2.
+    """Return the first output over the plane, (..., resolution, resolution); row 0 = lowest
+    x2.
 
     A history's stacked parameters give the frames of a film in one call.
     """
@@ -72,8 +73,8 @@ def decision_grid(
 def unit_grids(
     network: Network, params: Params, extent: Extent, resolution: int = 48
 ) -> list[Array]:
-    """Every unit over the plane, from one pass forward: for each hidden layer, then the
-    output, (..., units, resolution, resolution); row 0 = lowest x2.
+    """Return every unit over the plane, from one pass forward: for each hidden layer, then
+    the output, (..., units, resolution, resolution); row 0 = lowest x2.
 
     Many snapshots at once take much memory: give some at a time.
     """

@@ -38,8 +38,8 @@ class Cells(NamedTuple):
 
 
 def cells(sweep: Sweep, results: Array, seeds_shown: int) -> Cells:
-    """The cells of the results by number (N,), nan where there is none yet. A typical seed
-    is one of the first `seeds_shown`.
+    """Return the cells of the results by number (N,), nan where there is none yet. A
+    typical seed is one of the first `seeds_shown`.
     """
     found = sweep.arranged(results)
     there = np.isfinite(found)

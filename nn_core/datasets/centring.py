@@ -25,7 +25,7 @@ WIDEST = 2_000
 
 
 def centred(drawing: Array) -> Array:
-    """A drawing (H, W) of ink 0..255 on 0 -> the image (28, 28) uint8 MNIST would hold.
+    """Centre a drawing (H, W) of ink 0..255 on 0 -> the image (28, 28) uint8 MNIST would hold.
 
     An empty drawing stays empty. Raises InputError for another shape or range.
     """
@@ -55,14 +55,14 @@ def checked(drawing: Array) -> None:
 
 
 def box(drawing: Array) -> Array:
-    """The smallest rectangle that holds all the ink."""
+    """Return the smallest rectangle that holds all the ink."""
     rows, columns = (np.flatnonzero(drawing.any(axis=axis)) for axis in (1, 0))
     return drawing[rows[0] : rows[-1] + 1, columns[0] : columns[-1] + 1]
 
 
 def resampling(n: int, m: int) -> Array:
-    """The weights (m, n) that make m pixels of n: each new pixel is the mean of the old
-    pixels under it, or under a window as wide as one old pixel if the new are smaller.
+    """Return the weights (m, n) that make m pixels of n: each new pixel is the mean of the
+    old pixels under it, or under a window as wide as one old pixel if the new are smaller.
 
     To fewer pixels this averages areas, to more it is linear interpolation, and from n to
     n it is the identity.
@@ -91,7 +91,9 @@ def placed(ink: Array) -> Array:
 
 
 def centre_of_mass(image: Array) -> tuple[float, float]:
-    """The mean row and the mean column of the ink, as indices; the middle if there is none."""
+    """Return the mean row and the mean column of the ink, as indices; the middle if there
+    is none.
+    """
     total = float(image.sum())
     means = [
         float(np.arange(len(line)) @ line) / total if total else (len(line) - 1) / 2

@@ -35,7 +35,7 @@ def circles(rng: Rng, n: int, noise: float) -> tuple[Array, Array]:
 
 
 def moons(rng: Rng, n: int, noise: float) -> tuple[Array, Array]:
-    """Two half circles that reach into each other."""
+    """Return two half circles that reach into each other."""
     t = labels(n)
     angle = np.pi * rng.random(n)
     upper = np.stack([np.cos(angle) - 0.5, np.sin(angle) - 0.25], axis=1)
@@ -44,14 +44,14 @@ def moons(rng: Rng, n: int, noise: float) -> tuple[Array, Array]:
 
 
 def spiral(rng: Rng, n: int, noise: float) -> tuple[Array, Array]:
-    """Two arms, one turn and three quarters each."""
+    """Return two arms, one turn and three quarters each."""
     t = labels(n)
     along = rng.uniform(0.05, 1, n)
     return _turned(along, along * 3.5 * np.pi + np.pi * t, 0.5 * noise, rng), t
 
 
 def gaussians(rng: Rng, n: int, noise: float) -> tuple[Array, Array]:
-    """Two round clouds, at (-0.5, -0.5) and (0.5, 0.5); a line separates them."""
+    """Return two round clouds, at (-0.5, -0.5) and (0.5, 0.5); a line separates them."""
     t = labels(n)
     spread = 0.12 + 0.5 * noise
     return np.where(t == 1, 0.5, -0.5)[:, None] + spread * rng.standard_normal((n, 2)), t
@@ -63,7 +63,7 @@ def _turned(radius: Array, angle: Array, noise: float, rng: Rng) -> Array:
 
 
 def cloud(shape: Shape) -> Callable[[DatasetSpec], Split]:
-    """A dataset of that shape; one seed draws the points and the split."""
+    """Return a dataset of that shape; one seed draws the points and the split."""
 
     def make(spec: DatasetSpec) -> Split:
         rng = np.random.default_rng(spec.seed)

@@ -24,7 +24,9 @@ def one_hot(labels: Array, dtype: str = "float32") -> Array:
 
 
 def mean_images(images: Array, labels: Array) -> Array:
-    """The mean image of each class (10, 28, 28), of 0..255; 0 for a class without any."""
+    """Return the mean image of each class (10, 28, 28), of 0..255; 0 for a class without
+    any.
+    """
     classes = (images[labels == c] for c in range(CLASSES))
     return np.stack([own.sum(axis=0) / max(1, len(own)) for own in classes])
 

@@ -25,12 +25,12 @@ GATES = {
 
 
 def inputs() -> Array:
-    """The four rows as x (4, 2)."""
+    """Return the four rows as x (4, 2)."""
     return np.array(ROWS, dtype=float)
 
 
 def gate(targets: str | None) -> Callable[[DatasetSpec], Split]:
-    """A truth table: fixed targets, or (None) those of the spec."""
+    """Return a truth table: fixed targets, or (None) those of the spec."""
 
     def make(spec: DatasetSpec) -> Split:
         chosen = bits("targets", spec.targets if targets is None else targets, 4)

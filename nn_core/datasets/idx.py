@@ -31,7 +31,7 @@ GZIP = b"\x1f\x8b"
 
 
 def images(path: Path) -> Array:
-    """The images (n, 28, 28) uint8 of a file, read-only."""
+    """Return the images (n, 28, 28) uint8 of a file, read-only."""
     found = array(path.name, content(path), 3)
     if found.shape[1:] != (SIDE, SIDE):
         wanted = f"(n, {SIDE}, {SIDE})"
@@ -40,7 +40,7 @@ def images(path: Path) -> Array:
 
 
 def labels(path: Path) -> Array:
-    """The labels (n,) uint8 of a file, each 0..9, read-only."""
+    """Return the labels (n,) uint8 of a file, each 0..9, read-only."""
     found = array(path.name, content(path), 1)
     if found.max() >= CLASSES:
         raise InputError("idx_label", name=path.name, came=int(found.max()))
@@ -48,7 +48,9 @@ def labels(path: Path) -> Array:
 
 
 def content(path: Path) -> bytes:
-    """The bytes of a file, unpacked if it is gzip; raises InputError above LARGEST bytes."""
+    """Return the bytes of a file, unpacked if it is gzip; raises InputError above LARGEST
+    bytes.
+    """
     try:
         with path.open("rb") as file:
             data = bounded(path.name, file.read(LARGEST + 1))
@@ -58,7 +60,7 @@ def content(path: Path) -> bytes:
 
 
 def unpacked(name: str, data: bytes) -> bytes:
-    """The bytes that gzip packed into `data`; raises InputError if they are damaged."""
+    """Return the bytes that gzip packed into `data`; raises InputError if they are damaged."""
     gzip = zlib.decompressobj(
         zlib.MAX_WBITS + 16
     )  # + 16: with the head and tail of gzip
@@ -81,7 +83,7 @@ def bounded(name: str, data: bytes) -> bytes:
 
 
 def array(name: str, data: bytes, dimensions: int) -> Array:
-    """The numbers of an idx file with that many dimensions, uint8 and read-only."""
+    """Return the numbers of an idx file with that many dimensions, uint8 and read-only."""
     if not data:
         raise InputError("idx_empty", name=name)
     magic = bytes([0, 0, UINT8, dimensions])

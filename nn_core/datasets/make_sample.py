@@ -23,7 +23,9 @@ SEED = 0
 
 
 def read(path: Path) -> Array:
-    """The rows of the file, (5000, 785) uint8; raises ValueError if it is another file."""
+    """Return the rows of the file, (5000, 785) uint8; raises ValueError if it is another
+    file.
+    """
     packed = path.read_bytes()
     found = sha256(packed).hexdigest()
     if found != SHA256:
@@ -35,7 +37,7 @@ def read(path: Path) -> Array:
 
 
 def sampled(rows: Array) -> dict[str, Array]:
-    """The arrays of the sample, shuffled: images (n, 28, 28) and labels (n,)."""
+    """Return the arrays of the sample, shuffled: images (n, 28, 28) and labels (n,)."""
     rows = np.random.default_rng(SEED).permutation(rows)
     images, labels = rows[:, :-1].reshape(-1, 28, 28), rows[:, -1]
     return {

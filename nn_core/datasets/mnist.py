@@ -38,7 +38,7 @@ class Digits(NamedTuple):
 
 @lru_cache(maxsize=1)
 def load_sample() -> Digits:
-    """The 5,000 digits that come with the app: 4,000 to train on, 1,000 kept aside."""
+    """Return the 5,000 digits that come with the app: 4,000 to train on, 1,000 kept aside."""
     with np.load(SAMPLE, allow_pickle=False) as arrays:
         digits = Digits(*(arrays[name] for name in Digits._fields))
     for array in digits:
@@ -47,7 +47,7 @@ def load_sample() -> Digits:
 
 
 def load_full() -> Digits:
-    """The 60,000 + 10,000 digits, read from the named folder or from the cache.
+    """Return the 60,000 + 10,000 digits, read from the named folder or from the cache.
 
     Raises InputError if neither has them; this function never downloads.
     """
@@ -61,8 +61,8 @@ def load_full() -> Digits:
 
 
 def find_full() -> Path | None:
-    """The folder with the full MNIST: the named one if it can be read, else the cache if
-    it is whole.
+    """Return the folder with the full MNIST: the named one if it can be read, else the
+    cache if it is whole.
     """
     named = named_folder()
     usable = named is not None and not missing(named) and fault() is None
@@ -70,8 +70,8 @@ def find_full() -> Path | None:
 
 
 def fault() -> InputError | None:
-    """The error of a named folder that has all four files but cannot be read; None if it
-    can be read or lacks a file.
+    """Return the error of a named folder that has all four files but cannot be read; None
+    if it can be read or lacks a file.
     """
     named = named_folder()
     if named is None or missing(named):
@@ -89,7 +89,7 @@ def stamps(folder: Path) -> tuple[tuple[int, int], ...]:
 
 @lru_cache(maxsize=2)
 def _read(folder: Path, stamps: tuple[tuple[int, int], ...]) -> Digits | InputError:
-    """The MNIST of a folder, read again only if a file changes; or the error."""
+    """Return the MNIST of a folder, read again only if a file changes; or the error."""
     del stamps
     try:
         digits = load_folder(folder)
@@ -104,7 +104,7 @@ def _read(folder: Path, stamps: tuple[tuple[int, int], ...]) -> Digits | InputEr
 
 
 def load_folder(folder: Path) -> Digits:
-    """The digits of the four files in a folder, under their official names, with or
+    """Return the digits of the four files in a folder, under their official names, with or
     without .gz.
 
     Raises InputError for a file that is missing, damaged or of another kind.

@@ -53,7 +53,7 @@ CACHES = {
 
 
 def cache_folder() -> Path:
-    """The folder into which MNIST is downloaded, by the rules of the platform."""
+    """Return the folder into which MNIST is downloaded, by the rules of the platform."""
     variable, usual = CACHES.get(sys.platform, ("XDG_CACHE_HOME", ".cache"))
     named = Path(os.environ.get(variable, ""))
     base = named if named.is_absolute() else home() / usual
@@ -61,7 +61,7 @@ def cache_folder() -> Path:
 
 
 def home() -> Path:
-    """The user's home folder; the folder of temporary files for a user without one."""
+    """Return the user's home folder; the folder of temporary files for a user without one."""
     try:
         return Path.home()
     except RuntimeError:  # a container that runs under a number without a name
@@ -69,30 +69,30 @@ def home() -> Path:
 
 
 def named_folder() -> Path | None:
-    """The folder that NN_EXPLORER_DATA names, or None; its content is not checked."""
+    """Return the folder that NN_EXPLORER_DATA names, or None; its content is not checked."""
     named = os.environ.get(FOLDER, "").strip()
     return Path(named).expanduser() if named else None
 
 
 def whole_cache() -> Path | None:
-    """The cache folder if it holds all four official files, else None."""
+    """Return the cache folder if it holds all four official files, else None."""
     cache = cache_folder()
     return cache if all(is_official(cache / f.name, f) for f in FILES.values()) else None
 
 
 def missing(folder: Path) -> list[str]:
-    """The names of the files that a folder lacks."""
+    """Return the names of the files that a folder lacks."""
     return [file.name for file in FILES.values() if find(folder, file) is None]
 
 
 def find(folder: Path, file: Official) -> Path | None:
-    """The file in that folder, packed or not."""
+    """Return the file in that folder, packed or not."""
     either = (folder / file.name, folder / file.name.removesuffix(".gz"))
     return next((path for path in either if path.is_file()), None)
 
 
 def tampered(folder: Path) -> list[str]:
-    """The names of the files in a folder that differ from the official ones."""
+    """Return the names of the files in a folder that differ from the official ones."""
     return [
         file.name
         for file in FILES.values()
@@ -101,7 +101,7 @@ def tampered(folder: Path) -> list[str]:
 
 
 def is_official(path: Path, file: Official) -> bool:
-    """Whether a file has the size and the SHA-256 of the official one."""
+    """Return whether a file has the size and the SHA-256 of the official one."""
     try:
         status = path.stat()
         return status.st_size == file.size and (
@@ -113,6 +113,8 @@ def is_official(path: Path, file: Official) -> bool:
 
 @lru_cache(maxsize=16)
 def digest(path: Path, changed: int) -> str:
-    """The SHA-256 of a file; a new time of change (ns) makes the cache read it again."""
+    """Return the SHA-256 of a file; a new time of change (ns) makes the cache read it
+    again.
+    """
     del changed
     return sha256(path.read_bytes()).hexdigest()

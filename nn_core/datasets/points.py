@@ -36,7 +36,7 @@ def _parsed(text: str) -> Split:
 
 
 def rows(text: str) -> int:
-    """The number of rows in the text, valid or not."""
+    """Return the number of rows in the text, valid or not."""
     if not isinstance(text, str) or not text.strip():
         return 0
     return text.count(";") + 1
@@ -65,13 +65,15 @@ def row(text: str, number: int, name: str = "points") -> tuple[float, float, flo
 
 
 def text_of(x: Array, t: Array) -> str:
-    """The text that `parse` reads as the same x (n, 2) and t (n, 1), bit by bit."""
+    """Return the text that `parse` reads as the same x (n, 2) and t (n, 1), bit by bit."""
     table = np.column_stack([x, t]).tolist()
     return ";".join(",".join(map(numerals.write, values)) for values in table)
 
 
 def written(spec: DatasetSpec) -> Split:
-    """The points of the spec in the order of their text; shuffled if a share is test data."""
+    """Return the points of the spec in the order of their text; shuffled if a share is test
+    data.
+    """
     data = parse(spec.points)
     if not spec.test_share:
         return data

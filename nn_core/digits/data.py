@@ -25,14 +25,14 @@ DATA = {"sample": Source(load_sample, 4_000), "full": Source(load_full, 60_000)}
 
 @lru_cache(maxsize=2)
 def split_of(data: str) -> Split:
-    """All digits of a source as float32 batches, x (n, 784) and t (n, 10); cached."""
+    """Return all digits of a source as float32 batches, x (n, 784) and t (n, 10); cached."""
     return prepared(DATA[data].load())
 
 
 @lru_cache(maxsize=4)
 def measured_on(data: str, train_size: int, dtype: str) -> Split:
-    """The batches that losses and accuracies are measured on, cached: all test images, and
-    equally many of the first `train_size` training images (0: of all).
+    """Return the batches that losses and accuracies are measured on, cached: all test
+    images, and equally many of the first `train_size` training images (0: of all).
     """
     digits = DATA[data].load()
     many = min(len(digits.test_labels), train_size or DATA[data].examples)

@@ -149,15 +149,17 @@ class DigitExperiment(BaseExperiment):
         return float(seen * self.dense_parameters * passes)
 
     def digits(self) -> Digits:
-        """The images and labels of the source, uint8."""
+        """Return the images and labels of the source, uint8."""
         return DATA[self.data].load()
 
     def split(self) -> Split:
-        """All digits of the source as float32 batches."""
+        """Return all digits of the source as float32 batches."""
         return split_of(self.data)
 
     def measured(self) -> Split:
-        """The batches that losses and accuracies are measured on (see `measured_on`)."""
+        """Return the batches that losses and accuracies are measured on (see
+        `measured_on`).
+        """
         return measured_on(self.data, self.train_size, self.dtype)
 
     def hidden_layer(self, n_in: int, n_out: int) -> list[Layer]:
@@ -172,7 +174,7 @@ class DigitExperiment(BaseExperiment):
         return {name: a.astype(self.dtype) for name, a in drawn.items()}, rng
 
     def batches(self) -> Iterator[Batch]:
-        """The minibatch of each step, x (size, 784) and t (size, 10).
+        """Yield the minibatch of each step, x (size, 784) and t (size, 10).
 
         Shuffling has a seed of its own; drawing with replacement continues with the
         generator that drew the weights, as in the notebook.
@@ -198,7 +200,7 @@ class DigitExperiment(BaseExperiment):
         )
 
     def film_steps(self) -> list[int]:
-        """The steps a film of the run keeps."""
+        """Return the steps a film of the run keeps."""
         P = sum(a.size for a in self.initial().values())
         return film_steps(self.total_steps, self.steps_per_epoch, P)
 

@@ -41,16 +41,16 @@ class Recordable(Protocol):
         """Steps of one epoch."""
 
     def objective(self) -> Objective:
-        """What the run minimizes."""
+        """Return what the run minimizes."""
 
     def measured(self) -> Split:
-        """The data that losses and accuracies are measured on."""
+        """Return the data that losses and accuracies are measured on."""
 
     def training(self) -> Iterator[Update]:
-        """The start, then every step."""
+        """Return the start, then every step."""
 
     def film_steps(self) -> list[int]:
-        """The steps that are kept unless others are asked for."""
+        """Return the steps that are kept unless others are asked for."""
 
 
 def measured(objective: Objective, params: Params, data: Split) -> Numbers:
@@ -109,11 +109,12 @@ class Film:
         return self.count > before
 
     def keeps(self, step: int) -> bool:
-        """Whether there is a snapshot of this step."""
+        """Return whether there is a snapshot of this step."""
         return step in self.curve.steps[self.kept]
 
     def history(self, made: int) -> DigitHistory | None:
-        """The history after `made` steps; None before the first snapshot is measured.
+        """Return the history after `made` steps; None before the first snapshot is
+        measured.
 
         Between two snapshots its `params` are the same object.
         """
@@ -125,7 +126,7 @@ class Film:
         return self.of(self.shown, kept, slice(self.count), made, -1)
 
     def whole(self, newest: Update, diverged: int) -> DigitHistory:
-        """The history of a run whose last good parameters are the newest."""
+        """Return the history of a run whose last good parameters are the newest."""
         if not self.keeps(newest.step):
             self.add(newest, keep=True)
         self.arrived(wait=True)
@@ -148,7 +149,7 @@ class Film:
         made: int,
         diverged: int,
     ) -> DigitHistory:
-        """A history of these snapshots, with these rows of the curve."""
+        """Return a history of these snapshots, with these rows of the curve."""
         found, all_of_it = self.curve.at(kept), self.curve.at(curve)
         for array in (minibatch_losses := self.losses[:made], *all_of_it):
             array.setflags(write=False)

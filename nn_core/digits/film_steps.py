@@ -12,8 +12,8 @@ NUMBERS = 3_000_000
 
 
 def film_steps(steps: int, steps_per_epoch: int, parameters: int) -> list[int]:
-    """The steps of a run of `steps` that a film keeps, ascending: the start, the end, ends
-    of epochs, and a spread that is close at first, since most is learned early.
+    """Return the steps of a run of `steps` that a film keeps, ascending: the start, the
+    end, ends of epochs, and a spread that is close at first, since most is learned early.
 
     At most PICTURES of them, and fewer for a large network (see NUMBERS).
     """

@@ -23,7 +23,7 @@ class Curve(NamedTuple):
     test_accuracies: Array
 
     def at(self, rows: Array | list[int] | slice) -> Curve:
-        """The measurements of these rows."""
+        """Return the measurements of these rows."""
         return Curve(*(a[rows] for a in self))
 
 
@@ -37,10 +37,10 @@ class Source(Protocol):
     """A run that can make its objective and its data again."""
 
     def objective(self) -> Objective:
-        """What the run minimizes."""
+        """Return what the run minimizes."""
 
     def measured(self) -> Split:
-        """The data that losses and accuracies are measured on."""
+        """Return the data that losses and accuracies are measured on."""
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)
@@ -77,12 +77,12 @@ class DigitHistory(History):
         return cast(Array, super().test_accuracies)
 
     def epoch_of(self, step: int) -> float:
-        """How many times the data had been gone through after `step` steps."""
+        """Return how many times the data had been gone through after `step` steps."""
         return step / self.steps_per_epoch
 
 
 def of_run(run: Source, found: dict[str, Any]) -> DigitHistory:
-    """The history of a run of which all this was found in another process."""
+    """Return the history of a run of which all this was found in another process."""
     history, data = object.__new__(DigitHistory), run.measured()
     own = {"objective": run.objective(), "train": data.train, "test": data.test}
     vars(history).update({**own, "run": run, **found})

@@ -40,11 +40,13 @@ class ImagePlane(NamedTuple):
     extent: Extent
 
     def project(self, x: Array) -> Array:
-        """Where images lie, seen at a right angle to the plane: x (n, 784) -> (n, 2)."""
+        """Return where images lie, seen at a right angle to the plane: x (n, 784) -> (n,
+        2).
+        """
         return x @ self.axes.T - self.origin @ self.axes.T
 
     def images(self, points: Array) -> Array:
-        """The images at places on the plane: points (m, 2) -> (m, 784).
+        """Return the images at places on the plane: points (m, 2) -> (m, 784).
 
         Away from the data their pixels may be below 0 or above 1.
         """
@@ -92,7 +94,9 @@ def plane_through(a: Array, b: Array, c: Array) -> ImagePlane:
 
 
 def shown(origin: Array, axes: Array, x: Array, margin: float) -> ImagePlane:
-    """The plane with the square around the images x, so that a step is as long either way."""
+    """Return the plane with the square around the images x, so that a step is as long
+    either way.
+    """
     plane = ImagePlane(origin.astype(np.float32), axes.astype(np.float32), (0, 0, 0, 0))
     points = plane.project(x)
     low, high = points.min(axis=0), points.max(axis=0)
@@ -104,7 +108,7 @@ def shown(origin: Array, axes: Array, x: Array, margin: float) -> ImagePlane:
 def on_plane(
     network: Network, params: Params, plane: ImagePlane
 ) -> tuple[Network, Params]:
-    """The network that reads places on the plane, and its parameters.
+    """Return the network that reads places on the plane, and its parameters.
 
     The first layer is linear in the image, and the image in its place (u, v):
     (origin + u e1 + v e2) W + b = (u, v) (E W) + (origin W + b). Three rows go through

@@ -26,18 +26,20 @@ class Layers(NamedTuple):
 
 
 def layer_story(layers: Layers) -> Story:
-    """The first of LAYER_STORIES that holds."""
+    """Return the first of LAYER_STORIES that holds."""
     return first(LAYER_STORIES, layers)
 
 
 def no_slope(layers: Layers) -> bool:
-    """Whether the activation is a step, whose derivative is 0: nothing below it learns."""
+    """Return whether the activation is a step, whose derivative is 0: nothing below it
+    learns.
+    """
     return isinstance(layers.activation, Step)
 
 
 def dead(layers: Layers) -> bool:
-    """Whether most units of a hidden layer are flat at every example, though the weights of
-    the last layer are not all 0.
+    """Return whether most units of a hidden layer are flat at every example, though the
+    weights of the last layer are not all 0.
     """
     return not layers.blank and any(
         dead_share(flat) > THRESHOLDS.dead_units for flat in layers.flat
@@ -45,12 +47,12 @@ def dead(layers: Layers) -> bool:
 
 
 def dead_share(flat: Array) -> float:
-    """The share of a layer's units that are flat at every example."""
+    """Return the share of a layer's units that are flat at every example."""
     return float((flat == 1).mean())
 
 
 def saturated(layers: Layers) -> bool:
-    """Whether many outputs of a hidden layer are at the ends of its activation."""
+    """Return whether many outputs of a hidden layer are at the ends of its activation."""
     ends = type(layers.activation) in ENDS
     return ends and any(
         float(flat.mean()) > THRESHOLDS.saturated for flat in layers.flat
@@ -58,22 +60,24 @@ def saturated(layers: Layers) -> bool:
 
 
 def exploding(layers: Layers) -> bool:
-    """Whether the gradient of some layer is huge, or not a finite number."""
+    """Return whether the gradient of some layer is huge, or not a finite number."""
     return not bool((layers.slopes < THRESHOLDS.exploding).all())
 
 
 def blocked(layers: Layers) -> bool:
-    """Whether the gradient of the first layer is 0: the weights above it are all 0."""
+    """Return whether the gradient of the first layer is 0: the weights above it are all 0."""
     return bool(layers.slopes[0] == 0)
 
 
 def vanishing(layers: Layers) -> bool:
-    """Whether the gradient of the first layer is next to nothing beside the last one's."""
+    """Return whether the gradient of the first layer is next to nothing beside the last
+    one's.
+    """
     return bool(layers.slopes[0] < THRESHOLDS.vanishing * layers.slopes[-1])
 
 
 def fading(layers: Layers) -> bool:
-    """Whether the gradient of the first layer is small beside the last one's."""
+    """Return whether the gradient of the first layer is small beside the last one's."""
     return bool(layers.slopes[0] < THRESHOLDS.fading * layers.slopes[-1])
 
 

@@ -53,7 +53,7 @@ def printed(data: str = "full") -> Iterator[Printed]:
 
 
 def share_right(network: Network, params: Params, images: Array, labels: Array) -> float:
-    """The share of images (n, 28, 28) answered right, computed in blocks.
+    """Return the share of images (n, 28, 28) answered right, computed in blocks.
 
     The largest output of an image does not depend on the others of its block, not even
     with a softmax over the batch.

@@ -50,27 +50,27 @@ AS_MEAN = {
 
 
 def backprop(e: DigitExperiment) -> DigitExperiment:
-    """The same gradient by backprop, fast enough for more than two steps."""
+    """Return the same gradient by backprop, fast enough for more than two steps."""
     return replace(e, gradient="backprop")
 
 
 def row_softmax(e: DigitExperiment) -> DigitExperiment:
-    """A softmax for each image, whose ten outputs add up to 1."""
+    """Return a softmax for each image, whose ten outputs add up to 1."""
     return replace(e, output="softmax")
 
 
 def cross_entropy(e: DigitExperiment) -> DigitExperiment:
-    """The loss of one class out of ten, not of ten yes-or-no questions."""
+    """Return the loss of one class out of ten, not of ten yes-or-no questions."""
     return replace(e, loss=FOR_CLASSES.get(e.loss, e.loss))
 
 
 def mean(e: DigitExperiment) -> DigitExperiment:
-    """The mean over the batch instead of the sum."""
+    """Return the mean over the batch instead of the sum."""
     return replace(e, loss=AS_MEAN.get(e.loss, e.loss))
 
 
 def real_epochs(e: DigitExperiment) -> DigitExperiment:
-    """Two epochs over all images instead of two minibatches."""
+    """Return two epochs over all images instead of two minibatches."""
     return replace(e, sampling="shuffled", steps=0, epochs=2)
 
 
@@ -85,8 +85,8 @@ NOTEBOOK_REPAIRS: dict[str, Repair] = {
 
 
 def repaired(names: Collection[str], data: str = "full") -> DigitExperiment:
-    """The notebook's run with the repairs of these names; raises InputError for an unknown
-    name.
+    """Return the notebook's run with the repairs of these names; raises InputError for an
+    unknown name.
     """
     experiment = replace(AS_WRITTEN, data=data)
     for name in names:

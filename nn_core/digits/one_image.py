@@ -33,8 +33,9 @@ def input_gradient(network: Network, params: Params, x: Array, digit: int) -> Ar
 def forward_trace(
     objective: Objective, params: Params, x: Array, t: Array
 ) -> dict[str, Array]:
-    """One image x (n_in,) with its target t (k,) through the finished network, by name in
-    the order they are worked out: x, z1, (n1 after BatchNorm,) a1, z2, ..., y, loss.
+    """Send one image x (n_in,) with its target t (k,) through the finished network, and
+    return all values by name in the order they are computed: x, z1, (n1 after BatchNorm,)
+    a1, z2, ..., y, loss.
 
     The loss is what this image alone adds to it, without the penalty. Dropout does
     nothing in a finished network and is left out.
@@ -54,6 +55,6 @@ def forward_trace(
 
 
 def letter(layer: Layer) -> str:
-    """What the output of a layer is called: z of a Dense, n of a BatchNorm, else a."""
+    """Return what the output of a layer is called: z of a Dense, n of a BatchNorm, else a."""
     kinds = {Dense: "z", BatchNorm: "n"}
     return next((name for kind, name in kinds.items() if isinstance(layer, kind)), "a")

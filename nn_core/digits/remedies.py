@@ -32,13 +32,13 @@ ALL = 60_000
 
 
 def initialization(e: DigitExperiment) -> DigitExperiment:
-    """The initializer that suits the activation: He for ReLU, Glorot for the others."""
+    """Return the initializer that suits the activation: He for ReLU, Glorot for the others."""
     fitting = "he" if e.activation in ("relu", "leaky_relu") else "xavier"
     return replace(e, initializer=fitting, init_scale=1.0)
 
 
 def more_units(e: DigitExperiment) -> DigitExperiment:
-    """Four times the units of each hidden layer, 256 at most."""
+    """Return four times the units of each hidden layer, 256 at most."""
     return replace(e, hidden="-".join(str(min(4 * n, WIDEST)) for n in e.widths))
 
 
@@ -109,7 +109,7 @@ VERDICTS = (
 
 
 def seeded(e: DigitExperiment, seed: int) -> DigitExperiment:
-    """The same experiment with other weights and another order of the images."""
+    """Return the same experiment with other weights and another order of the images."""
     return replace(e, seed=seed, batch_seed=seed)
 
 
@@ -121,12 +121,12 @@ def curve(e: DigitExperiment) -> Array:
 
 
 def ends(e: DigitExperiment) -> range:
-    """The start, and the last step of each epoch."""
+    """Return the start, and the last step of each epoch."""
     return range(0, e.total_steps + 1, e.steps_per_epoch)
 
 
 def curve_of(e: DigitExperiment, history: DigitHistory) -> Array:
-    """The same, from the history of a run that kept the steps of `ends`."""
+    """Return the same, from the history of a run that kept the steps of `ends`."""
     return np.array(
         [history.test_accuracies[history.index_at_step(step)] for step in ends(e)]
     )

@@ -11,49 +11,55 @@ from nn_core.digits.units import ENDS, saturated_share
 
 
 def digit_story(history: DigitHistory) -> Story:
-    """The first of DIGIT_STORIES that holds."""
+    """Return the first of DIGIT_STORIES that holds."""
     return first(DIGIT_STORIES, history)
 
 
 def diverged(history: DigitHistory) -> bool:
-    """Whether the loss stopped being a finite number."""
+    """Return whether the loss stopped being a finite number."""
     return bool(history.diverged >= 0)
 
 
 def worse(history: DigitHistory) -> bool:
-    """Whether the loss ended above its start."""
+    """Return whether the loss ended above its start."""
     return bool(history.losses[-1] > THRESHOLDS.risen * history.losses[0])
 
 
 def alike(history: DigitHistory) -> bool:
-    """Whether the units of the first hidden layer have equal weights: they are one unit."""
+    """Return whether the units of the first hidden layer have equal weights: they are one
+    unit.
+    """
     return bool(symmetric(history, THRESHOLDS.alike))
 
 
 def no_slope(history: DigitHistory) -> bool:
-    """Whether a layer is a step, whose derivative is 0: only the output layer learns."""
+    """Return whether a layer is a step, whose derivative is 0: only the output layer
+    learns.
+    """
     return any(isinstance(layer, Step) for layer in history.objective.network.layers)
 
 
 def overfit(history: DigitHistory) -> bool:
-    """Whether nearly all training images are answered right, and far fewer test images."""
+    """Return whether nearly all training images are answered right, and far fewer test
+    images.
+    """
     return gap(history) and bool(history.accuracies[-1] >= THRESHOLDS.by_heart)
 
 
 def gap(history: DigitHistory) -> bool:
-    """Whether far more training images are answered right than test images."""
+    """Return whether far more training images are answered right than test images."""
     between = history.accuracies[-1] - history.test_accuracies[-1]
     return bool(between > THRESHOLDS.overfit_gap)
 
 
 def good(history: DigitHistory) -> bool:
-    """Whether most test images are answered right."""
+    """Return whether most test images are answered right."""
     return bool(history.test_accuracies[-1] >= THRESHOLDS.good)
 
 
 def dead(history: DigitHistory) -> bool:
-    """Whether most units of a hidden layer are flat at every image, so that no gradient
-    reaches them.
+    """Return whether most units of a hidden layer are flat at every image, so that no
+    gradient reaches them.
     """
     network, params = history.objective.network, history.at().params
     shares = saturated_share(network, params, history.train.x)
@@ -61,7 +67,7 @@ def dead(history: DigitHistory) -> bool:
 
 
 def saturated(history: DigitHistory) -> bool:
-    """Whether many outputs of a hidden layer are at the ends of its activation, in a
+    """Return whether many outputs of a hidden layer are at the ends of its activation, in a
     network that reads images it has not seen much worse.
     """
     network, params = history.objective.network, history.at().params
@@ -72,8 +78,8 @@ def saturated(history: DigitHistory) -> bool:
 
 
 def falling(history: DigitHistory) -> bool:
-    """Whether the mean loss of the last quarter of the steps is clearly below that of the
-    quarter before. Single minibatches are too noisy to compare.
+    """Return whether the mean loss of the last quarter of the steps is clearly below that
+    of the quarter before. Single minibatches are too noisy to compare.
     """
     L = history.minibatch_losses
     if len(L) < 2:
@@ -84,7 +90,7 @@ def falling(history: DigitHistory) -> bool:
 
 
 def decayed(history: DigitHistory) -> bool:
-    """Whether much of the loss is the penalty on the weights."""
+    """Return whether much of the loss is the penalty on the weights."""
     penalty = history.objective.penalty
     if penalty is None:
         return False
@@ -93,7 +99,7 @@ def decayed(history: DigitHistory) -> bool:
 
 
 def stuck(history: DigitHistory) -> bool:
-    """Whether the network is guessing and the loss does not fall."""
+    """Return whether the network is guessing and the loss does not fall."""
     return bool(history.accuracies[-1] < THRESHOLDS.guessing) and not falling(history)
 
 

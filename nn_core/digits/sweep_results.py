@@ -11,8 +11,8 @@ from nn_core.types import Array
 
 
 def accuracies(sweep: Sweep, start: int, stop: int) -> Array:
-    """The test accuracy at the end of the networks `start` to `stop` - 1,
-    (stop - start,); of one that diverged, at its last finite step.
+    """Return the test accuracy at the end of the networks `start` to `stop` - 1, (stop -
+    start,); of one that diverged, at its last finite step.
     """
     kind("base", sweep.base, DigitExperiment, "a DigitExperiment(...)")
     runs = [e for e in sweep.networks(start, stop) if isinstance(e, DigitExperiment)]

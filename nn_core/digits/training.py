@@ -71,7 +71,7 @@ def record(
 
 
 def recorded(partials: Iterator[Partial]) -> DigitHistory:
-    """The last history of a recording, that of the whole run."""
+    """Return the last history of a recording, that of the whole run."""
     found = None
     for _, history in partials:
         found = history or found
@@ -84,9 +84,9 @@ def run_on_two_threads(
     keep: Collection[int] | None = None,
     watch: Callable[[float], None] = lambda share: None,
 ) -> DigitHistory:
-    """The last history of `record(experiment, keep)`, sooner on two cores: one trains while
-    the other measures. `watch` is called after every step with the share of the run that
-    is done; what it raises ends the run.
+    """Return the last history of `record(experiment, keep)`, sooner on two cores: one
+    trains while the other measures. `watch` is called after every step with the share of
+    the run that is done; what it raises ends the run.
     """
     with ThreadPoolExecutor(1) as other:
         partials = record(experiment, keep, other.submit, curves=0)
@@ -96,13 +96,13 @@ def run_on_two_threads(
 def watched(
     partials: Iterator[Partial], total: int, watch: Callable[[float], None]
 ) -> Iterator[Partial]:
-    """The same, each told to `watch` by the share of the `total` steps that is done."""
+    """Yield the same, and call `watch` with the share of the `total` steps that is done."""
     for partial in partials:
         watch(partial.step / total)
         yield partial
 
 
 def epoch_ends(experiment: Recordable) -> range:
-    """The last step of every epoch."""
+    """Return the last step of every epoch."""
     each = experiment.steps_per_epoch
     return range(each, experiment.total_steps + 1, each)

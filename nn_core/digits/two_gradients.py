@@ -52,7 +52,7 @@ def side_by_side(
 
 
 def training(experiment: DigitExperiment, way: str) -> Iterator[Update]:
-    """The updates of a run whose gradient is computed in one of WAYS."""
+    """Return the updates of a run whose gradient is computed in one of WAYS."""
     optimizer = OPTIMIZERS_IN_PLACE[experiment.optimizer](experiment.learning_rate)
     return updates(
         experiment.objective(), experiment.initial(), experiment.batches(), optimizer,
@@ -61,7 +61,7 @@ def training(experiment: DigitExperiment, way: str) -> Iterator[Update]:
 
 
 def gap(a: Params, b: Params) -> float:
-    """The largest |a - b| of any parameter, divided by the largest |b| of its array."""
+    """Return the largest |a - b| of any parameter, divided by the largest |b| of its array."""
     return max(
         float(np.abs(a[name] - b[name]).max() / (np.abs(b[name]).max() or 1))
         for name in a

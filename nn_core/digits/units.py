@@ -21,7 +21,7 @@ ENDS: dict[type[Layer], tuple[float, float]] = {
 
 
 def with_row_softmax(network: Network) -> Network:
-    """The same network with a softmax for each image.
+    """Return the same network with a softmax for each image.
 
     The notebook's softmax over the batch (quirk `softmax_over_batch`) gives each image a
     share of the whole batch's 1. Divided by what its row adds up to, that is exactly the
@@ -33,7 +33,7 @@ def with_row_softmax(network: Network) -> Network:
 
 
 def unit_importance(network: Network, params: Params, x: Array, layer: int = 0) -> Array:
-    """How far a unit moves what comes after it: x (n, n_in) -> (..., h).
+    """Return how far a unit moves what comes after it: x (n, n_in) -> (..., h).
 
     The deviation of its activation over the examples, times the length of its outgoing
     weights. If the unit stood still at its mean, each example's z of the next layer would
@@ -48,8 +48,8 @@ def unit_importance(network: Network, params: Params, x: Array, layer: int = 0) 
 def mean_activation_by_class(
     network: Network, params: Params, batch: Batch, layer: int = 0
 ) -> Array:
-    """The mean activation of each hidden unit for the images of each class, (..., h, 10);
-    0 for a class without images.
+    """Return the mean activation of each hidden unit for the images of each class, (..., h,
+    10); 0 for a class without images.
     """
     a, t = network.units(params, batch.x)[layer], batch.t
     count = np.maximum(t.sum(axis=-2), 1)
@@ -57,8 +57,8 @@ def mean_activation_by_class(
 
 
 def activations(network: Network) -> list[int]:
-    """Where the activation of each hidden layer stands among the layers: the last layer
-    before the next Dense, Dropout passed over.
+    """Return where the activation of each hidden layer stands among the layers: the last
+    layer before the next Dense, Dropout passed over.
     """
     dense = [i for i, layer in enumerate(network.layers) if isinstance(layer, Dense)]
     found = []

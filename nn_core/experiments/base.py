@@ -59,7 +59,7 @@ class BaseExperiment:
         """Raise InputError where fields that are good alone do not fit each other."""
 
     def chosen(self, name: str) -> Any:
-        """The entry a field names in its table: `chosen("loss")` is a Loss."""
+        """Return the entry a field names in its table: `chosen("loss")` is a Loss."""
         constraint = self.constraints[name]
         assert isinstance(constraint, OneOf)
         return constraint.table[getattr(self, name)]
@@ -86,25 +86,27 @@ class BaseExperiment:
         raise NotImplementedError
 
     def hidden_layer(self, n_in: int, n_out: int) -> list[Layer]:
-        """The layers that make up one hidden layer, its activation among them."""
+        """Return the layers that make up one hidden layer, its activation among them."""
         return [Dense(n_in, n_out), self.chosen("activation")]
 
     def network(self) -> Network:
-        """The hidden layers, a Dense layer for the outputs, and the output's activation."""
+        """Return the hidden layers, a Dense layer for the outputs, and the output's
+        activation.
+        """
         *hidden, last = pairwise(self.sizes)
         layers = [layer for a, b in hidden for layer in self.hidden_layer(a, b)]
         return Network([*layers, Dense(*last), self.chosen("output")])
 
     def objective(self, penalty_rate: Array | None = None) -> Objective:
-        """The network with its loss and penalty; `penalty_rate` (L,) gives each of L lanes
-        a rate of its own.
+        """Return the network with its loss and penalty; `penalty_rate` (L,) gives each of L
+        lanes a rate of its own.
         """
         penalty = self.chosen("penalty")
         rate = self.penalty_rate if penalty_rate is None else penalty_rate
         return Objective(self.network(), self.chosen("loss"), penalty and penalty(rate))
 
     def optimizer_rule(self, learning_rate: Array | None = None) -> Optimizer:
-        """The optimizer with its learning rate, or with a rate for each lane, (L,)."""
+        """Return the optimizer with its learning rate, or with a rate for each lane, (L,)."""
         rate = self.learning_rate if learning_rate is None else learning_rate
         optimizer: Optimizer = self.chosen("optimizer")(rate)
         return optimizer
@@ -116,5 +118,5 @@ class BaseExperiment:
         return self.network().init(rng, initializer, self.init_scale), rng
 
     def initial(self) -> Params:
-        """The parameters training starts from."""
+        """Return the parameters training starts from."""
         return self.draw()[0]

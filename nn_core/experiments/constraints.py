@@ -66,7 +66,7 @@ class Widths:
     error: str
 
     def check(self, name: str, came: Any) -> tuple[int, ...]:
-        """The units of each layer: "8-4" -> (8, 4), "" -> (); or raises InputError."""
+        """Return the units of each layer: "8-4" -> (8, 4), "" -> (); or raises InputError."""
         found = checks.parts(came, self.layers, self.most)
         if found is None:
             raise InputError(self.error, name=name, came=came)

@@ -133,37 +133,39 @@ class Experiment(BaseExperiment):
         )
 
     def data(self) -> Split:
-        """The examples for training and testing, made from `data_seed`."""
+        """Return the examples for training and testing, made from `data_seed`."""
         return DATASETS[self.dataset](self.spec)
 
     def hidden_layer(self, n_in: int, n_out: int) -> list[Layer]:
-        """A layer of the kind `hidden_kind`, and the activation."""
+        """Return a layer of the kind `hidden_kind`, and the activation."""
         return [self.chosen("hidden_kind")(n_in, n_out), self.chosen("activation")]
 
     def drawn(self) -> Params:
-        """The parameters written in `start`, or those drawn from the seed."""
+        """Return the parameters written in `start`, or those drawn from the seed."""
         drawn, _ = self.draw()
         return params_text.parse(self.start, drawn) if self.start != "" else drawn
 
     def initial(self) -> Params:
-        """The parameters training starts from: drawn, then trained on `first_dataset`."""
+        """Return the parameters training starts from: drawn, then trained on
+        `first_dataset`.
+        """
         if not self.first_dataset:
             return self.drawn()
         first = replace(self, dataset=self.first_dataset, first_dataset="")
         return first.run(keep=[self.epochs]).at().params
 
     def gradient_rule(self) -> Gradient:
-        """The way to the gradient; the central difference with its `h`."""
+        """Return the way to the gradient; the central difference with its `h`."""
         if self.gradient == "central_difference":
             return partial(central_difference, h=self.h)
         return GRADIENTS[self.gradient]
 
     def steps_per_epoch(self, examples: int) -> int:
-        """How many batches so many training examples are cut into."""
+        """Return how many batches so many training examples are cut into."""
         return math.ceil(examples / (self.batch_size or examples))
 
     def batches(self, data: Batch) -> Iterator[Batch]:
-        """The batch of each step: all the data, or shuffled minibatches."""
+        """Return the batch of each step: all the data, or shuffled minibatches."""
         if not self.batch_size or self.batch_size >= len(data.x):
             return full_batches(data, self.epochs)
         rng = np.random.default_rng(self.batch_seed)

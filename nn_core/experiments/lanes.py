@@ -48,7 +48,7 @@ def run_lanes(
 
 
 def seeds(experiment: Experiment, count: int) -> list[Experiment]:
-    """The same experiment with the seeds 0, 1, ..., count - 1."""
+    """Return the same experiment with the seeds 0, 1, ..., count - 1."""
     kind("experiment", experiment, Experiment, "an Experiment(...)")
     whole("count", count, 1, MOST_SEEDS)
     return [replace(experiment, seed=seed) for seed in range(count)]

@@ -12,7 +12,7 @@ LARGEST = 1e6
 
 
 def flat_text(params: Params) -> str:
-    """The parameters of one network as text; `parse` reads the same numbers exactly."""
+    """Return the parameters of one network as text; `parse` reads the same numbers exactly."""
     values = np.concatenate([a.ravel() for a in params.values()])
     return ",".join(map(numerals.write, values.tolist()))
 

@@ -60,7 +60,7 @@ class Sweep:
                 self.cell(row, column)
 
     def __len__(self) -> int:
-        """The number of networks: rows x columns x seeds."""
+        """Return the number of networks: rows x columns x seeds."""
         return len(self.up.values) * len(self.across.values) * self.seeds
 
     @property
@@ -74,7 +74,7 @@ class Sweep:
         return self.up.in_lanes and not self.across.in_lanes
 
     def cell(self, row: int, column: int) -> BaseExperiment:
-        """The experiment of that cell, with the seed of `base`."""
+        """Return the experiment of that cell, with the seed of `base`."""
         chosen = {
             self.across.field: self.across.values[column],
             self.up.field: self.up.values[row],
@@ -82,7 +82,7 @@ class Sweep:
         return replace(self.base, **chosen)
 
     def networks(self, start: int, stop: int) -> list[BaseExperiment]:
-        """The experiments number `start` to `stop` - 1."""
+        """Return the experiments number `start` to `stop` - 1."""
         rows, columns = self.shape
         made: dict[tuple[int, int], BaseExperiment] = {}
         found = []
@@ -116,7 +116,7 @@ class Sweep:
                 yield start, min(start + most, end)
 
     def arranged(self, results: Array) -> Array:
-        """One result for each network, by number (N,) -> (rows, columns, seeds)."""
+        """Arrange one result for each network, by number (N,) -> (rows, columns, seeds)."""
         rows, columns = self.shape
         if self.columns_first:
             return results.reshape(columns, rows, self.seeds).swapaxes(0, 1)

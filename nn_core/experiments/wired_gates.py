@@ -61,7 +61,7 @@ class Neurons:
         return learn(self.gates, self.epochs, self.rate, self.start(before))
 
     def start(self, before: History | None) -> Params:
-        """The parameters training starts from: W1 (2, gates), b1 (gates,)."""
+        """Return the parameters training starts from: W1 (2, gates), b1 (gates,)."""
         if before and self.after:
             return before.at(self.after.epochs).params
         drawn = Experiment(seed=self.seed).initial()
@@ -121,7 +121,7 @@ class Wiring:
     written: bool
 
     def run(self) -> History:
-        """The history of the wired network; a gate that has finished stays as it is."""
+        """Return the history of the wired network; a gate that has finished stays as it is."""
         return self.wired(trained)
 
     @property
@@ -135,7 +135,7 @@ class Wiring:
         return all_three, Neurons(("nand",), self.nand, self.rate, self.seed, alone)
 
     def paths(self, trained: Callable[[Neurons], History]) -> tuple[Params, ...]:
-        """The parameters of NAND, OR and AND, with an axis of epochs each."""
+        """Return the parameters of NAND, OR and AND, with an axis of epochs each."""
         all_three, *spoilt = map(trained, self.neurons)
         nand, or_, and_ = (
             path(all_three, column, epochs)
@@ -148,7 +148,9 @@ class Wiring:
         return path(all_three, 0, 0), turned, and_
 
     def wired(self, trained: Callable[[Neurons], History]) -> History:
-        """The history of the wired network, from what `trained` returns for each layer."""
+        """Return the history of the wired network, from what `trained` returns for each
+        layer.
+        """
         paths = self.paths(trained)
         epochs = np.arange(max(len(path["b1"]) for path in paths))
         nand, or_, and_ = (standing(path, epochs) for path in paths)
@@ -162,20 +164,20 @@ class Wiring:
 
 
 def path(trained: History, column: int, epochs: int) -> Params:
-    """The parameters of neuron `column`, from the start to its own last epoch."""
+    """Return the parameters of neuron `column`, from the start to its own last epoch."""
     kept = slice(0, epochs + 1), ..., slice(column, column + 1)
     return {k: a[kept] for k, a in trained.params.items()}
 
 
 def standing(path: Params, epochs: Array) -> dict[str, Array]:
-    """The parameters of a gate at each of these epochs; its last ones after its end."""
+    """Return the parameters of a gate at each of these epochs; its last ones after its end."""
     return {k: a[np.minimum(epochs, len(a) - 1)] for k, a in path.items()}
 
 
 @lru_cache(maxsize=4)
 def together(wirings: tuple[Wiring, ...]) -> tuple[History, ...] | None:
-    """The history of each wiring as if it had run alone, their neurons trained as lanes;
-    None if that takes more than MOST_STEPS steps.
+    """Return the history of each wiring as if it had run alone, their neurons trained as
+    lanes; None if that takes more than MOST_STEPS steps.
     """
     if sum(n.steps for wiring in wirings for n in wiring.neurons) > MOST_STEPS:
         return None

@@ -30,12 +30,12 @@ XOR_TARGETS: Targets = (0, 1, 1, 0)
 
 
 def gate_inputs() -> Array:
-    """The four rows of a truth table, whole numbers: x (4, 2)."""
+    """Return the four rows of a truth table, whole numbers: x (4, 2)."""
     return np.array([[0, 0], [0, 1], [1, 0], [1, 1]])
 
 
 def gate_targets(targets: Targets) -> Array:
-    """Four targets as a column: t (4, 1)."""
+    """Return four targets as a column: t (4, 1)."""
     return np.array(targets).reshape(4, 1)
 
 
@@ -150,7 +150,8 @@ def run_mnist(
     lr: float = 0.1,
     batch_size: int = 100,
 ) -> MnistRun:
-    """The MNIST training cell: x (n, 784) in 0..1, t (n, 10) one-hot. A minute a step.
+    """Return the MNIST training cell: x (n, 784) in 0..1, t (n, 10) one-hot. A minute a
+    step.
 
     A batch is drawn with replacement, and the notebook's "epoch" is one such batch
     (quirk `epochs_are_steps`).

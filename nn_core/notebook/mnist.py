@@ -14,7 +14,7 @@ from .functions import (
 
 
 def flatten_for_mnist(x: Array) -> Floats:
-    """One row of pixels per image: x (n, 28, 28) -> (n, 784), always float64.
+    """Return one row of pixels per image: x (n, 28, 28) -> (n, 784), always float64.
 
     Source: the MNIST preprocessing cell.
     """

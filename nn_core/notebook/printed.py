@@ -18,24 +18,24 @@ cells on MNIST have no numbers in the notebook: they are m1, m2, ... in their or
 
 @cache
 def texts() -> dict[str, str]:
-    """Every part of the file by its mark."""
+    """Return every part of the file by its mark."""
     text = Path(__file__).with_name("printed.txt").read_text(encoding="utf-8")
     parts = (part.partition("\n") for part in f"\n{text}".split(f"\n{MARK}")[1:])
     return {mark: body.strip("\n") for mark, _, body in parts}
 
 
 def printed(cell: str) -> tuple[str, ...]:
-    """The lines a cell printed; none where the notebook's copy holds no output."""
+    """Return the lines a cell printed; none where the notebook's copy holds no output."""
     return tuple(texts().get(f"printed {cell}", "").splitlines())
 
 
 def code(cell: str) -> str:
-    """The code of a cell of a few lines, or "" for those that are functions here."""
+    """Return the code of a cell of a few lines, or "" for those that are functions here."""
     return texts().get(f"code {cell}", "")
 
 
 def training_line(row: GateRow | LossRow) -> str:
-    """A line as the training cells of gates and of XORNet print it."""
+    """Return a line as the training cells of gates and of XORNet print it."""
     line = f"Epoch: {row.epoch}, loss: {row.loss}"
     if isinstance(row, LossRow):
         return line
@@ -43,7 +43,7 @@ def training_line(row: GateRow | LossRow) -> str:
 
 
 def mnist_line(row: MnistRow) -> str:
-    """A line as the training cell of MNIST prints it."""
+    """Return a line as the training cell of MNIST prints it."""
     return (
         f"Epoch: {row.epoch}, Train Loss: {row.loss}, "
         f"Train Accuracy: {row.train_accuracy}, Test Accuracy: {row.test_accuracy}"

@@ -8,7 +8,9 @@ from nn_core.digits.experiment import DigitExperiment
 
 
 def about(w: Words, experiment: DigitExperiment) -> str:
-    """The data, the network, how it was trained, and what else differs from the defaults."""
+    """Return the data, the network, how it was trained, and what else differs from the
+    defaults.
+    """
     e, usual = experiment, DigitExperiment()
     texts = w.labels("mnist.about")
     facts = {

@@ -34,14 +34,16 @@ PICTURES = {"pad": easel.show, "map": map_panel.show}
 
 
 def look(values: Values) -> DigitView:
-    """What these settings show, at the step on the stage."""
+    """Return what these settings show, at the step on the stage."""
     return run.look(values, flight.moving())
 
 
 @st.fragment
 @in_words()
 def draw(w: Words, values: Values, first: Mapping[str, Any]) -> None:
-    """All that moves while a slider is dragged; `first`: the settings the lab opens with."""
+    """Show all that moves while a slider is dragged; `first`: the settings the lab opens
+    with.
+    """
     flight.rerun_page_if_due()
     view = look(values)
     if not view.of_all_data:
@@ -60,15 +62,15 @@ def draw(w: Words, values: Values, first: Mapping[str, Any]) -> None:
 
 
 def sliders(w: Words, values: Values, view: DigitView) -> None:
-    """The sliders."""
+    """Show the sliders."""
     labels, helps = w.labels("mnist.sliders"), w.labels("mnist.helps")
     for name, field in lab.SLIDERS.items():
         widgets.live(values, field, labels[name], help=helps.get(name))
 
 
 def settings_of_all_data(w: Words, values: Values, view: DigitView) -> None:
-    """The settings of a network trained on all the data, which no slider changes, and the
-    way back to the sliders.
+    """Show the settings of a network trained on all the data, which no slider changes, and
+    the way back to the sliders.
     """
     lines = "\n".join(f"- {part}" for part in about(w, view.experiment).split(" · "))
     st.markdown(f"{w('mnist.of_all_data')}\n\n{lines}")
@@ -85,14 +87,14 @@ CONTROLS = {False: sliders, True: settings_of_all_data}
 
 
 def picture(w: Words, values: Values, view: DigitView) -> None:
-    """The pad and its reading, or the map of image space."""
+    """Show the pad and its reading, or the map of image space."""
     texts: Mapping[str, str] = w.labels("mnist.pictures")
     widgets.segments(values, "picture", w("mnist.picture"), texts, named=False)
     PICTURES[values["picture"]](w, values, view)
 
 
 def time(w: Words, values: Values, view: DigitView) -> None:
-    """The loss curve as timeline, and what is true of the step it shows."""
+    """Show the loss curve as timeline, and what is true of the step it shows."""
     blob = view.timeline(w, flight.token(), timeline.stage_command(values))
     scrub = partial(timeline.scrubbed, values, "stage", view.last)
     stage("stage", blob, on_change=scrub)
@@ -101,8 +103,8 @@ def time(w: Words, values: Values, view: DigitView) -> None:
 
 
 def weights(w: Words, values: Values, view: DigitView) -> None:
-    """What the units of the first layer look for, as images; a press leads to a closer look
-    at one. A wide layer's first ones.
+    """Show what the units of the first layer look for, as images; a press leads to a closer
+    look at one. A wide layer's first ones.
     """
     title = w("mnist.units_title")
     if run.is_coarse(values, view):

@@ -9,7 +9,9 @@ from pages.digits.bench import look
 
 
 def subject(values: Values) -> Subject | None:
-    """The network at the step on the stage; None while that of these settings is trained."""
+    """Return the network at the step on the stage; None while that of these settings is
+    trained.
+    """
     view = look(values)
     if not run.is_asked_for(values, view):
         return None

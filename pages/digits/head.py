@@ -22,7 +22,7 @@ from pages.digits.view import DigitView
 
 
 def show(w: Words, values: Values) -> None:
-    """The title, beside it all that is chosen, the tools of every lab, and its task."""
+    """Show the title, beside it all that is chosen, the tools of every lab, and its task."""
     asked = partial(subject, values), partial(task_run, values)
     here = OpenLab(lab.LAB, values, *asked, names)
     lab_tools.head(w, here, w("mnist.title"), partial(beside, w, values))
@@ -30,7 +30,7 @@ def show(w: Words, values: Values) -> None:
 
 
 def beside(w: Words, values: Values) -> None:
-    """What is chosen, and the data."""
+    """Show what is chosen, and the data."""
     with st.popover(chosen(w, values), icon=":material/tune:"):
         choices(w, values)
     with st.container(width="content"):
@@ -39,7 +39,7 @@ def beside(w: Words, values: Values) -> None:
 
 
 def chosen(w: Words, values: Values) -> str:
-    """What is chosen, in a line: it is read while the menus are closed."""
+    """Return what is chosen, in a line: it is read while the menus are closed."""
     normed = [w("mnist.norm")] if values["norm"] == "1" else []
     return " · ".join(
         (
@@ -52,7 +52,7 @@ def chosen(w: Words, values: Values) -> str:
 
 
 def choices(w: Words, values: Values) -> None:
-    """The menus."""
+    """Show the menus."""
     helps = w.labels("mnist.helps")
     menu = partial(widgets.menu, values)
     for name, label, texts in (
@@ -66,7 +66,7 @@ def choices(w: Words, values: Values) -> None:
 
 
 def source(w: Words, values: Values, view: DigitView) -> None:
-    """Which digits the network on show was trained on."""
+    """Show which digits the network on show was trained on."""
     with in_words():  # three images on one line span no plane
         image_planes.made(plane_model.plane_of(values, view.plane.data))
     if view.plane.data != values["source"]:

@@ -1,5 +1,5 @@
-"""What is said of the run on show: its numbers at the step on the stage, how it ended, and
-how far a run is that takes longer than a drag.
+"""The run on show in words: its numbers at the step on the stage, how it ended, and the
+progress of a run that takes longer than a drag.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ from pages.digits.view import DigitView
 
 
 def show(w: Words, values: Values, view: DigitView) -> None:
-    """The numbers of the run on show, then its story or the status of its training."""
+    """Show the numbers of the run on show, then its story or the status of its training."""
     numbers(w, view)
     if not view.of_all_data and digits_run.apart(values):
         training(w, values, view)
@@ -54,14 +54,14 @@ def numbers(w: Words, view: DigitView) -> None:
 
 
 def ended(values: Values, view: DigitView) -> bool:
-    """Whether the run on show is the one asked for, and has ended."""
+    """Return whether the run on show is the one asked for, and has ended."""
     if view.of_all_data:
         return not jobs_session.active(full_run.NAME)
     return digits_run.is_asked_for(values, view) and not digits_run.going_on(values)
 
 
 def story(w: Words, values: Values, view: DigitView) -> None:
-    """How the run ended, in the box of its mood."""
+    """Show how the run ended, in the box of its mood."""
     run = view.run
     found = digit_story(run)
     large = lab.has_large_rate(view.experiment) and found.name != "good"
@@ -90,8 +90,8 @@ def story(w: Words, values: Values, view: DigitView) -> None:
 
 
 def training(w: Words, values: Values, view: DigitView) -> None:
-    """The status of a run too long for a drag, with a button to stop it; or that it waits
-    for a job started by a press.
+    """Show the status of a run too long for a drag, with a button to stop it; or that it
+    waits for a job started by a press.
     """
     other = jobs_session.busy_with(other_than=digits_run.NAME)
     if other is not None:
@@ -125,8 +125,8 @@ def retrain(values: Values) -> None:
 
 
 def behind(drawn: DigitHistory, report: Report) -> bool:
-    """Whether the job has other snapshots to show than those of the history the page has
-    `drawn`, which can be that of another run.
+    """Return whether the job has other snapshots to show than those of the history the page
+    has `drawn`, which can be that of another run.
     """
     run: DigitHistory | None = report.progress.payload
     return run is not None and run.params is not drawn.params and not flight.moving()

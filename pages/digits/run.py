@@ -28,8 +28,8 @@ SHOWN = "mnist_shown"
 
 
 def look(values: Values, moving: bool) -> DigitView:
-    """What these settings show; as long as no network has been trained on all the data, the
-    one trained on the sample.
+    """Return what these settings show; as long as no network has been trained on all the
+    data, the one trained on the sample.
     """
     found = full_run.newest() if values["source"] == "full" else None
     data = "sample" if found is None else "full"
@@ -40,8 +40,8 @@ def look(values: Values, moving: bool) -> DigitView:
 
 
 def of_learner(values: Values, moving: bool) -> Trained | None:
-    """The run on the sample that the learner's own code trained, if that was chosen and has
-    come, or the one before it.
+    """Return the run on the sample that the learner's own code trained, if that was chosen
+    and has come, or the one before it.
     """
     experiment = lab.experiment(values)
     if not learners.chosen():
@@ -53,9 +53,9 @@ def of_learner(values: Values, moving: bool) -> Trained | None:
 
 
 def of_sample(values: Values, moving: bool) -> Trained:
-    """The run on the sample: trained here if that is quick, else by a job. The partial
-    history of a running job; until it has one, the run shown last. While a slider moves and
-    others wait for their turn, the run has fewer epochs, and the page says so.
+    """Return the run on the sample: trained here if that is quick, else by a job. The
+    partial history of a running job; until it has one, the run shown last. While a slider
+    moves and others wait for their turn, the run has fewer epochs, and the page says so.
     """
     experiment = lab.experiment(values)
     if lab.is_live(experiment):
@@ -77,15 +77,15 @@ def of_sample(values: Values, moving: bool) -> Trained:
 
 
 def is_coarse(values: Values, view: DigitView) -> bool:
-    """Whether a view shows fewer epochs of a run than these settings ask for."""
+    """Return whether a view shows fewer epochs of a run than these settings ask for."""
     asked = lab.experiment(values)
     return lab.is_live(asked) and view.experiment == lab.coarse(asked) != asked
 
 
 def of_job(experiment: DigitExperiment, moving: bool) -> DigitHistory | None:
-    """The partial history of the job that trains this run, or None. The job is started
-    once, when nothing is being dragged; it waits for a job started by a press, and is
-    replaced by one.
+    """Return the partial history of the job that trains this run, or None. The job is
+    started once, when nothing is being dragged; it waits for a job started by a press, and
+    is replaced by one.
     """
     report = jobs_session.report(NAME, experiment)
     due = report is None or report.state == REPLACED
@@ -110,27 +110,27 @@ def leave() -> None:
 
 
 def apart(values: Values) -> bool:
-    """Whether the run of these settings on the sample is trained by a job."""
+    """Return whether the run of these settings on the sample is trained by a job."""
     return not lab.is_live(lab.experiment(values))
 
 
 def report(values: Values) -> Report | None:
-    """The report of the job that trains the run of these settings, or None."""
+    """Return the report of the job that trains the run of these settings, or None."""
     return jobs_session.report(NAME, lab.experiment(values))
 
 
 def is_asked_for(values: Values, view: DigitView) -> bool:
-    """Whether the run on show is that of these settings, not one from before."""
+    """Return whether the run on show is that of these settings, not one from before."""
     return view.of_all_data or view.experiment == lab.experiment(values)
 
 
 def is_done(values: Values) -> bool:
-    """Whether the job that trains the run of these settings came to its end."""
+    """Return whether the job that trains the run of these settings came to its end."""
     found = report(values)
     return found is not None and found.state == DONE
 
 
 def going_on(values: Values) -> bool:
-    """Whether the job that trains the run of these settings waits or runs."""
+    """Return whether the job that trains the run of these settings waits or runs."""
     found = report(values) if apart(values) else None
     return found is not None and found.active

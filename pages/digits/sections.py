@@ -59,7 +59,7 @@ SECTIONS: Mapping[str, Section] = {
 
 
 def show(w: Words, values: Values, view: DigitView) -> None:
-    """A row of buttons, the section chosen, and the jobs that go on in other sections."""
+    """Show a row of buttons, the section chosen, and the jobs that go on in other sections."""
     titles = w.labels("mnist.sections")
     texts = {name: titles[name] for name in SECTIONS}
     widgets.segments(values, "section", w("mnist.section"), texts)

@@ -44,7 +44,7 @@ FITTING = {
 
 
 def experiment(values: Mapping[str, Any]) -> DigitExperiment:
-    """The run on the sample that these settings ask for."""
+    """Return the run on the sample that these settings ask for."""
     decay = values["decay"]
     return DigitExperiment(
         hidden="-".join([str(values["units"])] * values["layers"]),
@@ -64,8 +64,8 @@ def experiment(values: Mapping[str, Any]) -> DigitExperiment:
 
 
 def coarse(experiment: DigitExperiment) -> DigitExperiment:
-    """The same run with as many of its epochs as are quick (at least one), for a drag while
-    others wait.
+    """Return the same run with as many of its epochs as are quick (at least one), for a
+    drag while others wait.
     """
     each = live_work(experiment) / max(1, experiment.epochs)
     quick = max(1, int(CAPS["coarse_digit_run"].most / max(1, each)))
@@ -73,12 +73,12 @@ def coarse(experiment: DigitExperiment) -> DigitExperiment:
 
 
 def has_large_rate(experiment: DigitExperiment) -> bool:
-    """Whether the learning rate is too large for an optimizer whose steps are about as long
-    as the rate, however small the gradient.
+    """Return whether the learning rate is too large for an optimizer whose steps are about
+    as long as the rate, however small the gradient.
     """
     return experiment.optimizer in OWN_STEPS and experiment.learning_rate > LARGEST_RATE
 
 
 def is_live(experiment: DigitExperiment) -> bool:
-    """Whether a run is short enough to be trained while the page waits."""
+    """Return whether a run is short enough to be trained while the page waits."""
     return CAPS["digit_run"].allows(live_work(experiment))

@@ -20,7 +20,7 @@ SMALLEST = 1e-12
 
 
 def signed_table(names: Sequence[str], values: Array) -> pd.DataFrame:
-    """Columns name (in order), value, sign (1 where it is 0 or more, else -1)."""
+    """Return columns name (in order), value, sign (1 where it is 0 or more, else -1)."""
     finite = np.nan_to_num(values.astype(float))
     return pd.DataFrame({
         "name": list(names), "value": finite, "sign": np.where(finite < 0, -1, 1),
@@ -28,8 +28,8 @@ def signed_table(names: Sequence[str], values: Array) -> pd.DataFrame:
 
 
 def class_table(names: Sequence[str], share: Array, counts: Array) -> pd.DataFrame:
-    """Columns name, share (0..1), right, count: accuracy (k,) of each class and how many
-    examples it has, (k,). A class without any has the share 0.
+    """Return columns name, share (0..1), right, count: accuracy (k,) of each class and how
+    many examples it has, (k,). A class without any has the share 0.
     """
     share = np.nan_to_num(share.astype(float))
     right = np.rint(share * counts).astype(int)
@@ -41,7 +41,7 @@ def class_table(names: Sequence[str], share: Array, counts: Array) -> pd.DataFra
 def calibration_table(
     edges: Array, confidence: Array, came_true: Array, counts: Array
 ) -> pd.DataFrame:
-    """Columns low, high, confidence, accuracy, count: the bins that hold examples."""
+    """Return columns low, high, confidence, accuracy, count: the bins that hold examples."""
     whole = pd.DataFrame({
         "low": edges[:-1], "high": edges[1:], "confidence": confidence,
         "accuracy": came_true, "count": counts,
@@ -50,14 +50,14 @@ def calibration_table(
 
 
 def histogram_table(edges: Array, counts: Array) -> pd.DataFrame:
-    """Columns low, high, share: which part of all answers lies in each bin."""
+    """Return columns low, high, share: which part of all answers lies in each bin."""
     share = counts / max(int(counts.sum()), 1)
     return pd.DataFrame({"low": edges[:-1], "high": edges[1:], "share": share})
 
 
 def flow_table(history: DigitHistory) -> pd.DataFrame:
-    """Columns step, layer (W1, W2, ...), gradient: mean |dL/dW| at every step kept, on
-    the first EXAMPLES training images. L is without its penalty, whose slope does not
+    """Return columns step, layer (W1, W2, ...), gradient: mean |dL/dW| at every step kept,
+    on the first EXAMPLES training images. L is without its penalty, whose slope does not
     come through the layers.
     """
     layers = [name for name in history.params if name[0] == "W"]
@@ -72,8 +72,8 @@ def flow_table(history: DigitHistory) -> pd.DataFrame:
 
 
 def drawable(table: pd.DataFrame) -> pd.DataFrame:
-    """A table of slopes as a logarithmic axis can show it: none below SMALLEST, none that
-    is no number.
+    """Return a table of slopes as a logarithmic axis can show it: none below SMALLEST, none
+    that is no number.
     """
     kept = table[np.isfinite(table["gradient"])]
     return kept.assign(gradient=kept["gradient"].clip(lower=SMALLEST))

@@ -19,7 +19,9 @@ from pages.digits.notebook import model as notebook_model
 
 
 def task_run(values: Values) -> DigitRun | None:
-    """The network on the stage and the drawing; None while the network is being trained."""
+    """Return the network on the stage and the drawing; None while the network is being
+    trained.
+    """
     view = digits_run.look(values, moving=False)
     if view.plane.data != "sample" or not digits_run.is_asked_for(values, view):
         return None
@@ -36,12 +38,12 @@ def task_run(values: Values) -> DigitRun | None:
 
 
 def again(values: Values, **changes: Any) -> DigitHistory:
-    """The run of these settings with some changed."""
+    """Return the run of these settings with some changed."""
     return cache.digit_history(lab.experiment({**values, **changes}))
 
 
 def notebook(values: Values, **changes: Any) -> float:
-    """The test accuracy of the notebook's cell with the repairs of these settings."""
+    """Return the test accuracy of the notebook's cell with the repairs of these settings."""
     chosen = {**values, **changes}
     repairs = notebook_model.chosen(chosen)
     run = notebook_model.run_of(repairs, chosen["b_rate"], chosen["b_epochs"])

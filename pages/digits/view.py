@@ -93,13 +93,13 @@ class DigitView:
         return self.network.predict(self.params, self.test.x)
 
     def timeline(self, w: Words, token: int, place: StageCommand) -> bytes:
-        """The bytes of the timeline; `place`: the step to send it to (or "end")."""
+        """Return the bytes of the timeline; `place`: the step to send it to (or "end")."""
         return digit_stage.digit_timeline(
             w, self.run, token=token, place=place, about=about(w, self.experiment)
         )
 
     def map(self, w: Words, playing: bool) -> bytes:
-        """The bytes of the map, following the timeline; `playing`: as for `weights`."""
+        """Return the bytes of the map, following the timeline; `playing`: as for `weights`."""
         plane, points = made(self.plane), on_map(self.plane)
         if self.moving and not playing:
             film = shown(self.run, np.array([self.row]), plane, points)
@@ -110,8 +110,9 @@ class DigitView:
         )
 
     def weights(self, w: Words, playing: bool) -> bytes:
-        """The bytes of the first layer's weights, following the stage; `playing`: its film
-        plays, so they are needed at every step kept even while a slider is dragged.
+        """Return the bytes of the first layer's weights, following the stage; `playing`:
+        its film plays, so they are needed at every step kept even while a slider is
+        dragged.
         """
         still = self.moving and not playing
         return weight_film.weights(w, self.run, self.row if still else None)

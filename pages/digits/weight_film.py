@@ -17,7 +17,9 @@ UNITS_SHOWN = 64
 
 
 def weights(w: Words, history: DigitHistory, row: int | None) -> bytes:
-    """The bytes of the first layer's weights as images; `row`: in that snapshot alone."""
+    """Return the bytes of the first layer's weights as images; `row`: in that snapshot
+    alone.
+    """
     if row is None:
         return whole_weights(w, history)
     return weight_images(w, history, np.array([row]))
@@ -25,12 +27,12 @@ def weights(w: Words, history: DigitHistory, row: int | None) -> bytes:
 
 @shared
 def whole_weights(w: Words, history: DigitHistory) -> bytes:
-    """The weights at all steps kept."""
+    """Return the weights at all steps kept."""
     return weight_images(w, history, np.arange(len(history.steps)))
 
 
 def weight_images(w: Words, history: DigitHistory, rows: np.ndarray) -> bytes:
-    """The weights in the snapshots `rows`, as an image grid."""
+    """Return the weights in the snapshots `rows`, as an image grid."""
     W1 = history.params["W1"][rows][..., :UNITS_SHOWN]
     largest = np.abs(W1).max(axis=(0, 1))
     return image_grid_blob(

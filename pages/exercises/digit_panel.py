@@ -27,7 +27,7 @@ LABELS = [str(digit) for digit in range(10)]
 
 
 def draw(w: Words, values: Values, hands: Hands) -> None:
-    """The pad with its reading, and the share of test images read correctly by epoch."""
+    """Show the pad with its reading, and the share of test images read correctly by epoch."""
     left, right = st.columns(2)
     with left:
         digit_pad("workshop_pad", digit_pad_blob(w, sheet(), 0), on_ink=take)
@@ -44,7 +44,7 @@ def draw(w: Words, values: Values, hands: Hands) -> None:
 
 
 def accuracy(w: Words, hands: Hands) -> None:
-    """The share of test images read correctly, by epoch."""
+    """Show the share of test images read correctly, by epoch."""
     epochs = np.arange(len(next(iter(hands.values()))["accuracy"]))
     names = (w("exercises.yours"), w("exercises.ours"))
     table = tables.curves(hands, epochs, ("accuracy",))
@@ -54,8 +54,8 @@ def accuracy(w: Words, hands: Hands) -> None:
 
 
 def readings(values: Values, hands: Hands) -> Array:
-    """The probabilities (10,) for the drawing, by the learner's network and functions if
-    there is one, else by ours.
+    """Return the probabilities (10,) for the drawing, by the learner's network and
+    functions if there is one, else by ours.
     """
     arrays: Arrays = next(iter(hands.values()))
     params = {name: arrays[name] for name in ("W1", "b1", "W2", "b2")}
@@ -71,13 +71,13 @@ def readings(values: Values, hands: Hands) -> Array:
 def read(
     edition: live.Edition, task: str, params: dict[str, Array], x: Array
 ) -> Mapping[str, Any] | None:
-    """The learner's own reading, if it comes in time."""
+    """Return the learner's own reading, if it comes in time."""
     mine, key = edition.mine(task), (x.tobytes(), params["W1"].tobytes())
     return live.now(edition.draw("read", (params, x), mine, key), 0.4).arrays
 
 
 def sheet() -> Array:
-    """The drawing of this session; before the first stroke it is a test image."""
+    """Return the drawing of this session; before the first stroke it is a test image."""
     if SHEET not in st.session_state:
         digits = load_sample()
         first = int(np.flatnonzero(digits.test_labels == 3)[0])

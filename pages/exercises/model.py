@@ -24,8 +24,8 @@ def film(
     w: Words, arrays: Arrays, lines: Arrays, names: list[str], batch: Batch, epochs: list[int],
     token: int, place: StageCommand,
 ) -> bytes:  # fmt: skip
-    """The bytes of a stage whose maps are the learner's: maps (T, cells), y (T, n), losses
-    (T,), and lines by name, each (T, 3).
+    """Return the bytes of a stage whose maps are the learner's: maps (T, cells), y (T, n),
+    losses (T,), and lines by name, each (T, 3).
     """
     losses = arrays.get("losses", np.zeros(0))
     domain = [0.0, max(1.0, float(losses.max(initial=0.0)) * 1.05)]
@@ -62,7 +62,9 @@ def hidden_line(arrays: Arrays, unit: int) -> Array:
 
 
 def hidden_space(w: Words, arrays: Arrays, batch: Batch, epochs: list[int]) -> bytes:
-    """The bytes of the hidden_space component: where the two hidden neurons put the rows."""
+    """Return the bytes of the hidden_space component: where the two hidden neurons put the
+    rows.
+    """
     side = np.linspace(EXTENT[0], EXTENT[1], 15)
     x1, x2 = np.meshgrid(side, side)
     cover = np.stack([x1.ravel(), x2.ravel()], axis=1)

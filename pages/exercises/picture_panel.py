@@ -30,7 +30,9 @@ PENDING = "workshop_pending"
 @st.fragment
 @in_words()
 def picture(w: Words, values: Values) -> None:
-    """The sliders of the task and its picture: all that moves while a slider is dragged."""
+    """Show the sliders of the task and its picture: all that moves while a slider is
+    dragged.
+    """
     flight.rerun_page_if_due()
     scene = TASKS[values["exercise"]].picture
     controls(w, values, scene)
@@ -55,7 +57,7 @@ def picture(w: Words, values: Values) -> None:
 
 
 def controls(w: Words, values: Values, scene: str) -> None:
-    """What a picture can be drawn for: the gate, and sliders."""
+    """Show what a picture can be drawn for: the gate, and sliders."""
     names = settings.SCENE_SLIDERS.get(scene, ())
     if scene == "gate":
         gates = settings.gates(w.labels("gates.names"))
@@ -68,7 +70,7 @@ def controls(w: Words, values: Values, scene: str) -> None:
 
 
 def yours(edition: Edition | None, values: Values) -> Drawn:
-    """The learner's picture, if it comes in time."""
+    """Return the learner's picture, if it comes in time."""
     if edition is None:
         return Drawn(error={"reason": "off"})
     task = values["exercise"]
@@ -84,7 +86,7 @@ def yours(edition: Edition | None, values: Values) -> Drawn:
 
 
 def key_of(values: Values) -> tuple[Any, ...]:
-    """What the picture depends on beside the code."""
+    """Return what the picture depends on beside the code."""
     scene = TASKS[values["exercise"]].picture
     names = settings.SCENE_SLIDERS.get(scene, ())
     gate = values["gate"] if scene == "gate" else ""
@@ -96,7 +98,7 @@ def key_of(values: Values) -> tuple[Any, ...]:
 
 
 def ours(scene: str, values: Values) -> Arrays:
-    """The same picture by our solutions."""
+    """Return the same picture by our solutions."""
     wanted = {n: values[n] for n in ("exercise", "gate", "rate", "epochs", "point")}
     if scene != "loss":
         wanted["exercise"] = next(t.id for t in TASKS.values() if t.picture == scene)
@@ -111,7 +113,7 @@ def played(settings_of: tuple[tuple[str, Any], ...]) -> Arrays:
 
 
 def fitting(old: Arrays | None, scene: str, values: Values) -> Arrays | None:
-    """The last good picture, if it is of the same shape as that of today's settings."""
+    """Return the last good picture, if it is of the same shape as that of today's settings."""
     wanted = ours(scene, values)
     same = old is not None and all(old[k].shape == a.shape for k, a in wanted.items())
     return old if same else None
@@ -120,7 +122,7 @@ def fitting(old: Arrays | None, scene: str, values: Values) -> Arrays | None:
 def said(
     w: Words, edition: Edition | None, drawn: Drawn, old: Mapping[str, Array] | None
 ) -> None:
-    """Why the learner's picture is not there, or is the one before."""
+    """Show why the learner's picture is not there, or is the one before."""
     if edition is None or drawn.arrays is not None:
         return
     reasons = w.labels("exercises.undrawn")

@@ -27,7 +27,7 @@ def draw_curve(w: Words, values: Values, hands: Hands) -> None:
 
 
 def draw_loss(w: Words, values: Values, hands: Hands) -> None:
-    """The loss of one prediction over y, for the targets 0 and 1."""
+    """Show the loss of one prediction over y, for the targets 0 and 1."""
     y = np.linspace(0.01, 0.99, 50)
     lines(w, "y", w("exercises.loss"), tables.curves(hands, y, ("zero", "one")), "loss")
     st.caption(w("exercises.loss_note"))
@@ -36,7 +36,7 @@ def draw_loss(w: Words, values: Values, hands: Hands) -> None:
 def lines(
     w: Words, x: str, y: str, table: Any, alt: str, marks: Any = None, log: bool = False
 ) -> None:
-    """A chart of curves, the learner's solid and ours dashed."""
+    """Show a chart of curves, the learner's solid and ours dashed."""
     names = (w("exercises.yours"), w("exercises.ours"))
     marks = tables.no_marks() if marks is None else marks
     spec = overlay.curves(x, y, names, HEIGHT, log)
@@ -46,7 +46,7 @@ def lines(
 
 
 def draw_tangent(w: Words, values: Values, hands: Hands) -> None:
-    """The tangent at the point, and the error over h."""
+    """Show the tangent at the point, and the error over h."""
     point = float(values["point"])
     left, right = st.columns(2)
     with left:
@@ -59,7 +59,7 @@ def draw_tangent(w: Words, values: Values, hands: Hands) -> None:
 
 
 def draw_stage(w: Words, values: Values, hands: Hands, film: Mapping[str, Any]) -> None:
-    """The stage, with the map of the learner if there is one."""
+    """Show the stage, with the map of the learner if there is one."""
     blob = model.film(
         w, next(iter(hands.values())), token=flight.token(), place=("end", 1), **film
     )
@@ -67,7 +67,7 @@ def draw_stage(w: Words, values: Values, hands: Hands, film: Mapping[str, Any]) 
 
 
 def draw_gate(w: Words, values: Values, hands: Hands) -> None:
-    """The gate's map with the neuron's line, over its training."""
+    """Show the gate's map with the neuron's line, over its training."""
     found = {hand: model.gate_line(a) for hand, a in hands.items()}
     names = list(found) if len(found) > 1 else []
     draw_stage(w, values, hands, {
@@ -99,34 +99,34 @@ def draw_wired(w: Words, values: Values, hands: Hands) -> None:
 
 
 def outputs(w: Words, hands: Hands) -> None:
-    """The outputs for the four rows, the learner's and ours."""
+    """Show the outputs for the four rows, the learner's and ours."""
     for hand, arrays in hands.items():
         y = ", ".join(f"{v:.3f}" for v in arrays["y"][-1])
         st.caption(w("exercises.outputs", whose=hand, y=y))
 
 
 def draw_rows(w: Words, values: Values, hands: Hands) -> None:
-    """Each row of a softmax as bars."""
+    """Show each row of a softmax as bars."""
     names = (w("exercises.yours"), w("exercises.ours"))
     spec = overlay.bars(w("exercises.place"), w("exercises.share"), names)
     chart(spec, "rows", w.labels("exercises.alt")["rows"], bars=tables.bars(hands))
 
 
 def draw_batches(w: Words, values: Values, hands: Hands) -> None:
-    """How often each row comes in an epoch."""
+    """Show how often each row comes in an epoch."""
     names = (w("exercises.yours"), w("exercises.ours"))
     spec = overlay.bars(w("exercises.row"), w("exercises.times"), names)
     chart(spec, "batches", w.labels("exercises.alt")["batches"], bars=tables.bars(hands))
 
 
 def draw_images(w: Words, values: Values, hands: Hands) -> None:
-    """The rows laid out as images again."""
+    """Show the rows laid out as images again."""
     for hand, arrays in hands.items():
         st.image(model.tiles(arrays["y"]), caption=hand, width=460)
 
 
 def draw_table(w: Words, values: Values, hands: Hands) -> None:
-    """One-hot targets as cells."""
+    """Show one-hot targets as cells."""
     names = (w("exercises.yours"), w("exercises.ours"))
     spec = overlay.cells(
         w("exercises.row"), w("exercises.column"), w("exercises.value"), names

@@ -55,35 +55,39 @@ SHOWN_LABELS = np.array([3, 0, 4, 1, 1])
 
 
 def gates(names: Mapping[str, str]) -> dict[str, str]:
-    """The gates that can be chosen, with their names."""
+    """Return the gates that can be chosen, with their names."""
     return {gate: names[gate] for gate in GATES}
 
 
 def grid() -> Array:
-    """The inputs of a map, (SIDE * SIDE, 2)."""
+    """Return the inputs of a map, (SIDE * SIDE, 2)."""
     return plane(EXTENT, SIDE)
 
 
 def kept(values: Mapping[str, Any]) -> list[int]:
-    """The epochs with a map: 0, the last, and some between, closer together early on."""
+    """Return the epochs with a map: 0, the last, and some between, closer together early
+    on.
+    """
     spaced = np.geomspace(1, values["epochs"], FRAMES - 1)
     return sorted({0, *np.rint(spaced).astype(int).tolist()})
 
 
 def batch(gate: str) -> Batch:
-    """The four rows of a gate."""
+    """Return the four rows of a gate."""
     return DATASETS[gate](DatasetSpec()).train
 
 
 def gate_args(values: Mapping[str, Any]) -> tuple[Any, ...]:
-    """The notebook's neuron before training, the gate's rows, the rate, epochs, the map."""
+    """Return the notebook's neuron before training, the gate's rows, the rate, epochs, the
+    map.
+    """
     start = Experiment(dataset=values["gate"], seed=1).initial()
     state = {"weights": start["W1"][:, 0], "bias": start["b1"]}
     return (state, *batch(values["gate"])[:2], values["rate"], kept(values), grid())
 
 
 def xor_args(values: Mapping[str, Any]) -> tuple[Any, ...]:
-    """A network of two hidden neurons before training; the rest as for a gate."""
+    """Return a network of two hidden neurons before training; the rest as for a gate."""
     start = Experiment(dataset="xor", hidden="2", seed=1).initial()
     return (dict(start), *batch("xor")[:2], values["rate"], kept(values), grid())
 
@@ -120,7 +124,7 @@ def digits_args(values: Mapping[str, Any]) -> tuple[Any, ...]:
 
 
 def arguments(task: str, values: Mapping[str, Any]) -> tuple[str, tuple[Any, ...]]:
-    """The scene of a task's picture, and what it is played with."""
+    """Return the scene of a task's picture, and what it is played with."""
     scene = TASKS[task].picture
     return scene, ARGUMENTS[scene](task, values)
 

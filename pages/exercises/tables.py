@@ -76,12 +76,12 @@ def bars(hands: Hands) -> pd.DataFrame:
 
 
 def cells(hands: Hands) -> pd.DataFrame:
-    """(row, column, value, whose) of the array y (n, k)."""
+    """Return (row, column, value, whose) of the array y (n, k)."""
     return pd.concat([cells_of(a["y"], hand) for hand, a in hands.items()])
 
 
 def cells_of(y: Array, hand: str) -> pd.DataFrame:
-    """Every number of y (n, k) with its row and column."""
+    """Return every number of y (n, k) with its row and column."""
     i, j = np.indices(y.shape)
     columns = {"row": i.ravel(), "column": j.ravel(), "value": y.ravel()}
     return pd.DataFrame({**columns, "whose": hand})

@@ -31,7 +31,7 @@ def keep_solved(edition: Edition) -> None:
 
 
 def task_list(w: Words, values: Values, edition: Edition | None) -> None:
-    """A button for each task, with its state in a sign and in its help."""
+    """Show a button for each task, with its state in a sign and in its help."""
     titles, outcomes = w.labels("workshop_lesson.title"), w.labels("workshop.outcomes")
     verdicts = edition.verdicts if edition else {}
     with st.container(key="tasks", gap=None):
@@ -51,7 +51,7 @@ def task_list(w: Words, values: Values, edition: Edition | None) -> None:
 
 
 def score(w: Words, edition: Edition) -> str:
-    """How many tasks are right, and how far the judge has come."""
+    """Return how many tasks are right, and how far the judge has come."""
     verdicts = edition.verdicts
     right = sum(v.outcome in GOOD for v in verdicts.values())
     text = w("workshop.command.summary", right=right, all=len(TASKS))

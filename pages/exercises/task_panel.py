@@ -27,7 +27,7 @@ OPENED = "workshop_opened"
 
 
 def task_panel(w: Words, values: Values, edition: Edition | None) -> None:
-    """All about the chosen task that stands beside its picture."""
+    """Show all about the chosen task that stands beside its picture."""
     task = values["exercise"]
     if edition is not None:
         verdict(w, values, edition)
@@ -45,7 +45,7 @@ def task_panel(w: Words, values: Values, edition: Edition | None) -> None:
 
 
 def on_two_lines(formula: str) -> str:
-    """A formula with its shapes below it."""
+    """Return a formula with its shapes below it."""
     if "begin{" in formula:
         return formula
     two_lines = formula.replace(r", \quad (", r" \\ (")
@@ -53,7 +53,7 @@ def on_two_lines(formula: str) -> str:
 
 
 def verdict(w: Words, values: Values, edition: Edition) -> None:
-    """The judge's sentence, with the input, what came, and what was wanted."""
+    """Show the judge's sentence, with the input, what came, and what was wanted."""
     task = values["exercise"]
     found = edition.verdicts.get(task)
     if found is None:
@@ -75,7 +75,9 @@ def verdict(w: Words, values: Values, edition: Edition) -> None:
 
 
 def prints(w: Words, found: Verdict, edition: Edition) -> None:
-    """What the learner's code has printed last: in a call of the task, or else at its start."""
+    """Show what the learner's code has printed last: in a call of the task, or else at its
+    start.
+    """
     target = TASKS[found.task].target
     for text, title in (
         (edition.loaded.printed, w("workshop.printed_outside")),
@@ -88,7 +90,7 @@ def prints(w: Words, found: Verdict, edition: Edition) -> None:
 
 
 def following(task: str) -> str | None:
-    """The task after this one; None after the last."""
+    """Return the task after this one; None after the last."""
     names = list(TASKS)
     return dict(pairwise(names)).get(task)
 
@@ -119,7 +121,7 @@ def solution(w: Words, task: str) -> None:
 
 
 def lines_of(text: str, task: str) -> str:
-    """The lines of a task's function in a file."""
+    """Return the lines of a task's function in a file."""
     lines = text.splitlines()
     place = file.span(lines, TASKS[task].target)
     assert place is not None

@@ -21,7 +21,7 @@ SEEN = "workshop_seen"
 
 
 def state(here: Live) -> Any:
-    """What the page shows of the file: another state, another run of the page."""
+    """Return what the page shows of the file: another state, another run of the page."""
     edition = here.edition
     if edition is None:
         return None
@@ -43,7 +43,7 @@ def watch(here: Live, values: Values) -> None:
 
 
 def which(w: Words, here: Live) -> None:
-    """How many tasks are right, and the path and hash that the child says it has run."""
+    """Show how many tasks are right, and the path and hash that the child says it has run."""
     st.session_state[SEEN] = state(here)
     if here.edition is None:
         st.warning(w("workshop.command.no_file", path=here.path))

@@ -17,13 +17,13 @@ from pages.network.xornet import panel as xornet_panel
 
 
 def of_gates(values: Values) -> Subject:
-    """The three gates wired up, at the epoch on the stage."""
+    """Return the three gates wired up, at the epoch on the stage."""
     view = gates_panel.BENCH.look(values)
     return of_history(gates_model.wiring(values), view.run, view.run.index(view.place))
 
 
 def of_xornet(values: Values) -> Subject:
-    """The notebook's network, with its repairs, at the epoch on the stage."""
+    """Return the notebook's network, with its repairs, at the epoch on the stage."""
     view = xornet_panel.BENCH.look(values)
     return of_history(
         xornet_model.experiment(values), view.run, view.run.index(view.place)
@@ -31,7 +31,7 @@ def of_xornet(values: Values) -> Subject:
 
 
 def of_lab(values: Values) -> Subject:
-    """The network of the lab at the epoch on the stage, with parts off that are off."""
+    """Return the network of the lab at the epoch on the stage, with parts off that are off."""
     view, shown = lab_bench.BENCH.look(values), runnable(values)
     experiment = lab_model.experiment(shown)
     sizes = (experiment.n_in, *experiment.widths, experiment.n_out)

@@ -19,7 +19,7 @@ BENCHES = {
 
 
 def task_run(values: Values) -> LabRun | None:
-    """The network of the act that is open; None if its settings are refused."""
+    """Return the network of the act that is open; None if its settings are refused."""
     if values["act"] == "lab":
         try:
             lab_model.experiment(values)

@@ -27,14 +27,14 @@ class Names(NamedTuple):
 
 
 def diagram(w: Words, view: RunView, names: Names, token: int) -> bytes:
-    """The bytes of the network diagram."""
+    """Return the bytes of the network diagram."""
     return pictures_diagram.two_layers(
         w, view.film.params, view.film.epochs, names.letter, names.shape, token
     )
 
 
 def table(w: Words, view: RunView, names: Names, token: int) -> bytes:
-    """The bytes of the truth table, with the outputs of the hidden units in between."""
+    """Return the bytes of the truth table, with the outputs of the hidden units in between."""
     params, network = view.film.params, view.objective.network
     _, _, hidden, _, y = network.forward(params, view.batch.x)
     return truth_table_blob(

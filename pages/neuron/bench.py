@@ -22,7 +22,7 @@ from pages.neuron import view as neuron_view
 
 
 def draw_diagram(w: Words, values: Values, view: RunView, blob: bytes) -> None:
-    """The neuron; a weight dragged or typed there goes into the settings."""
+    """Show the neuron; a weight dragged or typed there goes into the settings."""
     names, limit = tuple(settings.WEIGHTS), settings.LIMIT
     edit = partial(edits.edited, values, "neuron", names, limit)
     network_diagram("neuron", blob, on_change=edit)
@@ -48,7 +48,7 @@ BENCH = Bench(
 
 
 def choices(w: Words, values: Values) -> None:
-    """What is chosen rather than dragged, in a row above the bench."""
+    """Show what is chosen rather than dragged, in a row above the bench."""
     segments = partial(widgets.segments, values, named=False)
     with choices_row():
         segments("gate", w("gates.gate"), w.labels("gates.names"))
@@ -60,7 +60,7 @@ def choices(w: Words, values: Values) -> None:
 
 
 def targets(w: Words, values: Values) -> None:
-    """Four switches: the targets of a gate of one's own."""
+    """Show four switches: the targets of a gate of one's own."""
     st.caption(w("gates.targets"))
     with st.container(horizontal=True, gap="small"):
         for i, (a, b) in enumerate(settings.ROWS.astype(int)):
@@ -83,13 +83,13 @@ def set_target(values: Values, i: int) -> None:
 
 
 def hand_choices(w: Words, values: Values) -> None:
-    """The activation of a neuron set by hand."""
+    """Show the activation of a neuron set by hand."""
     names = w.labels("terms.activation")
     widgets.segments(values, "activation", w("gates.activation"), names, named=False)
 
 
 def train_choices(w: Words, values: Values) -> None:
-    """The rules of a training run, and which NAND cell: the notebook's has a mistake."""
+    """Show the rules of a training run, and which NAND cell: the notebook's has a mistake."""
     if values["gate"] == "nand":
         names = w.labels("gates.nands")
         widgets.segments(values, "nand", w("gates.nand"), names, named=False)
@@ -100,7 +100,7 @@ def train_choices(w: Words, values: Values) -> None:
 
 
 def continue_by_hand(w: Words, values: Values, view: RunView) -> None:
-    """A button that continues by hand from the neuron on the stage."""
+    """Show a button that continues by hand from the neuron on the stage."""
     if view.history is None:
         return
     st.button(

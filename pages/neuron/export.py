@@ -9,7 +9,7 @@ from pages.neuron.bench import BENCH
 
 
 def subject(values: Values) -> Subject:
-    """The trained neuron at the epoch on the stage, or the one set by hand."""
+    """Return the trained neuron at the epoch on the stage, or the one set by hand."""
     view = BENCH.look(values)
     if view.history is None:
         facts = view.facts

@@ -23,7 +23,8 @@ class Advice(NamedTuple):
 
 
 def advice(values: Mapping[str, Any], t: Array) -> Advice:
-    """What to change so that all four targets t (4, 1) of a gate one line can do are met.
+    """Return what to change so that all four targets t (4, 1) of a gate one line can do are
+    met.
 
     "bias": some position of the bias slider is enough; "weights": no bias is, the weights
     need other signs; "smaller": their signs are right, but the slider of b is too short.
@@ -38,7 +39,7 @@ def advice(values: Mapping[str, Any], t: Array) -> Advice:
 
 
 def bias_is_enough(w: Array, t: Array) -> bool:
-    """Whether weights w (2,) meet the targets t (4, 1) with some bias of the slider."""
+    """Return whether weights w (2,) meet the targets t (4, 1) with some bias of the slider."""
     biases = np.array(SLIDERS["b"].values, dtype=float)
     z = inputs() @ w + biases[:, None]
     return bool(((z > 0) == (t[:, 0] > 0.5)).all(axis=1).any())

@@ -25,7 +25,7 @@ PATH_POINTS = 300
 
 
 def weights(w: Words, view: RunView, names: dict[str, str]) -> None:
-    """Every weight against the epoch, with a line at the epoch on the stage."""
+    """Show every weight against the epoch, with a line at the epoch on the stage."""
     chart.chart(
         charts.weights(
             w("panels.axes.epoch"), w("panels.axes.value"), tuple(names.values())
@@ -38,8 +38,8 @@ def weights(w: Words, view: RunView, names: dict[str, str]) -> None:
 
 
 def descent(w: Words, view: RunView, places: dict[str, Place], rest: str) -> None:
-    """The loss over two weights and the path they took; the parameter named `rest` has the
-    value it has at this epoch.
+    """Show the loss over two weights and the path they took; the parameter named `rest` has
+    the value it has at this epoch.
     """
     history, now = view.run, view.now
     rows = thinned(len(history.epochs), PATH_POINTS)
@@ -63,14 +63,16 @@ LEAST_HALF_SIDE = 3.0
 
 
 def weight_path(history: History, rows: Array, places: Sequence[Place]) -> Array:
-    """The parameters at those places in the snapshots `rows` (T,), shape (T, places)."""
+    """Return the parameters at those places in the snapshots `rows` (T,), shape (T,
+    places).
+    """
     kept = picked(history.params, rows)
     columns = [kept[name].reshape(len(rows), -1)[:, i] for name, i in places]
     return np.stack(columns, axis=1)
 
 
 def around(path: Array) -> Extent:
-    """A square that holds a path (T, 2) and the origin, with a margin."""
+    """Return a square that holds a path (T, 2) and the origin, with a margin."""
     points = np.vstack([path, np.zeros((1, 2))])
     centre = (points.max(axis=0) + points.min(axis=0)) / 2
     half = max(float(np.ptp(points, axis=0).max()) / 2 + MARGIN, LEAST_HALF_SIDE)

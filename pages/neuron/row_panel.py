@@ -27,7 +27,7 @@ def panel(
     row: int,
     activation: str,
 ) -> None:
-    """The formula with the numbers of one example, and the source that computed it."""
+    """Show the formula with the numbers of one example, and the source that computed it."""
     one = Batch(batch.x[row : row + 1], batch.t[row : row + 1], None)
     left, right = st.columns(2)
     with left:

@@ -22,7 +22,7 @@ Section = Callable[[Words, Values, RunView], None]
 
 
 def below_the_bench(w: Words, values: Values) -> None:
-    """All that depends on the epoch on the stage."""
+    """Show all that depends on the epoch on the stage."""
     view = bench.BENCH.look(values)
     with beside_the_bench():
         verdict.verdict(w, values, view)
@@ -31,7 +31,7 @@ def below_the_bench(w: Words, values: Values) -> None:
 
 
 def section(w: Words, values: Values, view: RunView) -> None:
-    """A row of buttons, and the section chosen; by hand only those that need no run."""
+    """Show a row of buttons, and the section chosen; by hand only those that need no run."""
     names = w.labels("gates.sections")
     if view.history is None:
         names = {name: names[name] for name in BY_HAND}
@@ -42,7 +42,7 @@ def section(w: Words, values: Values, view: RunView) -> None:
 
 
 def one_row(w: Words, values: Values, view: RunView) -> None:
-    """The formula with the numbers of one row."""
+    """Show the formula with the numbers of one row."""
     texts = {str(i): f"{a:g}, {b:g}" for i, (a, b) in enumerate(lab.ROWS)}
     widgets.segments(values, "row", w("gates.formula_row"), texts)
     row_panel.panel(
@@ -56,12 +56,12 @@ def one_row(w: Words, values: Values, view: RunView) -> None:
 
 
 def weights(w: Words, values: Values, view: RunView) -> None:
-    """The three parameters against the epoch."""
+    """Show the three parameters against the epoch."""
     loss_surface.weights(w, view, {name: name for name in lab.WEIGHTS})
 
 
 def surface(w: Words, values: Values, view: RunView) -> None:
-    """The loss over w1 and w2, with b as it is at this epoch."""
+    """Show the loss over w1 and w2, with b as it is at this epoch."""
     places = {name: lab.WEIGHTS[name] for name in ("w1", "w2")}
     left, _ = st.columns([3, 2])
     with left:
@@ -69,7 +69,7 @@ def surface(w: Words, values: Values, view: RunView) -> None:
 
 
 def inspector(w: Words, values: Values, view: RunView) -> None:
-    """The numerical gradient of one parameter, beside backprop's."""
+    """Show the numerical gradient of one parameter, beside backprop's."""
     names = {name: name for name in lab.WEIGHTS}
     widgets.segments(values, "weight", w("gates.inspected"), names)
     name = values["weight"]
@@ -77,12 +77,12 @@ def inspector(w: Words, values: Values, view: RunView) -> None:
 
 
 def many_seeds(w: Words, values: Values, view: RunView) -> None:
-    """The same run from a hundred seeds."""
+    """Show the same run from a hundred seeds."""
     seeds.panel(w, lab.experiment(values), view.separable)
 
 
 def notebook(w: Words, values: Values, view: RunView) -> None:
-    """The notebook's numbers beside ours; for NAND also the mistake in its cell."""
+    """Show the notebook's numbers beside ours; for NAND also the mistake in its cell."""
     gate, written = values["gate"], values["nand"] == "written"
     if gate not in lab.IN_NOTEBOOK:
         st.info(w("panels.notebook.no_cell"), icon=":material/info:")

@@ -87,7 +87,7 @@ IN_NOTEBOOK = ("and", "or", "nand", "xor")
 
 
 def sliders(values: Mapping[str, Any]) -> dict[str, Ladder | Span]:
-    """What can be dragged: by hand the weights, else the numbers of a training run."""
+    """Return what can be dragged: by hand the weights, else the numbers of a training run."""
     names: tuple[str, ...] = tuple(WEIGHTS)
     if values["mode"] == "train":
         numerical = values["gradient"] == "central_difference"
@@ -96,7 +96,7 @@ def sliders(values: Mapping[str, Any]) -> dict[str, Ladder | Span]:
 
 
 def experiment(values: Mapping[str, Any]) -> Experiment:
-    """The training run these settings describe."""
+    """Return the training run these settings describe."""
     return Experiment(
         dataset=values["gate"],
         targets=values["targets"] if values["gate"] == "custom" else "",
@@ -112,19 +112,21 @@ def experiment(values: Mapping[str, Any]) -> Experiment:
 
 
 def trains_or(values: Mapping[str, Any]) -> bool:
-    """Whether the run is the notebook's NAND cell as it was written: it trains OR's neuron."""
+    """Return whether the run is the notebook's NAND cell as it was written: it trains OR's
+    neuron.
+    """
     trained = values["mode"] == "train" and values["gate"] == "nand"
     return bool(trained and values["nand"] == "written")
 
 
 def untrained(values: Mapping[str, Any]) -> Params:
-    """The neuron of this gate before any training."""
+    """Return the neuron of this gate before any training."""
     return replace(experiment(values), first_dataset="").initial()
 
 
 def as_in_notebook(values: Mapping[str, Any]) -> dict[str, Any]:
-    """The notebook's settings for this gate, or for AND if it has no such gate; those of
-    NAND with the mistake in its cell.
+    """Return the notebook's settings for this gate, or for AND if it has no such gate;
+    those of NAND with the mistake in its cell.
     """
     gate = values["gate"] if values["gate"] in IN_NOTEBOOK else "and"
     nand = "written" if gate == "nand" else values["nand"]
@@ -132,7 +134,9 @@ def as_in_notebook(values: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def hand_run(values: Mapping[str, Any]) -> Experiment:
-    """The neuron of the hand-set weights, as the start of a run that is never trained."""
+    """Return the neuron of the hand-set weights, as the start of a run that is never
+    trained.
+    """
     step = values["activation"] == "step"
     # A step puts out 0 or 1, and the log of 0 would make the loss of a mistake infinite.
     loss = "mean_squared_error" if step else values["loss"]
@@ -146,7 +150,7 @@ def hand_run(values: Mapping[str, Any]) -> Experiment:
 
 
 def by_hand(values: Mapping[str, Any]) -> tuple[Objective, Params, Batch]:
-    """The neuron of the hand-set weights, its objective and the truth table."""
+    """Return the neuron of the hand-set weights, its objective and the truth table."""
     run = hand_run(values)
     return run.objective(), run.initial(), run.data().train
 

@@ -9,5 +9,5 @@ from pages.neuron.bench import BENCH
 
 
 def task_run(values: Values) -> LabRun:
-    """The neuron of these settings, trained or set by hand."""
+    """Return the neuron of these settings, trained or set by hand."""
     return of_bench(BENCH, values)

@@ -14,7 +14,7 @@ from pages.neuron import settings
 
 
 def two_neurons(w: Words, values: Values, view: RunView) -> None:
-    """Both maps beside each other: NAND's neuron, never trained, and OR's at the end."""
+    """Show both maps beside each other: NAND's neuron, never trained, and OR's at the end."""
     neurons = {"untrained": settings.untrained(values), "trained": view.at(None).params}
     with st.container(horizontal=True, gap="medium"):
         for name, params in neurons.items():

@@ -55,7 +55,7 @@ def verdict(w: Words, values: Values, view: RunView) -> None:
 def remarks(
     w: Words, values: Values, view: RunView, story: str, beyond: bool
 ) -> list[str]:
-    """What is added to the sentence of a story; `beyond`: no line can do this gate."""
+    """Return what is added to the sentence of a story; `beyond`: no line can do this gate."""
     if beyond:
         lucky = story == "no_line" and guessing(view)
         return [w("gates.guessing")] * lucky + [w("gates.not_separable")]
@@ -68,13 +68,13 @@ def remarks(
 
 
 def guessing(view: RunView) -> bool:
-    """Whether all outputs at the end of the run are within 0.001 of 0.5."""
+    """Return whether all outputs at the end of the run are within 0.001 of 0.5."""
     return bool((abs(view.outputs(None) - 0.5) < 1e-3).all())
 
 
 def wrong_neuron(w: Words, values: Values, view: RunView) -> None:
-    """The notebook's NAND cell as it was written: the picture shows OR's neuron, and the
-    outputs that the cell prints are those of a neuron that was never trained.
+    """Show the notebook's NAND cell as it was written: the picture shows OR's neuron, and
+    the outputs that the cell prints are those of a neuron that was never trained.
     """
     x, t = view.batch.x, view.batch.t
     y = view.objective.network.predict(settings.untrained(values), x)
@@ -89,7 +89,7 @@ def wrong_neuron(w: Words, values: Values, view: RunView) -> None:
 
 
 def numbers(values: Values, view: RunView) -> dict[str, Any]:
-    """The numbers a verdict may name, those of the end of the run."""
+    """Return the numbers a verdict may name, those of the end of the run."""
     if view.history is None:
         return {"right": view.facts.right}
     facts, losses = run_facts(view), view.history.losses

@@ -17,14 +17,14 @@ from pages.neuron import settings
 def view(
     values: Mapping[str, Any], run: Run | History, place: int | None, moving: bool
 ) -> RunView:
-    """The run at the epoch `place` (None: the last), or the neuron of these weights."""
+    """Return the run at the epoch `place` (None: the last), or the neuron of these weights."""
     if values["mode"] == "hand":
         return RunView.by_hand(*settings.by_hand(values), settings=values)
     return RunView.of(cache.found(run), place, moving, settings=values)
 
 
 def diagram(w: Words, view: RunView, token: int) -> bytes:
-    """The bytes of the network diagram; its weights can be edited if set by hand."""
+    """Return the bytes of the network diagram; its weights can be edited if set by hand."""
     by_hand = view.history is None
     return pictures_diagram.neuron(
         w, view.film.params, view.film.epochs, token=token,
@@ -33,6 +33,6 @@ def diagram(w: Words, view: RunView, token: int) -> bytes:
 
 
 def activation(view: RunView) -> str:
-    """The id of the neuron's activation: training needs one that has a slope."""
+    """Return the id of the neuron's activation: training needs one that has a slope."""
     chosen: str = view.settings["activation"]
     return chosen if view.history is None else "sigmoid"

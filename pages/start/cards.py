@@ -61,7 +61,9 @@ DIGITS = DigitExperiment()
 
 
 def show(w: Words) -> None:
-    """A card for each lab side by side, stacked on a phone; below them further ways in."""
+    """Show a card for each lab side by side, stacked on a phone; below them further ways
+    in.
+    """
     learns, fails, two_layers, by_hand = CARDS
     pages = w.labels("app.pages")
     labs = ((learns, pages["logic_gates"]), (two_layers, pages["xor"]))
@@ -89,7 +91,7 @@ def columns(row: str, count: int) -> list[DeltaGenerator]:
 
 
 def gate_card(w: Words, card: Card, title: str) -> None:
-    """The card of a small run in the plane of two inputs."""
+    """Show the card of a small run in the plane of two inputs."""
     st.header(title, anchor=False)
     history = cache.history(card.experiment)
     film = decision_maps.film(history, pictures_stage.GATE_EXTENT)
@@ -99,7 +101,7 @@ def gate_card(w: Words, card: Card, title: str) -> None:
 
 
 def digits(w: Words, title: str) -> None:
-    """The card of the MNIST lab."""
+    """Show the card of the MNIST lab."""
     st.header(title, anchor=False)
     history, plane = cache.digit_history(DIGITS), Plane("sample")
     film, points = image_planes.film(history, plane), on_map(plane)
@@ -109,7 +111,7 @@ def digits(w: Words, title: str) -> None:
 
 
 def invitation(w: Words, card: str, page: str, query: dict[str, str]) -> None:
-    """What the lab shows, and a link to it."""
+    """Show what the lab shows, and a link to it."""
     st.markdown(w.labels("home.texts")[card])
     st.page_link(
         page,

@@ -67,8 +67,8 @@ def decoded(text: object) -> Array | None:
 
 
 def digit_pad_blob(w: Words, pixels: Array, rev: int, example: bool = False) -> bytes:
-    """The image `pixels` uint8 (28, 28), which the pad takes when `rev` changes; `example`:
-    the first stroke replaces it.
+    """Return the image `pixels` uint8 (28, 28), which the pad takes when `rev` changes;
+    `example`: the first stroke replaces it.
     """
     words = w.labels("components.digit_pad")
     meta: Meta = {"rev": rev, "example": example, "words": words}

@@ -26,7 +26,7 @@ def epoch_listener(key: str, stage: str, *, on_change: Callable[[], None]) -> No
 
 
 def read_heard_epoch(raw: object) -> int | None:
-    """The epoch of a report, or None if it is none."""
+    """Return the epoch of a report, or None if it is none."""
     if not isinstance(raw, Mapping) or whole(raw.get("token"), 0, TOKEN_LIMIT) is None:
         return None
     return whole(raw.get("epoch"), 0, LAST_EPOCH)

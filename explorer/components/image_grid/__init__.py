@@ -94,7 +94,7 @@ def image_grid(
 
 
 def read_pick(raw: object, count: int) -> tuple[int, int] | None:
-    """(index within 0..count-1, token) of a report, or None if it is none."""
+    """Return (index within 0..count-1, token) of a report, or None if it is none."""
     if not isinstance(raw, Mapping) or count < 1:
         return None
     i, token = whole(raw.get("i"), 0, count - 1), whole(raw.get("token"), 0, TOKEN_LIMIT)

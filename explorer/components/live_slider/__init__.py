@@ -39,7 +39,7 @@ def live_slider(
     on_change: Callable[[], None] | None = None,
     on_grasp: Callable[[], None] | None = None,
 ) -> None:
-    """A slider over `texts`, the values as they are written; `value` is an index.
+    """Show a slider over `texts`, the values as they are written; `value` is an index.
 
     `typed`: the number beside the label can be typed over; the nearest value is taken.
     `film`: what can come as its film (`control`, `key`; see `slider_film`), and `about`, a
@@ -65,7 +65,7 @@ def live_slider(
 
 
 def read_move(raw: object, count: int) -> tuple[int, int, bool] | None:
-    """(index within 0..count-1, token, settled) of a report, or None if it is none."""
+    """Return (index within 0..count-1, token, settled) of a report, or None if it is none."""
     if not isinstance(raw, Mapping) or count < 1:
         return None
     i, flown = whole(raw.get("i"), 0, count - 1), flight(raw)

@@ -36,7 +36,7 @@ def progress_store(
 
 
 def read_found(raw: object) -> str | None:
-    """The text of a report, or None if it is none."""
+    """Return the text of a report, or None if it is none."""
     if not isinstance(raw, Mapping) or whole(raw.get("token"), 0, TOKEN_LIMIT) is None:
         return None
     text = raw.get("text")

@@ -17,7 +17,7 @@ PICTURES = {
 
 
 def save_pictures(w: Words, name: str) -> None:
-    """A button for every picture there is; the names of the files begin with `name`."""
+    """Show a button for every picture there is; the names of the files begin with `name`."""
     texts = w.labels("components.save_pictures")
     pictures = [
         {"id": id, "selector": selector, "label": texts[id]}

@@ -18,7 +18,7 @@ def slider_film(key: str, blob: bytes) -> None:
 
     `blob` is packed from
 
-    - meta `control` and `key` (as the slider was told in `film`), `stage` (whose pictures
+    - meta `control` and `key` (as in the slider's `film`), `stage` (whose pictures
       these are), `indexes` (the positions of the slider there is a picture of), `losses`
       (the final loss of each, or None), `parts` (the components drawn, by name);
     - arrays `bytes` uint8, for each position the blob of each part, one after another,
@@ -28,5 +28,5 @@ def slider_film(key: str, blob: bytes) -> None:
 
 
 def read_grasp(raw: object) -> int | None:
-    """The number of a report that a slider was taken hold of, or None if it is none."""
+    """Return the number of a report that a slider was taken hold of, or None if it is none."""
     return None if isinstance(raw, Mapping) else whole(raw, 0, TOKEN_LIMIT)

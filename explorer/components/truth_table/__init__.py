@@ -54,7 +54,7 @@ def truth_table_blob(
     between: Sequence[tuple[str, str]] = (),
     units: Array | None = None,
 ) -> bytes:
-    """The rows of a batch of n, their outputs (T, n) and losses (T, n) at T epochs.
+    """Return the rows of a batch of n, their outputs (T, n) and losses (T, n) at T epochs.
 
     `between` names the columns of `units` (T, n, k), each with the targets it should meet
     ("1110", or "" for none).

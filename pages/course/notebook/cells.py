@@ -43,7 +43,7 @@ class Cell:
 
 
 def gate(name: str, **more: str) -> dict[str, str]:
-    """The link of a gate's cell: the lab opens with the notebook's settings."""
+    """Return the link of a gate's cell: the lab opens with the notebook's settings."""
     return {"v": "1", "gate": name, "section": "notebook", **more}
 
 

@@ -18,7 +18,9 @@ NAME = "notebook_full"
 
 
 def show(w: Words) -> None:
-    """A button that starts it, and the lines found so far; a note where the data are not."""
+    """Show a button that starts it, and the lines found so far; a note where the data are
+    not.
+    """
     if find_full() is None:
         st.caption(w("notebook.no_full"))
         return
@@ -37,5 +39,5 @@ def steps() -> Iterator[Progress]:
 
 
 def draw(found: Sequence[Printed]) -> None:
-    """The lines, as the cell prints them."""
+    """Show the lines, as the cell prints them."""
     st.code("\n".join(digits(found).lines), None, wrap_lines=True)

@@ -23,12 +23,12 @@ ASKED = "notebook_cell"
 
 
 def key(cell: Cell) -> str:
-    """The key of a cell on the page."""
+    """Return the key of a cell on the page."""
     return f"cell_{cell.id}"
 
 
 def anchor(cell: Cell) -> str:
-    """The place on the page that a link goes to."""
+    """Return the place on the page that a link goes to."""
     return f"cell-{cell.id}"
 
 
@@ -40,7 +40,7 @@ def open_asked(cell: str | None) -> None:
 
 
 def way_to_asked(w: Words) -> None:
-    """A link down to the cell that was asked for."""
+    """Show a link down to the cell that was asked for."""
     asked = st.session_state.get(ASKED)
     if asked is not None:
         cell = BY_ID[asked]
@@ -49,7 +49,7 @@ def way_to_asked(w: Words) -> None:
 
 
 def heading(w: Words, cell: Cell) -> str:
-    """A cell by the notebook's number and heading."""
+    """Return a cell by the notebook's number and heading."""
     return f"{cell.title} · {w.labels('notebook.headings')[cell.id]}"
 
 
@@ -70,7 +70,7 @@ def overview(w: Words) -> None:
 
 
 def to_lab(w: Words, cell: Cell, labs: dict[str, str]) -> None:
-    """The link that opens a cell's lab with its settings, if a lab shows it."""
+    """Show the link that opens a cell's lab with its settings, if a lab shows it."""
     if cell.query is not None:
         id = cell.page.rpartition("/")[2].removesuffix(".py")
         st.page_link(
@@ -82,7 +82,7 @@ def to_lab(w: Words, cell: Cell, labs: dict[str, str]) -> None:
 
 
 def all_cells(w: Words) -> None:
-    """The cells, chapter by chapter."""
+    """Show the cells, chapter by chapter."""
     parts = w.labels("notebook.parts")
     for part, cells in groupby(CELLS, lambda cell: cell.part):
         st.header(parts[part], anchor=f"part-{part}")
@@ -94,7 +94,7 @@ def all_cells(w: Words) -> None:
 @st.fragment
 @in_words()
 def one_cell(w: Words, cell: Cell) -> None:
-    """One cell, in a fragment of its own; closed it computes nothing."""
+    """Show one cell, in a fragment of its own; closed it computes nothing."""
     box = st.expander(heading(w, cell), key=key(cell), on_change="rerun")
     if not box.open:
         return
@@ -113,7 +113,7 @@ def one_cell(w: Words, cell: Cell) -> None:
 
 
 def ran(w: Words, cell: Cell) -> None:
-    """What the cell printed, and what it prints when it is run now."""
+    """Show what the cell printed, and what it prints when it is run now."""
     if not cell.run:
         st.caption(w("notebook.nothing"))
         return
@@ -132,7 +132,7 @@ def ran(w: Words, cell: Cell) -> None:
 
 
 def pictures(w: Words, cell: Cell, found: Ran) -> None:
-    """What the notebook meant to draw: the digit, the losses it collected."""
+    """Show what the notebook meant to draw: the digit, the losses it collected."""
     if found.image is not None:
         st.image(found.image, caption=w("notebook.image"), width=168)
     if found.losses is not None and len(found.losses) > 1:
@@ -144,7 +144,9 @@ def pictures(w: Words, cell: Cell, found: Ran) -> None:
 
 
 def ask(w: Words, quirk: str) -> None:
-    """A quirk: first the question, then what is wrong, what is right, and both numbers."""
+    """Show a quirk: first the question, then what is wrong, what is right, and both
+    numbers.
+    """
     st.info(w.labels("notebook.questions")[quirk], icon=":material/search:")
     if st.toggle(w("notebook.reveal"), key=f"reveal_{quirk}"):
         written, corrected = NUMBERS[quirk]()

@@ -29,13 +29,13 @@ def four(numbers: Any) -> str:
 
 
 def nand_trains_or() -> Pair:
-    """The outputs of NAND for the four rows."""
+    """Return the outputs of NAND for the four rows."""
     written = cache.notebook_cell("nand", True).predictions
     return Pair(four(written), four(cache.notebook_cell("nand", False).predictions))
 
 
 def xor_from_wrong_gates() -> Pair:
-    """The outputs of the wired gates for the four rows."""
+    """Return the outputs of the wired gates for the four rows."""
     x = cells.gate_inputs()
     nand = cache.notebook_cell("nand", False).trained.predict(x)
     or_ = cache.notebook_cell("or", False).trained.predict(x)
@@ -45,20 +45,20 @@ def xor_from_wrong_gates() -> Pair:
 
 
 def softmax_over_batch() -> Pair:
-    """The sum of the outputs for each of two examples."""
+    """Return the sum of the outputs for each of two examples."""
     a = np.array([[1.0, 2.0, 3.0], [1.0, 2.0, 3.0]])
     return Pair(four(n.softmax(a).sum(axis=1)), four(softmax(a).sum(axis=1)))
 
 
 def shared_hidden_weights() -> Pair:
-    """The weights of the hidden layer."""
+    """Return the weights of the hidden layer."""
     written = n.XORNet().params["W1"].size
     run = Experiment(dataset="xor", hidden="2")
     return Pair(str(written), str(run.initial()["W1"].size))
 
 
 def binary_loss_for_classes() -> Pair:
-    """How the loss grows when the batch is doubled."""
+    """Return how the loss grows when the batch is doubled."""
     y, t = np.full((10, 10), 0.1), np.eye(10)
     twice = np.vstack([y, y]), np.vstack([t, t])
     written = n.cross_entropy_error_for_bin(*twice) / n.cross_entropy_error_for_bin(y, t)
@@ -75,7 +75,7 @@ def epochs_are_steps() -> Pair:
 
 
 def no_guard() -> Pair:
-    """The loss of an output that is exactly right."""
+    """Return the loss of an output that is exactly right."""
     one = np.array([[1.0]])
     with np.errstate(all="ignore"):
         written = n.cross_entropy_error_for_bin(one, one)
@@ -84,14 +84,14 @@ def no_guard() -> Pair:
 
 
 def global_seed() -> Pair:
-    """The first weights of two neurons made one after the other."""
+    """Return the first weights of two neurons made one after the other."""
     twins = [n.LogicGateNet().weights[0] for _ in range(2)]
     rng = np.random.default_rng(1)
     return Pair(four(twins), four(rng.standard_normal(2)))
 
 
 def gradient_ignores_argument() -> Pair:
-    """The slopes of AND's loss when `differential` is handed a copy of the weights."""
+    """Return the slopes of AND's loss when `differential` is handed a copy of the weights."""
     net, x, t = (
         n.LogicGateNet(),
         cells.gate_inputs(),
@@ -114,7 +114,7 @@ def numerical_cost() -> Pair:
 
 
 def loss_after_step() -> Pair:
-    """The first loss that is recorded for AND."""
+    """Return the first loss that is recorded for AND."""
     after = cache.notebook_cell("and", False).losses[0]
     return Pair(f"{after:.4f}", f"{Experiment().run(keep=[0, 1]).losses[0]:.4f}")
 

@@ -29,7 +29,9 @@ class Ran(NamedTuple):
 
 
 def difference(theirs: str, ours: str) -> float | None:
-    """The largest difference between the numbers of two lines; None if they do not match."""
+    """Return the largest difference between the numbers of two lines; None if they do not
+    match.
+    """
     a, b = (list(map(float, NUMBER.findall(text))) for text in (theirs, ours))
     if len(a) != len(b) or not a:
         return None
@@ -37,28 +39,28 @@ def difference(theirs: str, ours: str) -> float | None:
 
 
 def lines(*values: Any) -> Ran:
-    """What `print` writes of each value."""
+    """Return what `print` writes of each value."""
     return Ran(tuple(line for value in values for line in str(value).splitlines()))
 
 
 def named(**values: Any) -> Ran:
-    """Each value behind its name."""
+    """Return each value behind its name."""
     return lines(*(f"{name}: {value}" for name, value in values.items()))
 
 
 def trained(gate: str, written: bool = False) -> Ran:
-    """A training cell, run by the notebook's own code."""
+    """Return a training cell, run by the notebook's own code."""
     found = cache.notebook_cell(gate, written)
     return Ran(tuple(map(training_line, found.printed)), found.losses)
 
 
 def outputs(gate: str, written: bool = False) -> Ran:
-    """The cell that prints the outputs of the network trained before it."""
+    """Return the cell that prints the outputs of the network trained before it."""
     return lines(cache.notebook_cell(gate, written).predictions)
 
 
 def utilities() -> Ran:
-    """The functions at work on three numbers."""
+    """Return the functions at work on three numbers."""
     z = np.array([-1.0, 0.0, 1.0])
     slope = n.differential(lambda x: x @ x, z.copy())
     return lines(
@@ -67,30 +69,30 @@ def utilities() -> Ran:
 
 
 def gate() -> Ran:
-    """The weights a new neuron starts with."""
+    """Return the weights a new neuron starts with."""
     fresh = n.LogicGateNet()
     return named(weights=fresh.weights, bias=fresh.bias)
 
 
 def wires() -> Ran:
-    """What NAND and OR hand to AND."""
+    """Return what NAND and OR hand to AND."""
     found = cache.notebook_gates()
     return lines(np.array([found.nand, found.or_]).T.reshape(-1, 2))
 
 
 def xornet_shapes() -> Ran:
-    """The parameters a new XORNet starts with."""
+    """Return the parameters a new XORNet starts with."""
     return named(**n.XORNet().params)
 
 
 def shapes() -> Ran:
-    """The shapes of images and labels."""
+    """Return the shapes of images and labels."""
     train, labels, test, test_labels = load_sample()
     return lines(f"{train.shape} {labels.shape}", f"{test.shape} {test_labels.shape}")
 
 
 def image() -> Ran:
-    """The first image."""
+    """Return the first image."""
     first = load_sample().train_images[0]
     return Ran((str(first.shape), f"{first.min()} {first.max()}"), image=first)
 
@@ -102,7 +104,7 @@ def flat() -> Ran:
 
 
 def prepared() -> Ran:
-    """The shapes after preprocessing."""
+    """Return the shapes after preprocessing."""
     digits = load_sample()
     parts = digits.train_images, digits.test_images
     labels = digits.train_labels, digits.test_labels
@@ -111,27 +113,27 @@ def prepared() -> Ran:
 
 
 def one_hot() -> Ran:
-    """The first row of x in numbers, and its target."""
+    """Return the first row of x in numbers, and its target."""
     x = n.flatten_for_mnist(load_sample().train_images[:1] / 255.0)
     t = np.eye(10, dtype="float32")[load_sample().train_labels[0]]
     return lines(f"{x[0].max()} {x[0].min()}", t)
 
 
 def slopes() -> Ran:
-    """The slopes of a sum of squares, row by row."""
+    """Return the slopes of a sum of squares, row by row."""
     X = np.arange(6.0).reshape(2, 3)
     return lines(n.differential_2d(lambda row: (X * X).sum(), X))
 
 
 def model() -> Ran:
-    """The shapes of a new MyModel."""
+    """Return the shapes of a new MyModel."""
     params = n.MyModel().params
     count = sum(a.size for a in params.values())
     return named(**{name: a.shape for name, a in params.items()}, parameters=count)
 
 
 def digits(found: Sequence[Printed] | None = None) -> Ran:
-    """The training cell of MNIST: on the sample, or the lines a job has found."""
+    """Return the training cell of MNIST: on the sample, or the lines a job has found."""
     rows = list(notebook_printout.printed("sample")) if found is None else found
     printed = (
         MnistRow(r.epoch, r.loss, r.train_accuracy, r.test_accuracy) for r in rows

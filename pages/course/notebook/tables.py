@@ -26,12 +26,12 @@ def beside(w: Words, theirs: Sequence[str], ours: Sequence[str]) -> pd.DataFrame
 
 
 def plain(line: str) -> str:
-    """A line as Markdown that shows it as code."""
+    """Return a line as Markdown that shows it as code."""
     return f"`{line}`" if line else ""
 
 
 def pair(w: Words, measure: str, written: str, corrected: str) -> pd.DataFrame:
-    """One number of a quirk twice."""
+    """Return one number of a quirk twice."""
     return pd.DataFrame(
         {
             w("notebook.measure"): [measure],
@@ -42,5 +42,5 @@ def pair(w: Words, measure: str, written: str, corrected: str) -> pd.DataFrame:
 
 
 def loss_curve(losses: Array) -> pd.DataFrame:
-    """Columns epoch (from 1), loss, from the losses (n,) that a cell collects."""
+    """Return columns epoch (from 1), loss, from the losses (n,) that a cell collects."""
     return pd.DataFrame({"epoch": range(1, len(losses) + 1), "loss": losses})

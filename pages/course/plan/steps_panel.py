@@ -12,7 +12,7 @@ from explorer.tasks.course import MINUTES, STEPS, Step
 
 
 def show(w: Words) -> None:
-    """Every step with its minutes, and the links to its cell and its lab."""
+    """Show every step with its minutes, and the links to its cell and its lab."""
     solved = visit.progress().solved
     done = sum(step.task.id in solved for step in STEPS)
     st.markdown(w("course.total", minutes=MINUTES, done=done, count=len(STEPS)))
@@ -24,7 +24,7 @@ def show(w: Words) -> None:
 
 
 def row(w: Words, number: int, step: Step, begun: int) -> None:
-    """One step; `begun`: the minute it begins at."""
+    """Show one step; `begun`: the minute it begins at."""
     mark = TICKED if step.task.id in visit.progress().solved else TO_DO
     title = w.labels("tasks.titles")[step.task.id]
     left, right = st.columns([3, 1], vertical_alignment="center")

@@ -30,7 +30,7 @@ def show(w: Words) -> None:
 
 
 def ticks(w: Words) -> None:
-    """Every task of every lab by its code."""
+    """Show every task of every lab by its code."""
     solved, titles = visit.progress().solved, w.labels("app.pages")
     for lab in LABS:
         marks = " ".join(
@@ -44,7 +44,7 @@ def ticks(w: Words) -> None:
 
 
 def hand_in(w: Words) -> None:
-    """The line to hand in, for a name."""
+    """Show the line to hand in, for a name."""
     st.markdown(w("course.hand_in"))
     name = st.text_input(w("course.name"), max_chars=LONGEST_NAME, key="hand_in_name")
     if plain_name(name):
@@ -53,7 +53,7 @@ def hand_in(w: Words) -> None:
 
 
 def file(w: Words) -> None:
-    """The progress as a file: to take along, to bring back, to start anew."""
+    """Show the progress as a file: to take along, to bring back, to start anew."""
     st.markdown(w("course.file"))
     st.download_button(
         w("course.export"), progress.write(visit.progress()), "tasks.json",
@@ -80,7 +80,9 @@ def bring() -> None:
 
 
 def brought() -> progress.Progress | None:
-    """The progress in the file that was sent; None if it is none, or no file is there."""
+    """Return the progress in the file that was sent; None if it is none, or no file is
+    there.
+    """
     sent = st.session_state[FILE]
     if sent is None:
         return None

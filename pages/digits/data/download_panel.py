@@ -22,7 +22,9 @@ MEGABYTE = 1_000_000
 
 
 def offer(w: Words) -> None:
-    """The button, if the full MNIST is not on this machine, and the status of the download."""
+    """Show the button, if the full MNIST is not on this machine, and the status of the
+    download.
+    """
     if jobs_session.active(NAME):
         buttons.stop_button(w, NAME, w("mnist_data.get.stop"))
     elif find_full() is None:
@@ -33,8 +35,8 @@ def offer(w: Words) -> None:
 
 
 def status(w: Words) -> None:
-    """The status of an active download for the other sections; drawing it polls the job,
-    which keeps it running.
+    """Show the status of an active download for the other sections; drawing it polls the
+    job, which keeps it running.
     """
     if jobs_session.active(NAME):
         st.markdown(w("mnist_data.get.going_on"))
@@ -57,23 +59,23 @@ def button(w: Words) -> None:
 
 
 def follow(w: Words) -> None:
-    """The status of the download; the page runs again only at its end."""
+    """Show the status of the download; the page runs again only at its end."""
     bar = partial(box, w)
     jobs_session.status_panel(w, NAME, lambda report: False, bar=bar)
 
 
 def box(w: Words, report: Report) -> None:
-    """The status in a box or a bar."""
+    """Show the status in a box or a bar."""
     BOXES[report.state](w, report)
 
 
 def waiting(w: Words, report: Report) -> None:
-    """The place of the download in the queue."""
+    """Show the place of the download in the queue."""
     st.info(w("mnist_data.get.waiting", place=report.place), icon=":material/hourglass:")
 
 
 def running(w: Words, report: Report) -> None:
-    """The megabytes fetched so far."""
+    """Show the megabytes fetched so far."""
     done, total = (f"{n / MEGABYTE:.1f}" for n in report.progress[:2])
     states = {report.state: w("mnist_data.progress", done=done, total=total)}
     jobs_session.status_bar(w, states, report)
@@ -100,7 +102,7 @@ def stopped(w: Words, report: Report) -> None:
 
 
 def broken(w: Words, report: Report) -> None:
-    """An unforeseen error."""
+    """Show an unforeseen error."""
     del report
     st.error(w("mnist_data.get.broken"), icon=":material/error:")
 

@@ -46,19 +46,19 @@ class Page(NamedTuple):
 
 
 def part(digits: Digits, name: str) -> Part:
-    """The images to train on, or those kept aside."""
+    """Return the images to train on, or those kept aside."""
     train = Part(digits.train_images, digits.train_labels)
     return train if name == "train" else Part(digits.test_images, digits.test_labels)
 
 
 def class_counts(digits: Digits) -> dict[str, Array]:
-    """How many images of each digit a part has: name of the part -> counts (10,)."""
+    """Return how many images of each digit a part has: name of the part -> counts (10,)."""
     labels = {name: part(digits, name).labels for name in PARTS}
     return {name: np.bincount(of, minlength=10) for name, of in labels.items()}
 
 
 def page(labels: Array, values: Mapping[str, Any]) -> Page:
-    """The page that is asked for, or the last one if there are not so many."""
+    """Return the page that is asked for, or the last one if there are not so many."""
     chosen = values["data_class"]
     places = np.flatnonzero(labels == int(chosen)) if chosen != ALL else None
     found = np.arange(len(labels)) if places is None else places
@@ -69,17 +69,19 @@ def page(labels: Array, values: Mapping[str, Any]) -> Page:
 
 
 def image(labels: Array, values: Mapping[str, Any], page: Page) -> int:
-    """The place of the chosen image; if it is not of the choice, the first of the page."""
+    """Return the place of the chosen image; if it is not of the choice, the first of the
+    page.
+    """
     i: int = min(values["data_image"], len(labels) - 1)
     fits = values["data_class"] in (ALL, str(labels[i]))
     return i if fits else int(page.places[0])
 
 
 def kind(digits: Digits) -> str:
-    """Where they come from: "sample", "cache" or "folder"."""
+    """Return where they come from: "sample", "cache" or "folder"."""
     return "sample" if digits is load_sample() else place()
 
 
 def place() -> str:
-    """Where the full MNIST lies: in the "folder" that is named, or in the "cache"."""
+    """Return where the full MNIST lies: in the "folder" that is named, or in the "cache"."""
     return "folder" if find_full() == named_folder() else "cache"

@@ -30,7 +30,7 @@ GRID = "data_grid"
 
 
 def show(w: Words, values: Values, view: DigitView) -> None:
-    """The whole section."""
+    """Show the whole section."""
     source_panel.using(w, view.digits)
     full = source_panel.all_of_it(w, view.digits)
     download_panel.offer(w)
@@ -46,14 +46,14 @@ def show(w: Words, values: Values, view: DigitView) -> None:
 
 
 def part_menu(w: Words, values: Values) -> None:
-    """The images to train on, or those kept aside."""
+    """Show the images to train on, or those kept aside."""
     widgets.segments(
         values, "data_part", w("mnist_data.part"), w.labels("mnist_data.parts")
     )
 
 
 def images(w: Words, values: Values, digits: Digits) -> None:
-    """A page of images, of one digit or of all, and what the network reads of one."""
+    """Show a page of images, of one digit or of all, and what the network reads of one."""
     with st.container(horizontal=True, gap="medium", vertical_alignment="bottom"):
         part_menu(w, values)
         classes = w.labels("mnist_data.classes")
@@ -70,7 +70,7 @@ def images(w: Words, values: Values, digits: Digits) -> None:
 
 
 def grid(w: Words, values: Values, part: lab.Part, page: lab.Page, chosen: int) -> None:
-    """The images of the page; the one that is picked is read below."""
+    """Show the images of the page; the one that is picked is read below."""
     places = page.places.tolist()
     said = [w("mnist_data.image", index=i, label=int(part.labels[i])) for i in places]
     blob = image_grid_blob(
@@ -93,7 +93,7 @@ def grid(w: Words, values: Values, part: lab.Part, page: lab.Page, chosen: int) 
 
 
 def pager(values: Values, page: lab.Page) -> None:
-    """The pages, to turn; every choice of images has a pager of its own."""
+    """Show the pages, to turn; every choice of images has a pager of its own."""
     key = f"data_pages_{values['data_part']}_{values['data_class']}"
     if st.session_state.get(key, page.number) != page.number:  # a link was opened
         st.session_state[key] = page.number
@@ -107,7 +107,7 @@ def pager(values: Values, page: lab.Page) -> None:
 
 
 def classes(w: Words, values: Values, digits: Digits) -> None:
-    """The digits compared: their mean images, and how many of each there are."""
+    """Show the digits compared: their mean images, and how many of each there are."""
     part_menu(w, values)
     part = lab.part(digits, values["data_part"])
     st.markdown(w("mnist_data.means"))
@@ -124,7 +124,7 @@ def classes(w: Words, values: Values, digits: Digits) -> None:
 
 
 def class_counts(w: Words, digits: Digits) -> None:
-    """How many images of each digit, in both parts."""
+    """Show how many images of each digit, in both parts."""
     names = w.labels("mnist_data.parts")
     found = lab.class_counts(digits)
     train, test = found["train"], found["test"]

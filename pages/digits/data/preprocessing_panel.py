@@ -36,7 +36,7 @@ def reading(w: Words, part: lab.Part, i: int) -> None:
 
 
 def picture(w: Words, image: Array, said: str) -> None:
-    """The image, large."""
+    """Show the image, large."""
     blob = image_grid_blob(
         w, image[None], said, labels=Labels([said]), look=Look(columns=1, size=224)
     )
@@ -44,7 +44,7 @@ def picture(w: Words, image: Array, said: str) -> None:
 
 
 def steps(w: Words, images: Array, labels: Array) -> None:
-    """The steps that follow, of one image (1, 28, 28) and its label (1,)."""
+    """Show the steps that follow, of one image (1, 28, 28) and its label (1,)."""
     flat, x, t = images.reshape(-1), scaled(images)[0], one_hot(labels)[0]
     start = first_ink(flat)
     stop = start + PIXELS_WRITTEN
@@ -59,7 +59,7 @@ def steps(w: Words, images: Array, labels: Array) -> None:
 
 
 def first_ink(flat: Array) -> int:
-    """Where to begin writing a row out: one before the first ink, if there is any."""
+    """Return where to begin writing a row out: one before the first ink, if there is any."""
     ink = np.flatnonzero(flat)
     first = int(ink[0]) - 1 if len(ink) else 0
     return min(max(first, 0), len(flat) - PIXELS_WRITTEN)

@@ -20,13 +20,13 @@ from pages.digits.data.download_panel import NAME
 
 
 def using(w: Words, digits: Digits) -> None:
-    """Which data the network on show learns from."""
+    """Show which data the network on show learns from."""
     text = w.labels("mnist_data.using")[lab.kind(digits)]
     st.markdown(text.format(**sizes(digits)))
 
 
 def all_of_it(w: Words, used: Digits) -> Digits | None:
-    """All of MNIST, read and checked, wherever it lies on this machine; None, and why,
+    """Return all of MNIST, read and checked, wherever it lies on this machine; None, and why,
     where it is not to be had.
     """
     folder = named_folder()
@@ -47,7 +47,7 @@ def all_of_it(w: Words, used: Digits) -> Digits | None:
 
 
 def unusable(w: Words, error: InputError | None, place: str) -> None:
-    """Why what lies in a place cannot be used, if so."""
+    """Show why what lies in a place cannot be used, if so."""
     if error is not None:
         why = w.labels("errors.input")[error.code].format(**error.values)
         tell(w.labels("mnist_data.unusable")[place].format(why=why))
@@ -61,10 +61,10 @@ def changed(w: Words) -> None:
 
 
 def tell(text: str) -> None:
-    """What is wrong with data that are not used."""
+    """Show what is wrong with data that are not used."""
     st.warning(text, icon=":material/folder_off:")
 
 
 def sizes(digits: Digits) -> dict[str, int]:
-    """How many images there are to train on, and to test."""
+    """Return how many images there are to train on, and to test."""
     return {"train": len(digits.train_labels), "test": len(digits.test_labels)}

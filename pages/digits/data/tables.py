@@ -10,7 +10,7 @@ from nn_core.types import Array
 
 
 def class_counts(counts: Mapping[str, Array], names: Mapping[str, str]) -> pd.DataFrame:
-    """Columns digit, part (its name), count, from the counts (10,) of each part."""
+    """Return columns digit, part (its name), count, from the counts (10,) of each part."""
     return pd.concat(
         pd.DataFrame({"digit": range(len(n)), "part": names[part], "count": n})
         for part, n in counts.items()

@@ -20,8 +20,8 @@ become empty.
 
 
 def at_rest(drawing: Array) -> Array:
-    """The drawing as it was before this stroke: the pad has it, and need not be told
-    anything new while it is drawn on.
+    """Return the drawing as it was before this stroke: the pad has it, and gets no other
+    while it is drawn on.
     """
     if not st.session_state.get(STROKE) or RESTED not in st.session_state:
         st.session_state[RESTED] = drawing
@@ -30,7 +30,7 @@ def at_rest(drawing: Array) -> Array:
 
 
 def sheet(view: DigitView) -> Array:
-    """The drawing of this session; before the first stroke it is a test image."""
+    """Return the drawing of this session; before the first stroke it is a test image."""
     if SHEET not in st.session_state:
         first = int(np.flatnonzero(view.digits.test_labels == 3)[0])
         st.session_state[SHEET] = view.digits.test_images[first]
@@ -39,7 +39,9 @@ def sheet(view: DigitView) -> Array:
 
 
 def drawings() -> int:
-    """How many drawings there have been: each begins on an empty sheet or on an image."""
+    """Return how many drawings there have been: each begins on an empty sheet or on an
+    image.
+    """
     return int(st.session_state.get(REV, 0)) + int(st.session_state.get(CLEARED, 0))
 
 
@@ -55,8 +57,8 @@ def take() -> None:
 
 
 def is_example() -> bool:
-    """Whether the sheet holds what the page put there by itself: nobody has drawn, cleared
-    or chosen anything yet.
+    """Return whether the sheet holds what the page put there by itself: nobody has drawn,
+    cleared or chosen anything yet.
     """
     return TOKEN not in st.session_state and not st.session_state.get(REV)
 

@@ -32,7 +32,7 @@ from pages.digits.view import DigitView
 @st.fragment
 @in_words()
 def show(w: Words, values: Values, view: DigitView) -> None:
-    """All that runs again at every stroke."""
+    """Show all that runs again at every stroke."""
     drawing = sheet(view)
     with st.container(key="easel"):
         with st.container(key="easel_pad", gap="small"):
@@ -47,7 +47,7 @@ def show(w: Words, values: Values, view: DigitView) -> None:
 
 
 def samples(w: Words, view: DigitView) -> None:
-    """A test image of each digit, to be put on the pad."""
+    """Show a test image of each digit, to be put on the pad."""
     offered = lab.one_of_each(view.digits.test_labels)
     blob = image_grid_blob(
         w,
@@ -61,7 +61,7 @@ def samples(w: Words, view: DigitView) -> None:
 
 
 def reading(w: Words, values: Values, view: DigitView, drawing: Array) -> None:
-    """The ten probabilities, the drawing as the network gets it, the units it excites."""
+    """Show the ten probabilities, the drawing as the network gets it, the units it excites."""
     target, rows = int(values["d_wish"]), read_at(view)
     found = lab.read(view.run, drawing, target, rows)
     now = rows.searchsorted(view.row)
@@ -94,8 +94,8 @@ def reading(w: Words, values: Values, view: DigitView, drawing: Array) -> None:
 
 
 def read_at(view: DigitView) -> Array:
-    """The snapshots that read the drawing: all, but during a stroke or a drag the one on the
-    stage, which is a tenth of the work and of the message.
+    """Return the snapshots that read the drawing: all, but during a stroke or a drag the
+    one on the stage, which is a tenth of the work and of the message.
     """
     if st.session_state.get(STROKE) or view.moving:
         return np.array([view.row])

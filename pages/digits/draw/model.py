@@ -60,5 +60,5 @@ def read(
 
 
 def one_of_each(labels: Array) -> Array:
-    """The first image of each class, as their places."""
+    """Return the first image of each class, as their places."""
     return np.array([int(np.argmax(labels == k)) for k in range(len(DIGITS))])

@@ -19,7 +19,7 @@ OFFERED = 20
 
 
 def show(w: Words, values: Values, view: DigitView) -> None:
-    """The digit the drawing is to be mistaken for; images to begin with."""
+    """Show the digit the drawing is to be mistaken for; images to begin with."""
     st.markdown(w("mnist_draw.intro"))
     digits = {digit: digit for digit in lab.DIGITS}
     widgets.segments(values, "d_wish", w("mnist_draw.wish"), digits)

@@ -1,4 +1,4 @@
-"""What a run on all the data has come to so far: its newest numbers and its curves."""
+"""The newest numbers and the curves of a run on all the data."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from pages.digits.full import tables
 
 
 def reached(w: Words, history: DigitHistory) -> None:
-    """What the newest picture of the run is able to do."""
+    """Show what the newest picture of the run is able to do."""
     st.markdown(
         w(
             "mnist_full.at",

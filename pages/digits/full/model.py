@@ -29,7 +29,7 @@ FIELDS = (RECIPE, UNITS, EPOCHS)
 def experiment(
     values: Mapping[str, Any], above: DigitExperiment, data: str = "full"
 ) -> DigitExperiment:
-    """The run that is asked for; `above`: the run on the sample the sliders ask for."""
+    """Return the run that is asked for; `above`: the run on the sample the sliders ask for."""
     recipe = RECIPES.get(values["f_recipe"], above)
     units = str(values["f_units"])
     return replace(

@@ -52,8 +52,8 @@ def show(w: Words, values: Values, view: DigitView) -> None:
 
 
 def status(w: Words, values: Values, view: DigitView) -> None:
-    """The status of the run for the other sections, while it is active and if it was broken
-    off; drawing it polls the job, which keeps it running.
+    """Show the status of the run for the other sections, while it is active and if it was
+    broken off; drawing it polls the job, which keeps it running.
     """
     seen = seen_on(values, view)
     report = jobs_session.report(run.NAME)
@@ -69,7 +69,7 @@ def status(w: Words, values: Values, view: DigitView) -> None:
 
 
 def seen_on(values: Values, view: DigitView) -> DigitHistory | None:
-    """The history of the run the page shows, or None. A page that shows the sample's
+    """Return the history of the run the page shows, or None. A page that shows the sample's
     network need not follow the run beyond its first snapshot.
     """
     if values["source"] != "full":
@@ -78,8 +78,8 @@ def seen_on(values: Values, view: DigitView) -> DigitHistory | None:
 
 
 def behind(values: Values, seen: DigitHistory | None, report: Report) -> bool:
-    """Whether the page should run again: the run has a newer history than the one `seen`.
-    While the run is active the page follows it epoch by epoch.
+    """Return whether the page should run again: the run has a newer history than the one
+    `seen`. While the run is active the page follows it epoch by epoch.
     """
     newest = run.latest()
     if newest is None or newest is seen:
@@ -93,7 +93,7 @@ def behind(values: Values, seen: DigitHistory | None, report: Report) -> bool:
 
 
 def epochs(history: DigitHistory) -> int:
-    """How many whole epochs a history covers."""
+    """Return how many whole epochs a history covers."""
     return int(history.epoch_of(int(history.steps[-1])))
 
 
@@ -108,7 +108,7 @@ def missing(w: Words, values: Values) -> None:
 
 
 def settings(w: Words, values: Values) -> None:
-    """What the run is made of."""
+    """Show what the run is made of."""
     as_it_is = {full.AS_IT_IS: w("mnist_full.as_it_is")}
     with st.container(horizontal=True, gap="medium", vertical_alignment="bottom"):
         recipes = w.labels("mnist_full.recipes")
@@ -122,7 +122,7 @@ def settings(w: Words, values: Values) -> None:
 
 
 def made_of(w: Words, experiment: DigitExperiment) -> None:
-    """The run in numbers."""
+    """Show the run in numbers."""
     st.caption(
         w(
             "mnist_full.made_of",
@@ -166,7 +166,7 @@ def look_button(w: Words, values: Values) -> None:
 
 
 def watched(w: Words, values: Values, seen: DigitHistory | None, report: Report) -> bool:
-    """The curves of the run; whether the page should run again (see `behind`)."""
+    """Return the curves of the run; whether the page should run again (see `behind`)."""
     found = run.started()  # not the run before, whose axis is another
     if found is not None:
         curves.reached(w, found.history)
@@ -175,14 +175,14 @@ def watched(w: Words, values: Values, seen: DigitHistory | None, report: Report)
 
 
 def bar(w: Words, report: Report) -> None:
-    """The status of the run, with the time left."""
+    """Show the status of the run, with the time left."""
     time = left(w, report.seconds_left if report.share > SURE else None)
     states = w.labels("mnist_full.states")
     jobs_session.status_bar(w, states, report, at_end=True, left=time)
 
 
 def left(w: Words, seconds: float | None) -> str:
-    """The time left, rounded, if it is known and long enough to read."""
+    """Return the time left, rounded, if it is known and long enough to read."""
     if seconds is None or seconds < SOONEST:
         return ""
     if seconds < 90:

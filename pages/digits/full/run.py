@@ -18,7 +18,7 @@ BEFORE = "mnist_full_before"
 
 
 def available() -> bool:
-    """Whether all of MNIST is on this machine."""
+    """Return whether all of MNIST is on this machine."""
     return find_full() is not None
 
 
@@ -50,6 +50,6 @@ def started() -> Trained | None:
 
 
 def latest() -> DigitHistory | None:
-    """The history of `newest()`."""
+    """Return the history of `newest()`."""
     found = newest()
     return None if found is None else found.history

@@ -17,7 +17,9 @@ SMALLEST = 1e-4
 
 
 def of_steps(history: DigitHistory, most: int = POINTS) -> pd.DataFrame:
-    """Columns epoch, loss: the losses of about `most` of the minibatches, evenly spaced."""
+    """Return columns epoch, loss: the losses of about `most` of the minibatches, evenly
+    spaced.
+    """
     count = len(history.minibatch_losses)
     rows = thinned(count, most) if count else np.arange(0)
     epochs, losses = rows / history.steps_per_epoch, history.minibatch_losses[rows]
@@ -25,8 +27,8 @@ def of_steps(history: DigitHistory, most: int = POINTS) -> pd.DataFrame:
 
 
 def of_pictures(history: DigitHistory, names: Sequence[str]) -> pd.DataFrame:
-    """Columns epoch, name, loss, accuracy: of the two `names`, training and test data, at
-    every step kept and every end of an epoch.
+    """Return columns epoch, name, loss, accuracy: of the two `names`, training and test
+    data, at every step kept and every end of an epoch.
     """
     found = history.curve
     epochs = found.steps / history.steps_per_epoch

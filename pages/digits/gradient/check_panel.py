@@ -16,7 +16,7 @@ from pages.digits.view import DigitView
 
 
 def show(w: Words, values: Values, view: DigitView) -> None:
-    """The table, what it says, and a button for other parameters."""
+    """Show the table, what it says, and a button for other parameters."""
     st.markdown(w("mnist_gradient.check", step=f"{view.now.step:,}"))
     found = lab.check(view, values["g_draw"])
     verdict(w, found)

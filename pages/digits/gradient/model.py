@@ -38,8 +38,8 @@ FIELDS: tuple[Field, ...] = (STEPS, RATE, DRAW)
 
 
 def plain(experiment: DigitExperiment, values: Mapping[str, Any]) -> DigitExperiment:
-    """The run that is made both ways: the network of `experiment` as far as its slopes can
-    be tried in no time, by plain SGD.
+    """Return the run that is made both ways: the network of `experiment` as far as its
+    slopes can be tried in no time, by plain SGD.
     """
     return replace(
         experiment,
@@ -56,23 +56,23 @@ def plain(experiment: DigitExperiment, values: Mapping[str, Any]) -> DigitExperi
 
 
 def one_step(experiment: DigitExperiment) -> DigitExperiment:
-    """The run as far as what a step of it costs depends on it."""
+    """Return the run as far as what a step of it costs depends on it."""
     return replace(experiment, steps=1, learning_rate=RATE.default)
 
 
 def apart(experiment: DigitExperiment) -> str:
-    """Why both ways may part by more than rounding: a key of mnist_gradient.apart."""
+    """Return why both ways may part by more than rounding: a key of mnist_gradient.apart."""
     return "jump" if experiment.activation == "step" else "kink"
 
 
 def left_out(experiment: DigitExperiment) -> bool:
-    """Whether `plain` trains less of a network than that of `experiment`."""
+    """Return whether `plain` trains less of a network than that of `experiment`."""
     deep = len(experiment.widths) > 1
     return bool(deep or experiment.dropout or experiment.batch_norm)
 
 
 def others(values: Mapping[str, Any]) -> dict[str, Any]:
-    """The settings with other parameters to check."""
+    """Return the settings with other parameters to check."""
     return {**values, "g_draw": (values["g_draw"] + 1) % (DRAW.high + 1)}
 
 
@@ -129,14 +129,14 @@ CHECKS = (
 
 
 def check(view: DigitView, draw: int) -> Check:
-    """The gradient at the step on the stage, checked at the places of this draw."""
+    """Return the gradient at the step on the stage, checked at the places of this draw."""
     return check_at(view.run, view.row, draw)
 
 
 @shared
 def check_at(history: DigitHistory, row: int, draw: int) -> Check:
-    """The gradient of the snapshot `row` on the first BATCH training images, as training
-    sees it.
+    """Return the gradient of the snapshot `row` on the first BATCH training images, as
+    training sees it.
     """
     params = {name: a[row] for name, a in history.params.items()}
     data = Batch(history.train.x[:BATCH], history.train.t[:BATCH], 0)

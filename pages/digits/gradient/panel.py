@@ -36,7 +36,7 @@ CODE: tuple[Callable[..., Any], ...] = (moves_of, tried, way_of_hidden)
 
 
 def show(w: Words, values: Values, view: DigitView) -> None:
-    """The idea, the meter beside the check, and the steps."""
+    """Show the idea, the meter beside the check, and the steps."""
     st.markdown(w("mnist_gradient.intro"))
     above = digits_settings.experiment(values)
     asked = lab.plain(above, values)
@@ -53,14 +53,14 @@ def show(w: Words, values: Values, view: DigitView) -> None:
 
 
 def idea(w: Words) -> None:
-    """Why trying need not take a minute, and the lines that do it."""
+    """Show why trying need not take a minute, and the lines that do it."""
     st.markdown(w("mnist_gradient.idea"))
     st.caption(w("mnist_gradient.code"))
     st.code("\n\n".join(source(part) for part in CODE), "python", wrap_lines=True)
 
 
 def meter(w: Words, asked: DigitExperiment) -> None:
-    """What one step costs by each way, measured when asked."""
+    """Show what one step costs by each way, measured when asked."""
     st.markdown(w("mnist_gradient.meter"))
     sizes = [a.size for a in asked.initial().values()]
     facts = {"count": f"{sum(sizes):,}", "passes": f"{2 * sum(sizes):,}"}
@@ -73,7 +73,7 @@ def meter(w: Words, asked: DigitExperiment) -> None:
 
 
 def bars(w: Words, found: Cost) -> None:
-    """The three costs on a log axis, and how many times one is another."""
+    """Show the three costs on a log axis, and how many times one is another."""
     names = w.labels("mnist_gradient.ways")
     costs = [found.brute_force, found.structured, found.backprop]
     texts = [span(w, seconds) for seconds in costs]
@@ -97,12 +97,12 @@ def bars(w: Words, found: Cost) -> None:
 
 
 def times(ratio: float) -> str:
-    """How many times: to two digits, since measured times are not better than that."""
+    """Return how many times: to two digits, since measured times are not better than that."""
     return f"{float(f'{ratio:.2g}'):,.0f}"
 
 
 def span(w: Words, seconds: float) -> str:
-    """A time as people read it."""
+    """Return a time as people read it."""
     names = w.labels("mnist_gradient.spans")
     if seconds < 0.1:
         return names["ms"].format(n=number(float(f"{1000 * seconds:.2g}")))
@@ -112,7 +112,7 @@ def span(w: Words, seconds: float) -> str:
 
 
 def steps(w: Words, values: Values, asked: DigitExperiment) -> None:
-    """The same steps by both gradients."""
+    """Show the same steps by both gradients."""
     st.markdown(w("mnist_gradient.train"))
     with st.container(horizontal=True, gap="medium", vertical_alignment="bottom"):
         for field, label in (
@@ -127,7 +127,7 @@ def steps(w: Words, values: Values, asked: DigitExperiment) -> None:
 
 
 def curves(w: Words, asked: DigitExperiment, found: Ways) -> None:
-    """Both loss curves over each other, and in words how alike they are."""
+    """Show both loss curves over each other, and in words how alike they are."""
     names = w.labels("mnist_gradient.names")
     pair = names["numerical"], names["exact"]
     losses = f"{found.losses[-1, 0]:.8f}", f"{found.losses[-1, 1]:.8f}"

@@ -17,12 +17,12 @@ from nn_core.types import Array
 def costs(
     names: Sequence[str], seconds: Sequence[float], texts: Sequence[str]
 ) -> pd.DataFrame:
-    """Columns name, seconds, text: what a step costs by each way."""
+    """Return columns name, seconds, text: what a step costs by each way."""
     return pd.DataFrame({"name": names, "seconds": seconds, "text": texts})
 
 
 def losses_of_both(losses: Array, names: Sequence[str]) -> pd.DataFrame:
-    """Columns step (from 1), name, value: losses (S, 2), one name after the other."""
+    """Return columns step (from 1), name, value: losses (S, 2), one name after the other."""
     steps = np.arange(1, len(losses) + 1)
     return pd.DataFrame(
         {
@@ -34,7 +34,7 @@ def losses_of_both(losses: Array, names: Sequence[str]) -> pd.DataFrame:
 
 
 def checked(w: Words, found: Sequence[Checked]) -> pd.DataFrame:
-    """A row for each parameter that was tried."""
+    """Return a row for each parameter that was tried."""
     words = w.labels("mnist_gradient.verdicts")
     return pd.DataFrame(
         {
@@ -53,7 +53,7 @@ def name(one: Checked) -> str:
 
 
 def agreement(one: Checked) -> str:
-    """How its two slopes agree: a key of mnist_gradient.verdicts."""
+    """Return how its two slopes agree: a key of mnist_gradient.verdicts."""
     if one.agrees:
         return "same" if one.error < THRESHOLDS.same_slope else "rounding"
     return "different"

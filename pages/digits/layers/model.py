@@ -46,7 +46,9 @@ DEMOS: dict[str, dict[str, Any]] = {
 
 
 def demo(values: Mapping[str, Any], name: str) -> dict[str, Any]:
-    """The settings with those of a demonstration, seen at its end; it is of the sample."""
+    """Return the settings with those of a demonstration, seen at its end; it is of the
+    sample.
+    """
     return {**values, **DEMOS[name], "epoch": "end", "source": "sample"}
 
 
@@ -71,13 +73,13 @@ class Health(NamedTuple):
 
 
 def health(view: DigitView) -> Health:
-    """How the layers are at the step on the stage."""
+    """Return how the layers are at the step on the stage."""
     return health_at(view.run, view.row)
 
 
 @shared
 def health_at(history: DigitHistory, row: int) -> Health:
-    """How the layers are in the snapshot `row`."""
+    """Return how the layers are in the snapshot `row`."""
     network, x = history.objective.network, history.test.x[:LOOKED_AT]
     params = {name: a[row] for name, a in history.params.items()}
     with np.errstate(all="ignore"):
@@ -96,21 +98,21 @@ def health_at(history: DigitHistory, row: int) -> Health:
 
 
 def layer(edges: Array, counts: Array, flat: Array) -> HiddenLayer:
-    """One hidden layer from its histogram and the share each unit is flat."""
+    """Return one hidden layer from its histogram and the share each unit is flat."""
     dead = round(dead_share(flat) * len(flat))
     bins = digits_tables.histogram_table(edges, counts)
     return HiddenLayer(bins, float(flat.mean()), dead, len(flat))
 
 
 def activation_of(network: Network) -> str:
-    """The id of the activation of its hidden layers."""
+    """Return the id of the activation of its hidden layers."""
     found = network.layers[activations(network)[0]]
     return next(name for name, layer in ACTIVATIONS.items() if layer == found)
 
 
 @shared
 def flow(history: DigitHistory) -> pd.DataFrame:
-    """The size of the slope at each layer over the run, see `flow_table`."""
+    """Return the size of the slope at each layer over the run, see `flow_table`."""
     return digits_tables.flow_table(history)
 
 

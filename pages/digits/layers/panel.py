@@ -22,7 +22,7 @@ from pages.digits.view import DigitView
 
 
 def show(w: Words, values: Values, view: DigitView) -> None:
-    """What is seen in a sentence, the answers of each layer, the slopes over time."""
+    """Show what is seen in a sentence, the answers of each layer, the slopes over time."""
     st.markdown(w("mnist_layers.intro"))
     health = lab.health(view)
     verdict(w, health)
@@ -56,7 +56,7 @@ def verdict(w: Words, health: Health) -> None:
 
 
 def size(slope: float) -> str:
-    """The size of a slope, small ones all with an exponent, so that they compare."""
+    """Return the size of a slope, small ones all with an exponent, so that they compare."""
     text = number(slope) if slope == 0 or slope >= 0.001 else f"{slope:.1e}"
     return text.replace("e-0", "e−").replace("e-", "e−")
 
@@ -76,7 +76,7 @@ def demos(w: Words, values: Values) -> None:
 
 
 def answers(w: Words, health: Health, layer: HiddenLayer, number: int) -> None:
-    """How often the units of one layer answer what, and how many are flat."""
+    """Show how often the units of one layer answer what, and how many are flat."""
     facts = {
         "flat": f"{layer.flat:.0%}",
         "dead": layer.dead,
@@ -93,7 +93,7 @@ def answers(w: Words, health: Health, layer: HiddenLayer, number: int) -> None:
 
 
 def slopes(w: Words, view: DigitView, health: Health) -> None:
-    """The size of the slope at each layer, over the steps."""
+    """Show the size of the slope at each layer, over the steps."""
     st.markdown(w("mnist_layers.slopes"))
     said = ", ".join(f"{name} {size(slope)}" for name, slope in health.slopes.items())
     chart.chart(

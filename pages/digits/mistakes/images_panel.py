@@ -41,7 +41,7 @@ def images(
     labels: Sequence[str],
     columns: int = 8,
 ) -> None:
-    """Some test images with a caption each, marked right or wrong."""
+    """Show some test images with a caption each, marked right or wrong."""
     answers, truth = classes(view.y[rows]), classes(view.test.t[rows])
     sure = lab.sureness(view.y)[rows]
     titles = [
@@ -74,8 +74,8 @@ def pick_image(values: Values, view: DigitView, key: str, rows: list[int]) -> No
 
 
 def way_on(w: Words, values: Values, view: DigitView, key: str) -> None:
-    """What was done with the image that was pressed, and the way to its calculation; until
-    something else is drawn.
+    """Show what was done with the image that was pressed, and the way to its calculation;
+    until something else is drawn.
     """
     grid, row, of = st.session_state.get(PICKED, ("", 0, -1))
     if grid != key or of != drawings():

@@ -40,7 +40,7 @@ def matrices(view: DigitView) -> tuple[Array, Array | None]:
 
 @shared
 def film(history: DigitHistory) -> Array:
-    """The confusion matrix of every snapshot, (T, 10, 10)."""
+    """Return the confusion matrix of every snapshot, (T, 10, 10)."""
     network, test = history.objective.network, history.test
     found = []
     with np.errstate(all="ignore"):
@@ -51,7 +51,7 @@ def film(history: DigitHistory) -> Array:
 
 
 def cell(values: Mapping[str, Any], view: DigitView) -> tuple[int, int]:
-    """The (true class, answer) that is chosen, or the most frequent mistake."""
+    """Return the (true class, answer) that is chosen, or the most frequent mistake."""
     if values["cell"] == WORST:
         return worst(confusion(view.y, view.test.t))
     true, said = values["cell"].split("-")
@@ -59,7 +59,7 @@ def cell(values: Mapping[str, Any], view: DigitView) -> tuple[int, int]:
 
 
 def worst(counts: Array) -> tuple[int, int]:
-    """The cell off the diagonal with the largest count, the first of several."""
+    """Return the cell off the diagonal with the largest count, the first of several."""
     wrong = counts - np.diag(np.diag(counts))
     true, said = np.unravel_index(int(wrong.argmax()), counts.shape)
     return int(true), int(said)
@@ -73,7 +73,7 @@ def within(y: Array, t: Array, cell: tuple[int, int]) -> Array:
 
 
 def sureness(y: Array) -> Array:
-    """The share of the class answered: y (n, 10) -> (n,)."""
+    """Return the share of the class answered: y (n, 10) -> (n,)."""
     return np.asarray(shares(y).max(axis=-1))
 
 
@@ -90,7 +90,7 @@ class Calibration(NamedTuple):
 
 
 def calibrated(y: Array, t: Array) -> Calibration:
-    """How far a network's confidence can be believed; y and t (n, 10)."""
+    """Return how far a network's confidence can be believed; y and t (n, 10)."""
     bins = calibration(y, t)
     sure = float(sureness(y).mean())
     right = float((classes(y) == classes(t)).mean())

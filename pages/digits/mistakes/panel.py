@@ -35,7 +35,7 @@ SUREST = 24
 
 
 def show(w: Words, values: Values, view: DigitView) -> None:
-    """The confusion matrix with the images of one cell; then how sure the network is."""
+    """Show the confusion matrix with the images of one cell; then how sure the network is."""
     left, right = st.columns(2, gap="medium")
     with left:
         confusion(w, values, view)
@@ -77,7 +77,7 @@ def pick_cell(values: Values) -> None:
 
 
 def one_cell(w: Words, values: Values, view: DigitView) -> None:
-    """The test images in the chosen cell."""
+    """Show the test images in the chosen cell."""
     true, said = lab.cell(values, view)
     rows = lab.within(view.y, view.test.t, (true, said))
     facts = {"true": true, "said": said, "count": f"{len(rows):,}"}
@@ -97,7 +97,7 @@ def one_cell(w: Words, values: Values, view: DigitView) -> None:
 
 
 def by_class(w: Words, view: DigitView) -> None:
-    """The accuracy on each digit."""
+    """Show the accuracy on each digit."""
     st.markdown(w("mnist_mistakes.by_class"))
     share = accuracy_by_class(view.y, view.test.t)
     counts = view.test.t.sum(axis=0).astype(int)
@@ -116,7 +116,7 @@ def by_class(w: Words, view: DigitView) -> None:
 
 
 def surest(w: Words, values: Values, view: DigitView) -> None:
-    """The wrong answers the network is surest of."""
+    """Show the wrong answers the network is surest of."""
     st.markdown(w("mnist_mistakes.surest"))
     rows = confidently_wrong(view.y, view.test.t, SUREST)
     if not len(rows):
@@ -133,7 +133,7 @@ def surest(w: Words, values: Values, view: DigitView) -> None:
 
 
 def believed(w: Words, view: DigitView) -> None:
-    """Whether it is right as often as it is sure."""
+    """Show whether it is right as often as it is sure."""
     st.markdown(w("mnist_mistakes.calibration"))
     found = lab.calibrated(view.y, view.test.t)
     facts = {

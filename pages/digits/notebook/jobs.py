@@ -52,7 +52,7 @@ def accuracy(experiment: DigitExperiment) -> float:
 
 
 def data() -> str:
-    """All of MNIST where it is on this machine, else the sample."""
+    """Return all of MNIST where it is on this machine, else the sample."""
     return "full" if full_run.available() else "sample"
 
 

@@ -51,12 +51,12 @@ Table = Mapping[Repairs, tuple[float, ...]]
 
 
 def chosen(values: Mapping[str, Any]) -> Repairs:
-    """The repairs these settings ask for, in the order of SWITCHES."""
+    """Return the repairs these settings ask for, in the order of SWITCHES."""
     return tuple(name for name in SWITCHES if values[f"b_{name}"] == "1")
 
 
 def combinations() -> list[Repairs]:
-    """All of them, from none to all."""
+    """Return all of them, from none to all."""
     return [
         tuple(name for i, name in enumerate(SWITCHES) if k >> i & 1)
         for k in range(2 ** len(SWITCHES))
@@ -64,7 +64,7 @@ def combinations() -> list[Repairs]:
 
 
 def run_of(repairs: Collection[str], rate: float, epochs: int) -> DigitExperiment:
-    """The notebook's run on the sample with these repairs, by backprop.
+    """Return the notebook's run on the sample with these repairs, by backprop.
 
     `epochs` count where epochs are real; without that repair it is two minibatches.
     """
@@ -73,7 +73,7 @@ def run_of(repairs: Collection[str], rate: float, epochs: int) -> DigitExperimen
 
 
 def suited(run: DigitExperiment) -> DigitExperiment:
-    """The same run with the rate that suits its loss."""
+    """Return the same run with the rate that suits its loss."""
     return replace(run, learning_rate=SUITS[run.loss])
 
 
@@ -88,15 +88,15 @@ STORIES = (
 
 
 def story(run: DigitExperiment, accuracy: float, at_suited: float) -> Story:
-    """The story of a run that ended with this test accuracy, and would have ended with
-    `at_suited` with the rate that suits its loss.
+    """Return the story of a run that ended with this test accuracy, and would have ended
+    with `at_suited` with the rate that suits its loss.
     """
     return first(STORIES, run, accuracy, at_suited)
 
 
 def effects(table: Table) -> dict[str, tuple[float, float]]:
-    """What each repair adds to the test accuracy with the notebook's rate, and with the
-    best rate of each run: the mean over the pairs that differ in it alone. Of the other
+    """Return what each repair adds to the test accuracy with the notebook's rate, and with
+    the best rate of each run: the mean over the pairs that differ in it alone. Of the other
     repairs only pairs with real epochs count, since the rest learn nothing.
     """
     found = {}
@@ -113,12 +113,12 @@ def effects(table: Table) -> dict[str, tuple[float, float]]:
 
 
 def best(accuracies: Sequence[float]) -> list[float]:
-    """The rates that got furthest, of the accuracies with each of RATES."""
+    """Return the rates that got furthest, of the accuracies with each of RATES."""
     most = max(accuracies)
     return [rate for rate, a in zip(RATES, accuracies, strict=True) if a == most]
 
 
 def matters(table: Table) -> str:
-    """The repair that adds most where each run has its best rate."""
+    """Return the repair that adds most where each run has its best rate."""
     found = effects(table)
     return max(found, key=lambda name: found[name][1])

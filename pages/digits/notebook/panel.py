@@ -28,7 +28,7 @@ WRITTEN, EVERY = "mnist_as_written", "mnist_repairs"
 
 
 def show(w: Words, values: Values, view: DigitView) -> None:
-    """The run as it is written, the repairs, and the lines in question."""
+    """Show the run as it is written, the repairs, and the lines in question."""
     del view  # the runs of this section are the notebook's
     st.markdown(w("mnist_notebook.intro"))
     as_written(w)
@@ -45,7 +45,7 @@ def show(w: Words, values: Values, view: DigitView) -> None:
 
 
 def as_written(w: Words) -> None:
-    """The two "epochs", run now by the structured gradient."""
+    """Show the two "epochs", run now by the structured gradient."""
     source = jobs.data()
     st.markdown(w("mnist_notebook.written"))
     st.caption(w.labels("mnist_notebook.sources")[source])
@@ -55,14 +55,14 @@ def as_written(w: Words) -> None:
 
 
 def lines(w: Words, found: Sequence[Printed]) -> None:
-    """What the cell prints, and the loss it does not print."""
+    """Show what the cell prints, and the loss it does not print."""
     alt = w("mnist_notebook.lines_alt")
     st.table(tables.printed_lines(w, found), hide_index=True, alt=alt)
     st.caption(w("mnist_notebook.lines_note"))
 
 
 def switches(w: Words, values: Values) -> None:
-    """Each quirk as it was written, or repaired."""
+    """Show each quirk as it was written, or repaired."""
     softmaxes = w("mnist_notebook.softmax"), w.labels("mnist_notebook.softmaxes")
     entropies = w("mnist_notebook.entropy"), w.labels("mnist_notebook.entropies")
     sums = w("mnist_notebook.sum"), w.labels("mnist_notebook.sums")
@@ -80,7 +80,7 @@ def switches(w: Words, values: Values) -> None:
 
 
 def comparison(w: Words, values: Values) -> None:
-    """The chosen repairs, trained now, beside the run as it is written."""
+    """Show the chosen repairs, trained now, beside the run as it is written."""
     run = lab.run_of(lab.chosen(values), values["b_rate"], values["b_epochs"])
     written = lab.run_of((), AS_WRITTEN.learning_rate, values["b_epochs"])
     mine, theirs = jobs.ended(run), jobs.ended(written)
@@ -109,7 +109,7 @@ def comparison(w: Words, values: Values) -> None:
 
 
 def all_repairs(w: Words, values: Values) -> None:
-    """Every combination of repairs with every rate, when asked."""
+    """Show every combination of repairs with every rate, when asked."""
     epochs = values["b_epochs"]
     count = len(lab.combinations()) * len(lab.RATES)
     st.markdown(w("mnist_notebook.every"))
@@ -119,7 +119,7 @@ def all_repairs(w: Words, values: Values) -> None:
 
 
 def table(w: Words, now: lab.Repairs, found: Table) -> None:
-    """A row for each combination, and in words which repair matters."""
+    """Show a row for each combination, and in words which repair matters."""
     names = w.labels("mnist_notebook.repairs")
     effects, most = lab.effects(found), lab.matters(found)
     said = [
@@ -140,5 +140,5 @@ def table(w: Words, now: lab.Repairs, found: Table) -> None:
 
 
 def points(difference: float) -> str:
-    """A difference of accuracies in percentage points, with its sign."""
+    """Return a difference of accuracies in percentage points, with its sign."""
     return f"{100 * difference:+.1f}".replace("-", "−")

@@ -14,7 +14,7 @@ from pages.digits.notebook.jobs import Ended
 
 
 def printed_lines(w: Words, found: Sequence[Printed]) -> pd.DataFrame:
-    """A row for each "epoch": what the cell prints, and the loss it does not print."""
+    """Return a row for each "epoch": what the cell prints, and the loss it does not print."""
     return pd.DataFrame(
         {
             w("mnist_notebook.epoch"): [str(line.epoch) for line in found],
@@ -27,7 +27,9 @@ def printed_lines(w: Words, found: Sequence[Printed]) -> pd.DataFrame:
 
 
 def curves(theirs: Ended, mine: Ended, names: tuple[str, str]) -> pd.DataFrame:
-    """Columns step, name, value (0..1): two runs, the shorter one staying where it ended."""
+    """Return columns step, name, value (0..1): two runs, the shorter one staying where it
+    ended.
+    """
     last = max(int(theirs.steps[-1]), int(mine.steps[-1]))
     parts = []
     for run, name in zip((theirs, mine), names, strict=True):
@@ -39,7 +41,7 @@ def curves(theirs: Ended, mine: Ended, names: tuple[str, str]) -> pd.DataFrame:
 
 
 def combinations(w: Words, now: lab.Repairs, found: lab.Table) -> pd.DataFrame:
-    """A row for each combination of repairs; `now` is marked as the one shown."""
+    """Return a row for each combination of repairs; `now` is marked as the one shown."""
     names = w.labels("mnist_notebook.repairs")
     repaired = {
         names[name]: ["✓" if name in repairs else "–" for repairs in found]
@@ -58,7 +60,7 @@ def combinations(w: Words, now: lab.Repairs, found: lab.Table) -> pd.DataFrame:
 
 
 def best_rates(w: Words, accuracies: Sequence[float]) -> str:
-    """The learning rate that got furthest; all of them where several did."""
+    """Return the learning rate that got furthest; all of them where several did."""
     best = lab.best(accuracies)
     if len(best) == len(lab.RATES):
         return w("mnist_notebook.any_rate")

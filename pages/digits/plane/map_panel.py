@@ -14,7 +14,7 @@ from pages.digits.view import DigitView
 
 
 def show(w: Words, values: Values, view: DigitView) -> None:
-    """The map, what u and v are, and which digits have no region on it."""
+    """Show the map, what u and v are, and which digits have no region on it."""
     with st.container(key="digit_map"):
         stage("map", view.map(w, timeline.playing()))
         with st.container(key="digit_legend"):
@@ -24,7 +24,7 @@ def show(w: Words, values: Values, view: DigitView) -> None:
 
 
 def without_region(w: Words, view: DigitView) -> str:
-    """Which digits are answered nowhere on the map, at the step on the stage."""
+    """Return which digits are answered nowhere on the map, at the step on the stage."""
     film = image_planes.film(view.run, view.plane)
     row = int(np.abs(film.steps - view.now.step).argmin())
     absent = np.setdiff1d(np.arange(10), film.labels[row])

@@ -28,12 +28,12 @@ FIELDS: tuple[Field, ...] = (
 
 
 def plane_of(values: Mapping[str, Any], data: str) -> Plane:
-    """The plane these settings ask for."""
+    """Return the plane these settings ask for."""
     if values["plane"] == "principal":
         return Plane(data)
     return Plane(data, tuple(values[name] for name in CORNERS))
 
 
 def candidates(labels: Array, digit: int, count: int) -> Array:
-    """The first test images of a class, as their places."""
+    """Return the first test images of a class, as their places."""
     return np.flatnonzero(labels[:CHOSEN_FROM] == digit)[:count]

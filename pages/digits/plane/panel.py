@@ -24,7 +24,7 @@ OFFERED = 24
 
 
 def show(w: Words, values: Values, view: DigitView) -> None:
-    """The kind of plane; for three images, which."""
+    """Show the kind of plane; for three images, which."""
     to_the_map(w, values)
     widgets.segments(
         values, "plane", w("mnist_plane.kind"), w.labels("mnist_plane.kinds")
@@ -46,7 +46,7 @@ def to_the_map(w: Words, values: Values) -> None:
 
 
 def corners(w: Words, values: Values, view: DigitView) -> None:
-    """The three images, and others to put in their place."""
+    """Show the three images, and others to put in their place."""
     images, labels = view.digits.test_images, view.digits.test_labels
     chosen = [values[name] for name in lab.CORNERS]
     left, right = st.columns([1, 2], gap="medium")

@@ -25,17 +25,17 @@ class Curve(NamedTuple):
 
 @lru_cache(maxsize=256)
 def known(experiment: DigitExperiment) -> list[Curve]:
-    """The place for the curve of this run; empty until the run has ended."""
+    """Return the place for the curve of this run; empty until the run has ended."""
     return []
 
 
 def curve_of(experiment: DigitExperiment, history: DigitHistory) -> Curve:
-    """The curve of a run from the history of its epochs."""
+    """Return the curve of a run from the history of its epochs."""
     return Curve(remedies.curve_of(experiment, history), bool(history.diverged >= 0))
 
 
 def run(experiment: DigitExperiment) -> Curve:
-    """The curve of this run; a baseline is trained once for all remedies."""
+    """Return the curve of this run; a baseline is trained once for all remedies."""
     place = known(experiment)
     if not place:
         history = experiment.run(keep=remedies.ends(experiment))
@@ -49,8 +49,8 @@ def curve(experiment: DigitExperiment) -> Array:
 
 
 def broken_off(trial: Trial) -> tuple[int, int]:
-    """How many runs broke off because their loss was no longer finite: (of the baseline,
-    with the remedy).
+    """Return how many runs broke off because their loss was no longer finite: (of the
+    baseline, with the remedy).
     """
     before, after = (
         sum(run(seeded(e, seed)).broken for seed in SEEDS)
@@ -70,7 +70,7 @@ def trained(experiment: DigitExperiment) -> Iterator[None]:
 
 
 def compared(trial: Trial) -> Comparison:
-    """The remedy compared with the baseline, over all seeds."""
+    """Return the remedy compared with the baseline, over all seeds."""
     return remedies.compare(trial.baseline, trial.remedy, SEEDS, curve)
 
 

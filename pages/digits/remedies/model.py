@@ -58,6 +58,6 @@ class Trial(NamedTuple):
 
 
 def trial(values: Mapping[str, Any], mine: DigitExperiment) -> Trial:
-    """What these settings ask for; `mine` is the run on the stage."""
+    """Return what these settings ask for; `mine` is the run on the stage."""
     baseline = BASELINE if values["r_base"] == "notebook" else mine
     return Trial(baseline, values["r_remedy"])

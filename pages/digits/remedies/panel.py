@@ -27,7 +27,7 @@ NAME = "mnist_remedies"
 
 
 def show(w: Words, values: Values, view: DigitView) -> None:
-    """The baseline, the remedies, and what the chosen one brings."""
+    """Show the baseline, the remedies, and what the chosen one brings."""
     del view  # the runs of this section are its own
     st.markdown(w("mnist_remedies.intro"))
     bases = w.labels("mnist_remedies.bases")
@@ -47,7 +47,7 @@ def show(w: Words, values: Values, view: DigitView) -> None:
 
 
 def changed(w: Words, asked: Trial) -> None:
-    """What the remedy changes here, in numbers."""
+    """Show what the remedy changes here, in numbers."""
     fields = w.labels("mnist_remedies.fields")
     said = [
         w(
@@ -62,7 +62,7 @@ def changed(w: Words, asked: Trial) -> None:
 
 
 def setting_text(w: Words, field: str, value: Any) -> str:
-    """The value of a field as the controls above name it."""
+    """Return the value of a field as the controls above name it."""
     names = {
         "initializer": w.labels("terms.initializer"),
         "optimizer": w.labels("terms.optimizer"),
@@ -87,7 +87,7 @@ def by_job(w: Words, asked: Trial) -> None:
 
 
 def result(w: Words, asked: Trial, tried: Tried) -> None:
-    """The curves, and the difference in words with its spread."""
+    """Show the curves, and the difference in words with its spread."""
     found, (before, after) = tried
     facts = {
         "count": len(found.seeds),

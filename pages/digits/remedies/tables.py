@@ -9,7 +9,7 @@ from nn_core.digits.remedies import Comparison
 
 
 def curves(found: Comparison, names: tuple[str, str]) -> pd.DataFrame:
-    """Columns epoch, seed, name, accuracy; `names`: without and with the remedy."""
+    """Return columns epoch, seed, name, accuracy; `names`: without and with the remedy."""
     count, epochs = found.before.shape
     return pd.DataFrame(
         {

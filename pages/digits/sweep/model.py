@@ -19,12 +19,12 @@ EPOCHS = "sweep_epochs"
 
 
 def experiment(values: Mapping[str, Any]) -> DigitExperiment:
-    """The lab's run on the sample, with the epochs of the sweep."""
+    """Return the lab's run on the sample, with the epochs of the sweep."""
     return lab.experiment({**values, "epochs": int(values[EPOCHS])})
 
 
 def opened(values: Values, seed: int) -> Values:
-    """The settings with that seed, on the sample, with the epochs of the sweep."""
+    """Return the settings with that seed, on the sample, with the epochs of the sweep."""
     return {**values, "seed": seed, "epochs": int(values[EPOCHS]), "source": "sample"}
 
 

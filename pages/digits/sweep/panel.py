@@ -11,7 +11,7 @@ from pages.digits.view import DigitView
 
 
 def show(w: Words, values: Values, view: DigitView) -> None:
-    """The whole section."""
+    """Show the whole section."""
     del view  # the runs of this section are its own
     counts = {count: count for count in ("1", "2", "3", "5")}
     widgets.segments(values, EPOCHS, w("sweep.epochs"), counts)

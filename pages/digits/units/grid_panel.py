@@ -32,7 +32,7 @@ MANY, TALL = 96, 620
 
 
 def every(w: Words, values: Values, history: DigitHistory, unit: int) -> None:
-    """The weights of every unit, following the stage; one can be picked."""
+    """Show the weights of every unit, following the stage; one can be picked."""
     order = lab.order(history, values["unit_order"])
     place = place_to_mark(order, order.index(unit))
     blob = weights(w, history, values["unit_order"], place)
@@ -43,8 +43,8 @@ def every(w: Words, values: Values, history: DigitHistory, unit: int) -> None:
 
 
 def place_to_mark(order: tuple[int, ...], place: int) -> int:
-    """The place to mark in the grid, but not one its viewer has picked in it: so the film
-    stays the same bytes while units are looked at one by one.
+    """Return the place to mark in the grid, but not one its viewer has picked in it: so the
+    film stays the same bytes while units are looked at one by one.
     """
     there = "units" in st.session_state
     guard = (guard_of(order) if there else EchoGuard()).request(place)
@@ -53,7 +53,7 @@ def place_to_mark(order: tuple[int, ...], place: int) -> int:
 
 
 def guard_of(order: tuple[int, ...]) -> EchoGuard[int]:
-    """What is known of the place marked in a grid of units in this order."""
+    """Return what is known of the place marked in a grid of units in this order."""
     kept: tuple[tuple[int, ...], EchoGuard[int]] | None = st.session_state.get(MARKED)
     return kept[1] if kept is not None and kept[0] == order else EchoGuard()
 
@@ -69,7 +69,7 @@ def pick(values: Values, order: tuple[int, ...]) -> None:
 
 @shared
 def weights(w: Words, history: DigitHistory, kind: str, place: int) -> bytes:
-    """The film of the weights of every unit, with the one at a place marked."""
+    """Return the film of the weights of every unit, with the one at a place marked."""
     order = list(lab.order(history, kind))
     W1 = history.params["W1"]
     names = [w("mnist_units.unit", n=unit + 1) for unit in order]

@@ -44,7 +44,7 @@ class FirstLayer(NamedTuple):
 
 @shared
 def first_layer(history: DigitHistory, row: int) -> FirstLayer:
-    """The first hidden layer in the snapshot `row`."""
+    """Return the first hidden layer in the snapshot `row`."""
     network, test = history.objective.network, history.test
     params = {name: a[row] for name, a in history.params.items()}
     with np.errstate(all="ignore"):
@@ -58,8 +58,8 @@ def first_layer(history: DigitHistory, row: int) -> FirstLayer:
 
 @shared
 def order(history: DigitHistory, kind: str) -> tuple[int, ...]:
-    """The units in the order they stand in: by number, or by use at the end of the run,
-    so that each keeps its place while the timeline moves.
+    """Return the units in the order they stand in: by number, or by use at the end of the
+    run, so that each keeps its place while the timeline moves.
     """
     use = first_layer(history, len(history.steps) - 1).use
     by = {"use": np.argsort(-use, kind="stable"), "number": np.arange(len(use))}
@@ -67,7 +67,7 @@ def order(history: DigitHistory, kind: str) -> tuple[int, ...]:
 
 
 def chosen(values: Mapping[str, Any], history: DigitHistory) -> int:
-    """The unit to look at, counted from 0."""
+    """Return the unit to look at, counted from 0."""
     units = order(history, "use")
     return min(values["unit"], len(units)) - 1 if values["unit"] else units[0]
 
@@ -93,7 +93,7 @@ class Unit(NamedTuple):
 
 
 def look(view: DigitView, unit: int) -> Unit:
-    """One unit at the step on the stage."""
+    """Return one unit at the step on the stage."""
     layer = first_layer(view.run, view.row)
     use = float(layer.use[unit])
     rank = 1 + int((layer.use > use).sum())
@@ -110,7 +110,7 @@ def extremes(answers: Array, count: int) -> tuple[Array, Array]:
 
 
 def ties(answers: Array) -> int:
-    """How many images share the smallest answer of a unit."""
+    """Return how many images share the smallest answer of a unit."""
     return int((answers == answers.min()).sum())
 
 
@@ -120,7 +120,7 @@ def strongest(feeds: Array, most: int = STRONGEST) -> Array:
 
 
 def worked_out(view: DigitView, unit: int, row: int) -> dict[str, float]:
-    """What a unit makes of one test image, by name: sum (of w x), b, z, (n,) a."""
+    """Return what a unit makes of one test image, by name: sum (of w x), b, z, (n,) a."""
     test = view.test
     found = forward_trace(view.run.objective, view.params, test.x[row], test.t[row])
     b = float(view.params["b1"][unit])

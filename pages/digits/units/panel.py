@@ -37,7 +37,7 @@ EXTREMES = 12
 
 
 def show(w: Words, values: Values, view: DigitView) -> None:
-    """All units as images; one of them with its digits, its images and its listeners."""
+    """Show all units as images; one of them with its digits, its images and its listeners."""
     st.markdown(w("mnist_units.intro"))
     unit = lab.chosen(values, view.run)
     found = lab.look(view, unit)
@@ -58,7 +58,7 @@ def show(w: Words, values: Values, view: DigitView) -> None:
 
 
 def about(w: Words, view: DigitView, unit: int, found: Unit) -> None:
-    """A unit large, what can be said of it, and the digits that excite it."""
+    """Show a unit large, a sentence about it, and the digits that excite it."""
     left, right = st.columns([2, 5], gap="small", vertical_alignment="center")
     name = w("mnist_units.unit", n=unit + 1)
     with left:
@@ -79,7 +79,7 @@ def about(w: Words, view: DigitView, unit: int, found: Unit) -> None:
 
 @shared
 def one(w: Words, history: DigitHistory, unit: int) -> bytes:
-    """The weights of one unit at every step kept."""
+    """Return the weights of one unit at every step kept."""
     W1 = history.params["W1"][..., unit : unit + 1]
     name = w("mnist_units.unit", n=unit + 1)
     return image_grid_blob(
@@ -93,7 +93,7 @@ def one(w: Words, history: DigitHistory, unit: int) -> bytes:
 
 
 def verdict(w: Words, view: DigitView, found: Unit) -> str:
-    """How much a unit is used, and how often it is flat."""
+    """Return how much a unit is used, and how often it is flat."""
     facts = {
         "use": number(found.use),
         "rank": found.rank,
@@ -129,7 +129,7 @@ def listeners(w: Words, view: DigitView, unit: int, found: Unit) -> None:
 
 
 def pictures(w: Words, view: DigitView, found: Unit) -> None:
-    """The test images a unit answers to most, and least."""
+    """Show the test images a unit answers to most, and least."""
     if found.silent:
         return
     most, least = lab.extremes(found.answers, EXTREMES)
@@ -172,7 +172,7 @@ def images(
 
 
 def formula(w: Words, view: DigitView, unit: int, found: Unit) -> None:
-    """How the answer to the image that excites a unit most comes about, in numbers."""
+    """Show how the answer to the image that excites a unit most comes about, in numbers."""
     row = int(found.answers.argmax())
     st.markdown(w("mnist_units.formula", unit=unit + 1, row=row))
     numbers = {

@@ -9,11 +9,13 @@ from pages.digits.draw.drawing import drawings
 from pages.digits.walk import model as lab
 
 DRAWN = "walk_drawn"
-"""Key of the session, and in it of the digit that was said."""
+"""Key of the session, and in it of the digit that the visitor named."""
 
 
 def drawn() -> Values:
-    """Which digit the drawing was meant to be; said of this drawing, not of the next."""
+    """Return the digit that this drawing was meant to be, if the visitor has named it; the
+    next drawing has none.
+    """
     nothing = {DRAWN: lab.UNSAID, "of": drawings()}
     said: Values = st.session_state.setdefault(DRAWN, nothing)
     if said["of"] != drawings():

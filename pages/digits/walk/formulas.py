@@ -25,8 +25,8 @@ TINY = 1e-30
 
 
 def tex(value: float, digits: int = 3) -> str:
-    """A number for use inside a formula: in decimals, or with a power of ten if it is too
-    small or too large for them.
+    """Return a number for use inside a formula: in decimals, or with a power of ten if it
+    is too small or too large for them.
     """
     if value == 0 or 10**-digits <= abs(value) < 1e5:
         return signed(value, digits)
@@ -80,7 +80,7 @@ def activated(
 
 
 def shared(digit: int, found: Shares) -> str:
-    """The probability of one digit as a share of all exp."""
+    """Return the probability of one digit as a share of all exp."""
     e, total, y = float(found.e[digit]), float(found.e.sum()), float(found.y[digit])
     return lines(
         rf"p_{{{digit}}} &= \frac{{e^{{z_{{{digit}}} - m}}}}{{\sum_k e^{{z_k - m}}}},"
@@ -108,5 +108,5 @@ def cross_entropy(digit: int, found: Shares, loss: float) -> str:
 
 
 def any_loss(share: float, loss: float) -> str:
-    """A loss that looks at all ten probabilities."""
+    """Return a loss that looks at all ten probabilities."""
     return rf"L = {share:g} \sum_k \ell(p_k, t_k) = \mathbf{{{tex(loss)}}}"

@@ -51,7 +51,7 @@ class Walk(NamedTuple):
         return sum(name[0] == "z" for name in self.found)
 
     def read_by(self, layer: int) -> Array:
-        """What a Dense layer, counted from 1, reads: x or the activations before it."""
+        """Return what a Dense layer, counted from 1, reads: x or the activations before it."""
         return self.found["x" if layer == 1 else f"a{layer - 1}"]
 
     @property
@@ -70,12 +70,12 @@ class Sum(NamedTuple):
 
 
 def places(values: Mapping[str, Any], view: DigitView) -> Array:
-    """The test images of the chosen digit that are offered."""
+    """Return the test images of the chosen digit that are offered."""
     return candidates(view.digits.test_labels, int(values["walk_digit"]), OFFERED)
 
 
 def image(values: Mapping[str, Any], view: DigitView, sheet: Array) -> Array:
-    """The image to follow: a test image, or the drawing on the pad as MNIST has it."""
+    """Return the image to follow: a test image, or the drawing on the pad as MNIST has it."""
     if values["walk_from"] == "pad":
         return centred(sheet)
     offered = places(values, view)
@@ -84,15 +84,15 @@ def image(values: Mapping[str, Any], view: DigitView, sheet: Array) -> Array:
 
 
 def digit(values: Mapping[str, Any], drawn: str) -> int | None:
-    """Which digit the image is; of a drawing what its maker says (`drawn`), None before
-    that.
+    """Return which digit the image is; of a drawing what its maker says (`drawn`), None
+    before that.
     """
     said = values["walk_digit"] if values["walk_from"] == "test" else drawn
     return None if said == UNSAID else int(said)
 
 
 def follow(view: DigitView, image: Array, digit: int | None) -> Walk:
-    """An image and its digit through the network at the step on the stage."""
+    """Return an image and its digit through the network at the step on the stage."""
     dtype = str(view.params["W1"].dtype)
     x, t = scaled(image[None], dtype)[0], one_hot(np.array([digit or 0]), dtype)[0]
     with np.errstate(all="ignore"):
@@ -100,26 +100,26 @@ def follow(view: DigitView, image: Array, digit: int | None) -> Walk:
 
 
 def answers(view: DigitView, x: Array) -> Array:
-    """What every snapshot of the run says of x (784,), as probabilities (T, 10)."""
+    """Return what every snapshot of the run says of x (784,), as probabilities (T, 10)."""
     with np.errstate(all="ignore"):
         y = view.network.predict(view.run.params, x[None])
     return np.asarray(y[:, 0])
 
 
 def most_active(a: Array) -> list[int]:
-    """The units with activations a (h,), the largest first."""
+    """Return the units with activations a (h,), the largest first."""
     ranked: list[int] = np.argsort(-a, kind="stable").tolist()
     return ranked
 
 
 def chosen(values: Mapping[str, Any], a: Array) -> int:
-    """The unit to look at, counted from 0."""
+    """Return the unit to look at, counted from 0."""
     unit = values["walk_unit"]
     return min(unit, len(a)) - 1 if unit else most_active(a)[0]
 
 
 def taken_apart(walk: Walk, params: Params, layer: int, unit: int) -> Sum:
-    """The sum of one unit (or output) of a Dense layer, counted from 1."""
+    """Return the sum of one unit (or output) of a Dense layer, counted from 1."""
     W, b = params[f"W{layer}"], params[f"b{layer}"]
     products = walk.read_by(layer).astype(float) * W[:, unit]
     z = walk.found[f"z{layer}"][unit]
@@ -128,8 +128,8 @@ def taken_apart(walk: Walk, params: Params, layer: int, unit: int) -> Sum:
 
 
 def normalized(walk: Walk, params: Params, layer: int, unit: int) -> dict[str, float]:
-    """What BatchNorm makes z of, by name: gamma, beta, mean, deviation, n; empty where the
-    layer has none.
+    """Return what BatchNorm makes z of, by name: gamma, beta, mean, deviation, n; empty
+    where the layer has none.
     """
     if f"n{layer}" not in walk.found:
         return {}
@@ -149,7 +149,7 @@ class Shares(NamedTuple):
 
 
 def shares(walk: Walk) -> Shares:
-    """How the ten sums become the ten probabilities."""
+    """Return how the ten sums become the ten probabilities."""
     z = walk.z.astype(float)
     below = z - z.max()
     return Shares(below, np.exp(below), walk.found["y"])

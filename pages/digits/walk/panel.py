@@ -36,7 +36,7 @@ UNITS_OFFERED = 16
 
 
 def show(w: Words, values: Values, view: DigitView) -> None:
-    """The image; then every step it goes through, beside the line that did it."""
+    """Show the image; then every step it goes through, beside the line that did it."""
     st.markdown(w("mnist_walk.intro"))
     choose(w, values, view)
     image = lab.image(values, view, sheet(view))
@@ -54,7 +54,7 @@ def show(w: Words, values: Values, view: DigitView) -> None:
 
 
 def choose(w: Words, values: Values, view: DigitView) -> None:
-    """Which image, and which digit it is (of a drawing: was meant to be)."""
+    """Show which image, and which digit it is (of a drawing: was meant to be)."""
     origins = w.labels("mnist_walk.origins")
     with st.container(horizontal=True, gap="medium", vertical_alignment="bottom"):
         widgets.segments(values, "walk_from", w("mnist_walk.from"), origins)
@@ -88,7 +88,7 @@ def pick_image(values: Values, count: int) -> None:
 
 
 def pixels(w: Words, walk: Walk) -> None:
-    """The image as 784 numbers."""
+    """Show the image as 784 numbers."""
     x = walk.found["x"]
     with sums.step(w, "x", 1, (scaled,)):
         one, other = st.columns([1, 2], gap="small", vertical_alignment="center")
@@ -110,7 +110,9 @@ def pixels(w: Words, walk: Walk) -> None:
 
 
 def units(w: Words, values: Values, view: DigitView, walk: Walk) -> None:
-    """One unit of the first hidden layer: its weights on the image, its sum, its answer."""
+    """Show one unit of the first hidden layer: its weights on the image, its sum, its
+    answer.
+    """
     a = walk.found["a1"]
     unit = lab.chosen(values, a)
     with sums.step(w, "z", 2, (Dense.forward,), layer=1, read="x"):
@@ -125,7 +127,7 @@ def units(w: Words, values: Values, view: DigitView, walk: Walk) -> None:
 
 
 def picker(w: Words, values: Values, view: DigitView, walk: Walk, unit: int) -> None:
-    """The units that answer most, with their answers; one can be picked."""
+    """Show the units that answer most, with their answers; one can be picked."""
     order = lab.most_active(walk.found["a1"])[:UNITS_OFFERED]
     images = weight_images.unit_bytes(view.params["W1"][None])[0, order]
     names = [w("mnist_walk.unit", n=i + 1) for i in order]
@@ -152,7 +154,7 @@ def pick_unit(values: Values, order: list[int]) -> None:
 
 
 def on_the_image(w: Words, view: DigitView, walk: Walk, unit: int) -> bytes:
-    """The weights of a unit, and each times its pixel, at every step kept."""
+    """Return the weights of a unit, and each times its pixel, at every step kept."""
     W = view.run.params["W1"][..., unit : unit + 1]
     products = walk.found["x"][:, None] * W
     pictures = [weight_images.unit_bytes(W), weight_images.unit_bytes(products)]
@@ -168,7 +170,7 @@ def on_the_image(w: Words, view: DigitView, walk: Walk, unit: int) -> bytes:
 
 
 def hundredths(a: float) -> str:
-    """Two decimals, so that 0.998 is no 1; and 0 only where it is that."""
+    """Write two decimals, so that 0.998 is no 1; and 0 only where it is that."""
     if not a or abs(a) >= tables.HUGE:
         return number(a)
     return f"{a:.2f}".replace("-", "−")

@@ -35,7 +35,7 @@ Code = tuple[Callable[..., Any], ...]
 def step(
     w: Words, name: str, number: int, code: Code, **facts: object
 ) -> DeltaGenerator:
-    """The heading of a step and the lines that computed it; where the rest of it goes."""
+    """Show the heading of a step and the lines that computed it; where the rest of it goes."""
     title = w.labels("mnist_walk.steps")[name].format(n=number, **facts)
     st.header(title, anchor=False)
     left, right = st.columns([3, 2], gap="medium")
@@ -47,7 +47,7 @@ def step(
 
 
 def activation(w: Words, view: DigitView, walk: Walk, layer: int, unit: int) -> None:
-    """What a unit answers, and how many of its layer say nothing at all."""
+    """Show what a unit answers, and how many of its layer say nothing at all."""
     name, a = activation_of(view.network), walk.found[f"a{layer}"]
     function = sigmoid if name == "sigmoid" else type(ACTIVATIONS[name]).forward
     normal = lab.normalized(walk, view.params, layer, unit)
@@ -64,7 +64,7 @@ def activation(w: Words, view: DigitView, walk: Walk, layer: int, unit: int) -> 
 
 
 def hidden(w: Words, view: DigitView, walk: Walk, layer: int) -> None:
-    """A later hidden layer by its most active unit: what its sum is made of."""
+    """Show a later hidden layer by its most active unit: what its sum is made of."""
     unit = lab.most_active(walk.found[f"a{layer}"])[0]
     with step(w, "z", 2 * layer, (Dense.forward,), layer=layer, read=f"a{layer - 1}"):
         st.markdown(w("mnist_walk.next", unit=unit + 1))
@@ -81,7 +81,7 @@ def hidden(w: Words, view: DigitView, walk: Walk, layer: int) -> None:
 
 
 def outputs(w: Words, view: DigitView, walk: Walk) -> None:
-    """The ten sums, each with the units that pull it up or down most."""
+    """Show the ten sums, each with the units that pull it up or down most."""
     layer = walk.layers
     facts = {"layer": layer, "read": f"a{layer - 1}"}
     said = int(walk.z.argmax())
@@ -106,7 +106,7 @@ def outputs(w: Words, view: DigitView, walk: Walk) -> None:
 
 
 def shares(w: Words, view: DigitView, walk: Walk) -> None:
-    """The ten sums as shares of one, in numbers and as bars that follow the film."""
+    """Show the ten sums as shares of one, in numbers and as bars that follow the film."""
     found = lab.shares(walk)
     with step(w, "y", 2 * walk.layers + 1, (softmax,)):
         st.latex(formulas.shared(int(found.y.argmax()), found))
@@ -130,7 +130,7 @@ def shares(w: Words, view: DigitView, walk: Walk) -> None:
 
 
 def loss(w: Words, view: DigitView, walk: Walk) -> None:
-    """How wrong that is, and what the loss on the curve has to do with it."""
+    """Show how wrong that is, and what the loss on the curve has to do with it."""
     if walk.digit is None:
         said = int(walk.found["y"].argmax())
         st.info(w("mnist_walk.no_digit", said=said), icon=":material/help:")

@@ -31,7 +31,8 @@ def parts_table(
     rest: str,
     most: int = STRONGEST,
 ) -> pd.DataFrame:
-    """Columns output, name, value, sign, rank: z = a W + b as the parts it is the sum of.
+    """Return columns output, name, value, sign, rank: z = a W + b as the parts it is the
+    sum of.
 
     a (h,), W (h, k), b (k,), a name for each unit (h,) and output (k,). A part is the
     product a_i W_ij of one of the `most` strongest units, the `rest` above 0 and below 0,
@@ -50,14 +51,14 @@ def parts_table(
 
 
 def outputs_table(w: Words, walk: Walk, params: Params) -> pd.DataFrame:
-    """Columns output, name, value, sign, rank: the ten sums, as `parts_table`."""
+    """Return columns output, name, value, sign, rank: the ten sums, as `parts_table`."""
     return layer_table(w, walk, params, walk.layers, DIGITS)
 
 
 def unit_table(
     w: Words, walk: Walk, params: Params, layer: int, unit: int
 ) -> pd.DataFrame:
-    """Columns name, value, sign: the sum of a unit of a layer, part by part."""
+    """Return columns name, value, sign: the sum of a unit of a layer, part by part."""
     one = {name: params[name][..., [unit]] for name in (f"W{layer}", f"b{layer}")}
     table = layer_table(w, walk, one, layer, [str(unit + 1)])
     return table[["name", "value", "sign"]]
@@ -75,8 +76,8 @@ def layer_table(
 def parts(
     products: Array, units: Sequence[str], rest: str, most: int
 ) -> list[tuple[str, float]]:
-    """(name, value) of the strongest products, and of all others above and below 0; none
-    that is 0.
+    """Return (name, value) of the strongest products, and of all others above and below 0;
+    none that is 0.
     """
     ranked = np.argsort(-np.abs(products), kind="stable")
     others = products[ranked[most:]]
@@ -86,12 +87,12 @@ def parts(
 
 
 def totals_table(outputs: Sequence[str], z: Array) -> pd.DataFrame:
-    """Columns output, z."""
+    """Return columns output, z."""
     return pd.DataFrame({"output": list(outputs), "z": np.nan_to_num(z.astype(float))})
 
 
 def shares_table(w: Words, walk: Walk, found: Shares) -> pd.DataFrame:
-    """A row a digit: its sum z, how far below the largest, exp of that, its share."""
+    """Return a row a digit: its sum z, how far below the largest, exp of that, its share."""
     where = {"largest": int(found.y.argmax()), "truth": walk.digit}
     return pd.DataFrame(
         {
@@ -110,7 +111,9 @@ def shares_table(w: Words, walk: Walk, found: Shares) -> pd.DataFrame:
 
 
 def decimals(value: float) -> str:
-    """Three decimals, with the minus of a text; four digits of a number that is huge."""
+    """Write three decimals, with the minus of a text; four digits of a number that is
+    huge.
+    """
     if abs(value) >= HUGE:
         return number(value)
     return f"{value:.3f}".replace("-", "−")

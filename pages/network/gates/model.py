@@ -17,7 +17,7 @@ from pages.network.two_layers import Names
 
 
 def wiring(values: Mapping[str, Any]) -> Wiring:
-    """The gates these settings describe."""
+    """Return the gates these settings describe."""
     written = values["g_wiring"] == "written"
     nand, or_, and_ = (values[name] for name in ("g_nand", "g_or", "g_and"))
     return Wiring(nand, or_, and_, values["g_rate"], values["g_seed"], written)
@@ -27,7 +27,7 @@ NAMES = Names("s", (("s1 NAND", GATES["nand"]), ("s2 OR", GATES["or"])))
 
 
 def failing(view: RunView) -> list[str]:
-    """The gates that miss a row of their own truth table, at the epoch on the stage."""
+    """Return the gates that miss a row of their own truth table, at the epoch on the stage."""
     p = view.now.params
     gates = {
         "nand": (p["W1"][:, :1], p["b1"][:1]),
@@ -38,7 +38,7 @@ def failing(view: RunView) -> list[str]:
 
 
 def learned(name: str, W: np.ndarray, b: np.ndarray) -> bool:
-    """Whether a neuron W (2, 1), b (1,) meets all four rows of a gate."""
+    """Return whether a neuron W (2, 1), b (1,) meets all four rows of a gate."""
     run = Experiment(dataset=name)
     x, t, _ = run.data().train
     return bool(right(run.network().predict({"W1": W, "b1": b}, x), t).all())
@@ -54,5 +54,5 @@ STORIES = (
 
 
 def story(view: RunView) -> Story:
-    """What the wired gates do at the epoch on the stage."""
+    """Return what the wired gates do at the epoch on the stage."""
     return first(STORIES, view.facts.right, failing(view))

@@ -35,7 +35,7 @@ CODE = ("nand_trains_or", "xor_from_wrong_gates")
 
 
 def show(w: Words, values: Values, intro: Callable[..., None]) -> None:
-    """The whole act; `intro` draws its introduction."""
+    """Show the whole act; `intro` draws its introduction."""
     intro(w("xor.gates.intro"), w("xor.gates.more"))
     with choices_row():
         names = w.labels("xor.gates.wirings")
@@ -90,7 +90,7 @@ def stays(w: Words, run: RunFacts) -> list[str]:
 
 
 def printed(w: Words, values: Values) -> None:
-    """What the notebook's cells printed, beside the network on the stage at its end."""
+    """Show what the notebook's cells printed, beside the network on the stage at its end."""
     theirs, ours = cache.notebook_gates(), cache.history(lab.wiring(values))
     st.markdown(w("xor.gates.printed"))
     if settings.as_in_notebook(values) != {**values, "epoch": "end"}:

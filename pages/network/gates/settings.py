@@ -24,6 +24,6 @@ FIELDS = (Choice("g_wiring", ("meant", "written"), "meant"), *SLIDERS.values())
 
 
 def as_in_notebook(values: Mapping[str, Any]) -> dict[str, Any]:
-    """The notebook's settings, wired as it wired them."""
+    """Return the notebook's settings, wired as it wired them."""
     defaults = {field.name: field.default for field in FIELDS}
     return {**values, **defaults, "g_wiring": "written", "epoch": "end"}

@@ -11,7 +11,7 @@ from nn_core.types import Array
 
 
 def printed_gates(w: Words, theirs: XorFromGates, y: Array) -> pd.DataFrame:
-    """What the notebook's gates put out for each row, beside our outputs y (4, 1)."""
+    """Return what the notebook's gates put out for each row, beside our outputs y (4, 1)."""
     printed, ours = theirs.predictions.ravel(), y.ravel()
     return pd.DataFrame(
         {

@@ -31,7 +31,7 @@ class Silence:
 
 
 def read(text: str, units: int, params: int) -> Silence:
-    """What is off by the text of a link; parts that this network lacks are left out."""
+    """Return what is off by the text of a link; parts that this network lacks are left out."""
     parts = (text + ";").split(";")[:2]
     found = [
         tuple(sorted({int(i) for i in part.split(",") if i.isdigit() and int(i) < most}))
@@ -48,7 +48,7 @@ class Silenced:
     off: Silence
 
     def run(self) -> History:
-        """The history with the parameters of those parts at 0 in every snapshot."""
+        """Return the history with the parameters of those parts at 0 in every snapshot."""
         whole = cache.history(self.experiment)
         sizes = (2, *self.experiment.widths, 1)
         return replace(
@@ -57,7 +57,7 @@ class Silenced:
 
 
 def places(params: Params, sizes: Sequence[int], off: Silence) -> list[Place]:
-    """The places of the parameters of those parts; `params` are stacked over time."""
+    """Return the places of the parameters of those parts; `params` are stacked over time."""
     one = {name: a[0] for name, a in params.items()}
     flat = [(name, i) for name, a in one.items() for i in range(a.size)]
     silent = [flat[i] for i in off.params]

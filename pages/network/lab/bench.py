@@ -21,7 +21,7 @@ from pages.network.lab.last_good import runnable
 
 
 def draw_diagram(w: Words, values: Values, view: RunView, blob: bytes) -> None:
-    """The network; what is edited or switched off there goes into the settings."""
+    """Show the network; what is edited or switched off there goes into the settings."""
     edit, switch = partial(edit_weight, values), partial(switch_off, values)
     network_diagram("network", blob, on_change=edit, on_off=switch)
 

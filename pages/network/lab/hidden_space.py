@@ -30,7 +30,9 @@ class Pair(NamedTuple):
 
 
 def blob(w: Words, history: History, pair: Pair, extent: Extent) -> bytes:
-    """The bytes of the hidden_space component; `extent`: the part of the input plane."""
+    """Return the bytes of the hidden_space component; `extent`: the part of the input
+    plane.
+    """
     rows = thinned(len(history.epochs), MOST_SNAPSHOTS)
     params, train = picked(history.params, rows), history.train
     network = history.objective.network
@@ -67,7 +69,7 @@ def pair_outputs(outputs: Array, pair: Pair) -> Array:
 
 
 def around(*clouds: Array) -> Extent:
-    """The part of hidden space that holds all clouds (..., 2), with a margin."""
+    """Return the part of hidden space that holds all clouds (..., 2), with a margin."""
     flat = np.concatenate([cloud.reshape(-1, 2) for cloud in clouds])
     low, high = flat.min(axis=0), flat.max(axis=0)
     margin = np.maximum(0.06 * (high - low), 0.05)

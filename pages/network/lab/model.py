@@ -21,8 +21,8 @@ CLOUD_EXTENT: Extent = (-1.5, 1.5, -1.5, 1.5)
 
 
 def experiment(values: Mapping[str, Any]) -> Experiment:
-    """The run these settings describe; weights edited in a network of another shape are
-    forgotten.
+    """Return the run these settings describe; weights edited in a network of another shape
+    are forgotten.
     """
     drawn = from_seed(values)
     start = values["l_start"]
@@ -31,7 +31,7 @@ def experiment(values: Mapping[str, Any]) -> Experiment:
 
 
 def from_seed(values: Mapping[str, Any]) -> Experiment:
-    """The run of these settings from the seed's own weights."""
+    """Return the run of these settings from the seed's own weights."""
     own = values["l_data"] == points.OWN
     return Experiment(
         dataset=values["l_data"],
@@ -57,19 +57,21 @@ def from_seed(values: Mapping[str, Any]) -> Experiment:
 
 
 def with_parts_off(values: Mapping[str, Any]) -> Experiment | Silenced:
-    """The run these settings describe, with those parts off that are switched off."""
+    """Return the run these settings describe, with those parts off that are switched off."""
     run, off = experiment(values), silence_of(values)
     return Silenced(run, off) if off.text else run
 
 
 def run_many(runs: tuple[Experiment | Silenced, ...]) -> tuple[History, ...] | None:
-    """The histories of many runs at once; None if parts are off: films show whole networks."""
+    """Return the histories of many runs at once; None if parts are off: films show whole
+    networks.
+    """
     whole = tuple(run for run in runs if isinstance(run, Experiment))
     return slider_films.histories(whole) if len(whole) == len(runs) else None
 
 
 def silence_of(values: Mapping[str, Any]) -> Silence:
-    """What is switched off in a network of this shape."""
+    """Return what is switched off in a network of this shape."""
     if not values["l_off"]:
         return Silence()
     run = from_seed(values)
@@ -77,14 +79,14 @@ def silence_of(values: Mapping[str, Any]) -> Silence:
 
 
 def extent_of(values: Mapping[str, Any], x: Array) -> Extent:
-    """The part of the plane that is shown; x (n, 2) are the points."""
+    """Return the part of the plane that is shown; x (n, 2) are the points."""
     if values["l_data"] == points.OWN:
         return points.extent_of(values, x)
     return GATE_EXTENT if values["l_data"] in GATES else CLOUD_EXTENT
 
 
 def edited(values: Mapping[str, Any], place: int | None, i: int, weight: float) -> str:
-    """All parameters at that epoch with the i-th replaced, as text to start from."""
+    """Return all parameters at that epoch with the i-th replaced, as text to start from."""
     params = cache.history(experiment(values)).at(place).params
     numbers = flat_text(params).split(",")
     numbers[i] = repr(float(weight))
@@ -92,7 +94,7 @@ def edited(values: Mapping[str, Any], place: int | None, i: int, weight: float) 
 
 
 def seed_count(asked: int, *tried: Experiment) -> int:
-    """How many starts of each run are tried: as many as asked, or as many as take about
-    two seconds.
+    """Return how many starts of each run are tried: as many as asked, or as many as take
+    about two seconds.
     """
     return int(min(asked, CAPS["seeds"].most // sum(run.work for run in tried)))

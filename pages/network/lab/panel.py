@@ -26,7 +26,7 @@ from pages.network.lab.bench import BENCH
 
 
 def show(w: Words, values: Values, intro: Callable[[str], None]) -> None:
-    """The whole act; `intro` draws its introduction."""
+    """Show the whole act; `intro` draws its introduction."""
     intro(w("xor.lab.intro"))
     choices(w, values)
     above = st.container(key="lab")
@@ -39,7 +39,7 @@ def show(w: Words, values: Values, intro: Callable[[str], None]) -> None:
 
 
 def verdict(w: Words, values: Values) -> None:
-    """The run on the bench, in numbers and in words."""
+    """Show the run on the bench, in numbers and in words."""
     with panels_verdict.beside_the_bench():
         if refused(values):
             st.info(w("xor.lab.last_good"), icon=":material/history:")
@@ -67,7 +67,7 @@ def verdict(w: Words, values: Values) -> None:
 
 
 def why_flat(w: Words, values: Values, view: RunView) -> str:
-    """Why the network stopped learning, and what to try."""
+    """Return why the network stopped learning, and what to try."""
     cause = plateau_cause.cause(values, view)
     share = plateau_cause.without_decay(values) if cause == "decay" else 0.0
     text = w.labels("xor.lab.causes")[cause]
@@ -75,7 +75,7 @@ def why_flat(w: Words, values: Values, view: RunView) -> str:
 
 
 def refused(values: Values) -> bool:
-    """Whether the run of these settings is refused; it says why."""
+    """Return whether the run of these settings is refused; it says why."""
     with in_words():
         lab.experiment(values)
         return False
@@ -83,7 +83,7 @@ def refused(values: Values) -> bool:
 
 
 def choices(w: Words, values: Values) -> None:
-    """What is chosen rather than dragged."""
+    """Show what is chosen rather than dragged."""
     with choices_row():
         menu = partial(widgets.menu, values, named=False, width=210)
         menu("l_data", w("xor.lab.data"), w.labels("xor.lab.datasets"))
@@ -95,7 +95,7 @@ def choices(w: Words, values: Values) -> None:
 
 
 def menus(w: Words, values: Values) -> dict[str, tuple[str, dict[str, str]]]:
-    """What is chosen seldom: name -> (label, names of what it can be)."""
+    """Return what is chosen seldom: name -> (label, names of what it can be)."""
     few = values["l_data"] in GATES
     batch = {"l_batch": (w("xor.lab.batch"), w.labels("xor.lab.batches"))}
     return {
@@ -108,7 +108,7 @@ def menus(w: Words, values: Values) -> dict[str, tuple[str, dict[str, str]]]:
 
 
 def start_over(w: Words, values: Values, whole: bool) -> None:
-    """A button that forgets what was edited by hand; `whole`: nothing is switched off."""
+    """Show a button that forgets what was edited by hand; `whole`: nothing is switched off."""
     if not whole:
         st.info(w("xor.lab.silenced"), icon=":material/visibility_off:")
     if lab.experiment(values).start:
@@ -134,7 +134,7 @@ def readout(w: Words, view: RunView) -> None:
 
 
 def facts(values: Values, view: RunView) -> dict[str, Any]:
-    """The numbers a verdict may name, those of the end of the run."""
+    """Return the numbers a verdict may name, those of the end of the run."""
     run, losses = run_facts(view), view.run.losses
     end = run.end
     numbers: dict[str, Any] = {

@@ -13,28 +13,30 @@ from pages.network.lab import points
 
 
 def zeros(values: Mapping[str, Any], view: RunView) -> bool:
-    """Whether all weights of the run started at 0, so that no unit differs from another."""
+    """Return whether all weights of the run started at 0, so that no unit differs from
+    another.
+    """
     params = view.run.at(0).params
     return not any(a.any() for name, a in params.items() if name[0] == "W")
 
 
 def step(values: Mapping[str, Any], view: RunView) -> bool:
-    """Whether the hidden layers have a step function, whose gradient is 0."""
+    """Return whether the hidden layers have a step function, whose gradient is 0."""
     return bool(values["l_activation"] == "step")
 
 
 def large(values: Mapping[str, Any], view: RunView) -> bool:
-    """Whether points of one's own have coordinates too large to learn well with."""
+    """Return whether points of one's own have coordinates too large to learn well with."""
     return bool(values["l_data"] == points.OWN and points.is_wide(view.batch.x))
 
 
 def decay(values: Mapping[str, Any], view: RunView) -> bool:
-    """Whether the same run without weight decay ends with more examples right."""
+    """Return whether the same run without weight decay ends with more examples right."""
     return without_decay(values) > view.facts_at(None).accuracy
 
 
 def without_decay(values: Mapping[str, Any]) -> float:
-    """The share of training examples right at the end of the same run without decay."""
+    """Return the share of training examples right at the end of the same run without decay."""
     run = lab.experiment({**values, "l_decay": 0.0})
     return float(cache.history(run).accuracies[-1])
 
@@ -49,5 +51,5 @@ CAUSES = (
 
 
 def cause(values: Mapping[str, Any], view: RunView) -> str:
-    """The name of the cause."""
+    """Return the name of the cause."""
     return first(CAUSES, values, view).name

@@ -28,7 +28,8 @@ NARROWEST = 0.01
 
 
 def drawn(rows: Sequence[tuple[float, float, int]], extent: Extent) -> dict[str, Any]:
-    """The settings that change when points (x1, x2, class) are set on the stage by hand.
+    """Return the settings that change when points (x1, x2, class) are set on the stage by
+    hand.
 
     Their frame `extent` is kept: it must not jump while a point is dragged.
     """
@@ -41,7 +42,7 @@ def drawn(rows: Sequence[tuple[float, float, int]], extent: Extent) -> dict[str,
 
 
 def extent_of(values: Mapping[str, Any], x: Array) -> Extent:
-    """The frame of points x (n, 2): the one they were set in, else one around them."""
+    """Return the frame of points x (n, 2): the one they were set in, else one around them."""
     return frame(values["l_frame"]) or around(x)
 
 
@@ -55,7 +56,7 @@ def frame(text: str) -> Extent | None:
 
 
 def around(x: Array) -> Extent:
-    """A square with all points x (n, 2) in it, with a margin."""
+    """Return a square with all points x (n, 2) in it, with a margin."""
     low, high = x.min(axis=0), x.max(axis=0)
     half = max(float((high - low).max()) * MARGIN, 0.5)
     a, b = map(float, (low + high) / 2)
@@ -63,13 +64,13 @@ def around(x: Array) -> Extent:
 
 
 def is_wide(x: Array) -> bool:
-    """Whether points x (n, 2) have coordinates too large to learn well with."""
+    """Return whether points x (n, 2) have coordinates too large to learn well with."""
     return bool(np.abs(x).max() > WIDEST)
 
 
 def standardized(values: Mapping[str, Any]) -> dict[str, Any]:
-    """The settings with the points moved and scaled so that x1 and x2 each have mean 0 and
-    standard deviation 1 (0 if all are alike), to four digits; the frame is forgotten.
+    """Return the settings with the points moved and scaled so that x1 and x2 each have mean
+    0 and standard deviation 1 (0 if all are alike), to four digits; the frame is forgotten.
     """
     train = parse(values["l_points"]).train
     spread = train.x.std(axis=0)
@@ -78,7 +79,7 @@ def standardized(values: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def outside(x: Array, extent: Extent) -> bool:
-    """Whether any of the points x (n, 2) lies outside the frame."""
+    """Return whether any of the points x (n, 2) lies outside the frame."""
     x0, x1, y0, y1 = extent
     low, high = x.min(axis=0), x.max(axis=0)
     return bool(low[0] < x0 or high[0] > x1 or low[1] < y0 or high[1] > y1)

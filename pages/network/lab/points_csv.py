@@ -24,7 +24,7 @@ class Refused(NamedTuple):
 
 
 def decoded(data: bytes) -> str:
-    """The text of a file: UTF-8, else CP949, in which a Korean Excel writes."""
+    """Return the text of a file: UTF-8, else CP949, in which a Korean Excel writes."""
     for encoding in ("utf-8-sig", "cp949"):
         try:
             return data.decode(encoding)
@@ -34,9 +34,9 @@ def decoded(data: bytes) -> str:
 
 
 def read(text: str) -> tuple[str, list[Refused]]:
-    """(points as nn_core writes them, lines refused). Commas, semicolons and tabs part
-    columns; rows beyond the 2,000th are refused, and so are lines beyond MOST_CHARACTERS
-    characters and a text without any.
+    """Return (points as nn_core writes them, lines refused). Commas, semicolons and tabs
+    part columns; rows beyond the 2,000th are refused, and so are lines beyond
+    MOST_CHARACTERS characters and a text without any.
     """
     good: list[str] = []
     refused: list[Refused] = []
@@ -64,15 +64,15 @@ def read(text: str) -> tuple[str, list[Refused]]:
 
 
 def lines_of(text: str) -> list[str]:
-    """The lines of a text, without the mark some editors begin a file with; of one that
-    is too long all that are whole.
+    """Return the lines of a text, without the mark some editors begin a file with; of one
+    that is too long all that are whole.
     """
     lines = text[:MOST_CHARACTERS].removeprefix("\ufeff").splitlines()
     return lines if len(text) <= MOST_CHARACTERS else lines[:-1]
 
 
 def cells_of(line: str) -> list[str]:
-    """The cells of a line, without spaces around them; [] for an empty line."""
+    """Return the cells of a line, without spaces around them; [] for an empty line."""
     delimiter = next((d for d in "\t;" if d in line), ",")
     cells = next(csv.reader([line], delimiter=delimiter), [])
     cells = [cell.strip() for cell in cells]
@@ -80,12 +80,12 @@ def cells_of(line: str) -> list[str]:
 
 
 def is_header(cells: list[str]) -> bool:
-    """Whether a first line names columns: none of its cells is a number."""
+    """Return whether a first line names columns: none of its cells is a number."""
     return not any(is_number(cell) for cell in cells)
 
 
 def is_number(cell: str) -> bool:
-    """Whether a cell holds a number of any kind."""
+    """Return whether a cell holds a number of any kind."""
     try:
         float(cell)
     except ValueError:

@@ -35,7 +35,7 @@ LINK_CHARACTERS = Numbers.longest
 
 
 def editor(w: Words, values: Values) -> None:
-    """The table and the text box beside it, if the data are points of one's own."""
+    """Show the table and the text box beside it, if the data are points of one's own."""
     if values["l_data"] != lab_points.OWN:
         return
     ensure_points(values)
@@ -77,7 +77,7 @@ def ensure_points(values: Values) -> None:
 
 
 def table(w: Words, values: Values) -> None:
-    """An editable table; a row that is not complete waits until it is."""
+    """Show an editable table; a row that is not complete waits until it is."""
     if st.session_state.get(AGREED) != values["l_points"]:
         restart_table(values)  # changed by a link, a text, or on the stage
     names = {"x1": "x1", "x2": "x2", "class": w("points.class")}
@@ -105,7 +105,7 @@ def table(w: Words, values: Values) -> None:
 
 
 def paste(w: Words, values: Values) -> None:
-    """A box for text and a place for a file, both read the same way."""
+    """Show a box for text and a place for a file, both read the same way."""
     st.text_area(w("points.paste"), key=PASTED, height=120)
     st.button(w("points.use"), key="points_use", on_click=take_pasted, args=(values,))
     file = st.file_uploader(w("points.file"), type=["csv", "txt"], key="points_file")
@@ -159,13 +159,13 @@ def restart_table(values: Values) -> None:
 
 
 def escaped(value: object) -> object:
-    """A text with the marks of Markdown escaped; anything else unchanged."""
+    """Return a text with the marks of Markdown escaped; anything else unchanged."""
     return MARKS.sub(r"\\\g<0>", value) if isinstance(value, str) else value
 
 
 def refusals(w: Words, refused: Sequence[Refused], heading: str) -> None:
-    """The lines that were refused, each with its reason; `heading`: "some" if other lines
-    were read, "none" if not, "empty" if there was no text.
+    """Show the lines that were refused, each with its reason; `heading`: "some" if other
+    lines were read, "none" if not, "empty" if there was no text.
     """
     if heading == "empty":
         st.warning(w.labels("points.refused")[heading])

@@ -28,14 +28,14 @@ Section = Callable[[Words, Values, RunView], None]
 
 
 def section(w: Words, values: Values) -> None:
-    """A row of buttons, and the section chosen."""
+    """Show a row of buttons, and the section chosen."""
     names = w.labels("xor.lab.sections")
     widgets.segments(values, "l_section", w("gates.section"), names)
     SECTIONS[values["l_section"]](w, values, BENCH.look(values))
 
 
 def hidden(w: Words, values: Values, view: RunView) -> None:
-    """Where points and plane lie for two units of a hidden layer."""
+    """Show where points and plane lie for two units of a hidden layer."""
     sizes, pair = lab_view.sizes(view)[1:-1], lab_view.pair(values, view)
     layers = {i + 1: w("xor.lab.layer_n", n=i + 1) for i in range(len(sizes))}
     with st.container(horizontal=True, gap="medium", vertical_alignment="bottom"):
@@ -65,7 +65,9 @@ def hidden(w: Words, values: Values, view: RunView) -> None:
 
 
 def parted(w: Words, values: Values, view: RunView) -> str:
-    """Whether the last hidden layer has parted the classes for the output layer's line."""
+    """Return whether the last hidden layer has parted the classes for the output layer's
+    line.
+    """
     accuracy = view.facts_at(None).accuracy
     if accuracy < 1:
         return w("xor.lab.space_mixed", share=f"{accuracy:.0%}")
@@ -74,7 +76,7 @@ def parted(w: Words, values: Values, view: RunView) -> str:
 
 
 def many_starts(w: Words, values: Values, view: RunView) -> None:
-    """The same network from many seeds."""
+    """Show the same network from many seeds."""
     starts_panel.show(w, values, lab.from_seed(runnable(values)))
 
 
@@ -84,7 +86,7 @@ def many_widths(w: Words, values: Values, view: RunView) -> None:
 
 
 def flow(w: Words, values: Values, view: RunView) -> None:
-    """How large the gradient is in each layer, over time."""
+    """Show how large the gradient is in each layer, over time."""
     table = flow_table(view.run)
     chart.chart(
         layers.flow(
@@ -102,13 +104,13 @@ def flow(w: Words, values: Values, view: RunView) -> None:
 
 
 def inspector(w: Words, values: Values, view: RunView) -> None:
-    """The numerical gradient of one parameter, at every epoch that is shown."""
+    """Show the numerical gradient of one parameter, at every epoch that is shown."""
     del view  # the fragment follows the stage with a view of its own
     timeline.fragment("ear_inspector", partial(inspect_parameter, w, values))
 
 
 def inspect_parameter(w: Words, values: Values) -> None:
-    """The gradient of the chosen parameter at the epoch on the stage."""
+    """Show the gradient of the chosen parameter at the epoch on the stage."""
     view = BENCH.look(values)
     names = {name: name for name in view.now.params}
     if values["l_weight"] not in names:
@@ -124,7 +126,7 @@ def inspect_parameter(w: Words, values: Values) -> None:
 
 
 def swept(w: Words, values: Values, view: RunView) -> None:
-    """A map of two settings: the share of seeds solved in each cell."""
+    """Show a map of two settings: the share of seeds solved in each cell."""
     del view  # the runs of this section are its own
     sweep_panel.show(w, values, sweep.SUBJECT)
 

@@ -81,7 +81,7 @@ FIELDS = (
 
 
 def sliders(values: Mapping[str, Any]) -> dict[str, Ladder | Span]:
-    """What can be dragged: clouds have noise and a number of points besides."""
+    """Return what can be dragged: clouds have noise and a number of points besides."""
     seeds = Span("l_seed", 0, int(values["l_starts"]) - 1, 1, 1)
     clouds = CLOUD_SLIDERS if values["l_data"] in CLOUDS else {}
     return {**SLIDERS, "l_seed": seeds, **clouds}

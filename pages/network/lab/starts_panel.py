@@ -18,7 +18,7 @@ SEEDS_LISTED = 16
 
 
 def show(w: Words, values: Values, run: Experiment) -> None:
-    """The whole section."""
+    """Show the whole section."""
     count = how_many(w, values, run)
     seeds.panel(w, run, True, count)
     outcomes(w, values, run, count)
@@ -39,7 +39,7 @@ def how_many(w: Words, values: Values, *tried: Experiment, fewest: int = 1) -> i
 
 
 def outcomes(w: Words, values: Values, run: Experiment, count: int) -> None:
-    """The starts grouped by outcome; a click on a seed opens it in the lab."""
+    """Show the starts grouped by outcome; a click on a seed opens it in the lab."""
     st.markdown(w("starts.fates"))
     names = w.labels("panels.seeds.fates")
     for kind, found in chart_tables.fates(cache.many_seeds(run, count)).items():
@@ -59,7 +59,7 @@ def open_pill(values: Values, key: str) -> None:
 
 
 def any_seed(w: Words, values: Values, count: int) -> None:
-    """A menu of all seeds, and a button."""
+    """Show a menu of all seeds, and a button."""
     with st.container(horizontal=True, gap="small", vertical_alignment="bottom"):
         menu = list(map(str, range(count)))
         seed = st.selectbox(w("panels.seeds.which"), menu, key="seed_to_open", width=160)
@@ -73,5 +73,5 @@ def any_seed(w: Words, values: Values, count: int) -> None:
 
 
 def with_seed(values: Values, seed: int) -> Values:
-    """The settings with that seed, and no weight edited by hand."""
+    """Return the settings with that seed, and no weight edited by hand."""
     return {**values, "l_seed": seed, "l_start": ""}

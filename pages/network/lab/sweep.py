@@ -14,7 +14,7 @@ from pages.network.lab.settings import STARTS
 
 
 def opened(values: Values, seed: int) -> Values:
-    """The settings with that seed; nothing edited by hand, nothing switched off."""
+    """Return the settings with that seed; nothing edited by hand, nothing switched off."""
     starts = next(count for count in STARTS if seed < int(count))
     wide = max(starts, values["l_starts"], key=int)
     return {**values, "l_seed": seed, "l_starts": wide, "l_start": "", "l_off": ""}

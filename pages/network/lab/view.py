@@ -26,7 +26,7 @@ from pages.network.lab.hidden_space import Pair
 def view(
     values: Mapping[str, Any], run: Run | History, place: int | None, moving: bool
 ) -> RunView:
-    """The run of these settings, or another one made before, at the epoch `place`."""
+    """Return the run of these settings, or another one made before, at the epoch `place`."""
     history = cache.found(run)
     return RunView.of(
         history,
@@ -39,14 +39,14 @@ def view(
 
 
 def most_frames(run: History) -> int:
-    """How many frames the film of a network may have: fewer, the more units it has."""
+    """Return how many frames the film of a network may have: fewer, the more units it has."""
     units = sum(a.shape[-1] for name, a in run.params.items() if name[0] == "b")
     outputs = units * decision_maps.RESOLUTION**2
     return min(decision_maps.LONGEST_FILM, CAPS["unit_film"].most // outputs + 1)
 
 
 def diagram(w: Words, view: RunView, token: int) -> bytes:
-    """The bytes of the network diagram, with a small map in every neuron."""
+    """Return the bytes of the network diagram, with a small map in every neuron."""
     values, network = view.settings, view.objective.network
     return pictures_diagram.layers(
         w, network, view.film, sizes(view), values["l_activation"], token,
@@ -55,13 +55,13 @@ def diagram(w: Words, view: RunView, token: int) -> bytes:
 
 
 def point_editing(w: Words, view: RunView) -> dict[str, Any]:
-    """What the stage needs so that points can be edited on it."""
+    """Return what the stage needs so that points can be edited on it."""
     own = view.settings["l_data"] == points.OWN
     return {"own": own, "most": MOST_POINTS, "words": w.labels("points.stage")}
 
 
 def story(view: RunView) -> Story:
-    """The story of the run."""
+    """Return the story of the run."""
     batch_size = int(view.settings["l_batch"])
     return view.story(sampled=0 < batch_size < len(view.batch.x))
 
@@ -73,7 +73,7 @@ def sizes(view: RunView) -> list[int]:
 
 
 def pair(values: Mapping[str, Any], view: RunView) -> Pair | None:
-    """The two hidden units whose space is drawn; None if the layer has only one."""
+    """Return the two hidden units whose space is drawn; None if the layer has only one."""
     hidden = sizes(view)[1:-1]
     layer = min(values["l_seen"], len(hidden)) - 1
     units = hidden[layer]
@@ -86,6 +86,6 @@ def pair(values: Mapping[str, Any], view: RunView) -> Pair | None:
 
 
 def places(view: RunView, name: str) -> dict[str, Place]:
-    """Every place of a parameter array as NumPy writes it: "W1[0, 2]" -> ("W1", 2)."""
+    """Return every place of a parameter array as NumPy writes it: "W1[0, 2]" -> ("W1", 2)."""
     indices = np.ndindex(view.now.params[name].shape)
     return {f"{name}{list(at)}": (name, i) for i, at in enumerate(indices)}

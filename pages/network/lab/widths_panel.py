@@ -21,7 +21,7 @@ FEWEST = 10
 
 
 def show(w: Words, values: Values, run: Experiment) -> None:
-    """The whole section."""
+    """Show the whole section."""
     try:
         tried = widths(run)
     except InputError:
@@ -36,8 +36,8 @@ def show(w: Words, values: Values, run: Experiment) -> None:
 
 
 def chart(w: Words, solved: dict[int, int], count: int, run: Experiment) -> None:
-    """A bar for every number of units, the present one marked; `solved`: units -> how many
-    of `count` starts.
+    """Show a bar for every number of units, the present one marked; `solved`: units -> how
+    many of `count` starts.
     """
     units = run.widths[0]
     now = solved[units]
@@ -56,8 +56,8 @@ def chart(w: Words, solved: dict[int, int], count: int, run: Experiment) -> None
 
 
 def widths(run: Experiment) -> dict[int, Experiment]:
-    """The same network with 1, 2, ... units in every hidden layer. Raises InputError if
-    one of them would be too much work.
+    """Return the same network with 1, 2, ... units in every hidden layer. Raises InputError
+    if one of them would be too much work.
     """
     layers = len(run.widths)
     units = map(int, SLIDERS["l_units"].values)

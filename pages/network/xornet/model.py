@@ -24,7 +24,7 @@ SEEDS = 20
 
 
 def experiment(values: Mapping[str, Any]) -> Experiment:
-    """The run these settings describe; the defaults are the notebook's own."""
+    """Return the run these settings describe; the defaults are the notebook's own."""
     return Experiment(
         dataset="xor",
         hidden="2",
@@ -36,7 +36,7 @@ def experiment(values: Mapping[str, Any]) -> Experiment:
 
 
 def names(values: Mapping[str, Any]) -> Names:
-    """What the hidden units are called."""
+    """Return what the hidden units are called."""
     # The diagram draws one shape in every neuron; a softmax over the batch has none.
     shape = "sigmoid" if values["n_output"] == "sigmoid" else ""
     return Names("h", (("h1", ""), ("h2", "")), shape)
@@ -55,7 +55,7 @@ class Combination(NamedTuple):
 
 
 def combinations(values: Mapping[str, Any]) -> list[Combination]:
-    """All eight, with the learning rate, the epochs and the seed of these settings."""
+    """Return all eight, with the learning rate, the epochs and the seed of these settings."""
     found = []
     for ids in product(*REPAIRS.values()):
         choice: dict[str, Any] = dict(zip(REPAIRS, ids, strict=True))
@@ -86,7 +86,7 @@ def effects(found: list[Combination]) -> dict[str, tuple[int, int]]:
 
 
 def floor(values: Mapping[str, Any]) -> float:
-    """The least loss of four outputs that add up to 1: 0, 1/2, 1/2, 0."""
+    """Return the least loss of four outputs that add up to 1: 0, 1/2, 1/2, 0."""
     halves = values["n_loss"] == REPAIRS["loss"][0]
     return math.log(2) * (1 if halves else 0.5)
 
@@ -104,5 +104,5 @@ STORIES = (
 
 
 def story(values: Mapping[str, Any], view: RunView) -> Story:
-    """What this network does by the end of its run."""
+    """Return what this network does by the end of its run."""
     return first(STORIES, values["n_output"], view)

@@ -37,7 +37,7 @@ BENCH = two_layers_bench(
 
 
 def show(w: Words, values: Values, intro: Callable[..., None]) -> None:
-    """The whole act; `intro` draws its introduction."""
+    """Show the whole act; `intro` draws its introduction."""
     intro(w("xor.xornet.intro"), w("xor.xornet.more"))
     switches(w, values)
     with st.container(key="lab"):
@@ -50,7 +50,7 @@ def show(w: Words, values: Values, intro: Callable[..., None]) -> None:
 
 
 def switches(w: Words, values: Values) -> None:
-    """Each quirk as it was written, or repaired."""
+    """Show each quirk as it was written, or repaired."""
     with choices_row(named=True):
         widgets.segments(
             values, "n_output", w("xor.xornet.output"), w.labels("xor.xornet.outputs")
@@ -68,7 +68,7 @@ def switches(w: Words, values: Values) -> None:
 
 
 def notes(w: Words, values: Values) -> None:
-    """How to read the picture."""
+    """Show how to read the picture."""
     st.caption(w("xor.xornet.lines"))
     if values["n_output"] != "sigmoid":
         st.caption(w("xor.xornet.map") + " " + w("xor.xornet.bias"))
@@ -101,7 +101,7 @@ def verdict(w: Words, values: Values) -> None:
 
 
 def repairs(w: Words, values: Values) -> None:
-    """All eight networks, trained now, and what each repair changed."""
+    """Show all eight networks, trained now, and what each repair changed."""
     found, now = lab.combinations(values), lab.experiment(values)
     st.markdown(w("xor.xornet.eight", epochs=now.epochs, seed=now.seed))
     table = tables.combinations(w, found, now)
@@ -115,7 +115,7 @@ def repairs(w: Words, values: Values) -> None:
 
 
 def code(w: Words, values: Values) -> None:
-    """The lines behind each switch, as written and as repaired."""
+    """Show the lines behind each switch, as written and as repaired."""
     del values
     texts = w.labels("quirks")
     said = {
@@ -129,7 +129,7 @@ def code(w: Words, values: Values) -> None:
 
 
 def notebook(w: Words, values: Values) -> None:
-    """The notebook's own numbers beside ours."""
+    """Show the notebook's own numbers beside ours."""
     st.markdown(w("xor.xornet.printed"))
     if settings.as_in_notebook(values) != {**values, "epoch": "end"}:
         st.info(w("panels.notebook.changed"), icon=":material/info:")

@@ -34,6 +34,6 @@ FIELDS = (
 
 
 def as_in_notebook(values: Mapping[str, Any]) -> dict[str, Any]:
-    """The notebook's settings, and its numbers beside ours."""
+    """Return the notebook's settings, and its numbers beside ours."""
     defaults = {field.name: field.default for field in FIELDS}
     return {**values, **defaults, "n_section": "notebook", "epoch": "end"}

@@ -14,8 +14,8 @@ from pages.network.xornet.model import SEEDS, Combination
 def combinations(
     w: Words, found: Sequence[Combination], shown: Experiment
 ) -> pd.DataFrame:
-    """All eight networks: what is repaired in each, and what it learned; `shown` is the one
-    on the stage.
+    """Return all eight networks: what is repaired in each, and what it learned; `shown` is
+    the one on the stage.
     """
     solved, unsolved = w("xor.xornet.yes"), w("xor.xornet.no")
     states = {
