@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import Any
+from collections.abc import Sequence
 
 import numpy as np
 
 from explorer.components.blob import pack
-from explorer.components.stage import Meta, StageCommand
+from explorer.components.stage import Edit, Meta, StageCommand
 from explorer.language import Words
 from explorer.numbers import number
 from explorer.pictures.decision_maps import Film, thinned
@@ -31,7 +30,7 @@ def stage(
     place: StageCommand,
     moving: bool,
     lines: Sequence[str] | None = None,
-    edit: Mapping[str, Any] | None = None,
+    edit: Edit | None = None,
 ) -> bytes:
     """Return the map, the points and the loss curve; `moving`: one map of a run being
     dragged.

@@ -34,17 +34,17 @@ LINE = re.compile(
 
 
 class HandedIn(NamedTuple):
-    """A line that was read: who, which tasks, and what is wrong with it: words of WRONG."""
+    """A line that was read: who, which tasks, and what is wrong with it.
+
+    `wrong`: "unreadable" (not a line at all), "changed" (its check word does not fit),
+    "unknown" (tasks that do not exist), "twice" (a name handed in twice), "same_browser"
+    (another name came from the same browser).
+    """
 
     name: str
     codes: tuple[str, ...]
     tag: str
     wrong: tuple[str, ...] = ()
-
-
-WRONG = ("unreadable", "changed", "unknown", "twice", "same_browser")
-"""Not a line at all; its check word does not fit; it has tasks that do not exist; a name was
-handed in twice; another name came from the same browser."""
 
 
 def plain_name(text: str) -> str:

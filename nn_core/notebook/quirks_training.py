@@ -14,11 +14,6 @@ def loss(self, x, y_true):
 def loss(self, x, y_true):
     y_pred = self.predict(x)
     return cross_entropy_error_for_batch(y_pred, y_true)""",
-        does="Ten softmax outputs are judged as ten yes-or-no questions, halved and "
-        "summed over the batch.",
-        right="Use the cross entropy of classes, averaged over the batch.",
-        matters="A sum grows with the batch, so the learning rate that suits depends on "
-        "the batch size.",
     ),
     Quirk(
         key="epochs_are_steps",
@@ -36,11 +31,6 @@ for i in range(epochs):
         batch_idx = order[start:start + batch_size]
         x_batch = x_train[batch_idx]
         y_batch = y_train_ohe[batch_idx]""",
-        does="One minibatch is called an epoch; there are two in all, drawn with "
-        "replacement, and iter_per_epoch is never used.",
-        right="An epoch goes once through all the data: shuffle, then cut into batches.",
-        matters="The network sees at most 200 of 60,000 images, some perhaps twice, "
-        "and its epochs cannot be compared with anyone else's.",
     ),
     Quirk(
         key="no_guard",
@@ -68,9 +58,6 @@ def softmax(a):
     sum_exp_a = np.sum(exp_a)
     y = exp_a / sum_exp_a
     return y""",
-        does="Nothing keeps exp from overflowing or log from being given 0.",
-        right="Give exp no positive numbers, and keep outputs off exactly 0 and 1.",
-        matters="One step too large and the loss is nan, and so is every weight after.",
     ),
     Quirk(
         key="global_seed",
@@ -89,10 +76,6 @@ class LogicGateNet():
     def __init__(self, rng):
         self.weights = rng.standard_normal(2)
         self.bias = rng.random(1)""",
-        does="Making a network seeds NumPy's one global generator.",
-        right="Hand the generator in, for instance np.random.default_rng(1).",
-        matters="All gates start from the same weights, and whatever else draws random "
-        "numbers is reset behind its back.",
     ),
     Quirk(
         key="gradient_ignores_argument",
@@ -115,11 +98,6 @@ def get_gradient(self, x, t):
     grad_b = differential(lambda bias: loss_of(W, bias), b)
 
     return grad_W, grad_b""",
-        does="loss_grad(grad) never looks at grad; it works only because differential "
-        "edits the network's own arrays.",
-        right="Write the loss as a function of the numbers being varied.",
-        matters="Hand differential a copy of the weights and every slope is 0, "
-        "without a word.",
     ),
     Quirk(
         key="numerical_cost",
@@ -141,9 +119,6 @@ def get_gradient(self, x, t):
         'W2': np.dot(Z1.T, dA2),
         'b2': np.sum(dA2, axis=0),
     }""",
-        does="Each step runs the network forward 2 x 50,890 times.",
-        right="Backpropagation: one pass forward and one back give the same slopes.",
-        matters="A step takes about a minute, which is why the notebook makes two.",
     ),
     Quirk(
         key="loss_after_step",
@@ -166,9 +141,5 @@ for i in range(epochs):
 
     AND.weights -= lr * grad_W
     AND.bias -= lr * grad_b""",
-        does="The recorded loss is taken after the update, on the data just trained on.",
-        right="Record the loss the gradient was taken at, and judge on other data.",
-        matters="The loss of the starting weights is never seen, and on minibatches "
-        "the curve is kinder than the network deserves.",
     ),
 )

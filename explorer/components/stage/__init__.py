@@ -20,7 +20,9 @@ class Edit(TypedDict):
 
     own: bool  # the points are the visitor's own; if not, the first report has all of them
     most: int  # how many points there may be
-    words: dict[str, str]  # group, edit, done, a hint for each tool, removed, last, full
+    words: Mapping[
+        str, str
+    ]  # group, edit, done, a hint for each tool, removed, last, full
 
 
 class Meta(TypedDict, total=False):
@@ -48,7 +50,7 @@ class Meta(TypedDict, total=False):
     diverged: int | None  # the epoch
     boundary: bool
     lines: Sequence[str] | None  # their names
-    edit: Mapping[str, Any] | None  # see `Edit`
+    edit: Edit | None
     words: dict[str, str]
 
 

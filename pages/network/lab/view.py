@@ -7,6 +7,7 @@ from typing import Any
 
 import numpy as np
 
+from explorer.components.stage import Edit
 from explorer.language import Words
 from explorer.pictures import decision_maps
 from explorer.pictures import diagram as pictures_diagram
@@ -54,7 +55,7 @@ def diagram(w: Words, view: RunView, token: int) -> bytes:
     )  # fmt: skip
 
 
-def point_editing(w: Words, view: RunView) -> dict[str, Any]:
+def point_editing(w: Words, view: RunView) -> Edit:
     """Return what the stage needs so that points can be edited on it."""
     own = view.settings["l_data"] == points.OWN
     return {"own": own, "most": MOST_POINTS, "words": w.labels("points.stage")}

@@ -11,7 +11,7 @@ KEYS = """nand_trains_or xor_from_wrong_gates softmax_over_batch shared_hidden_w
     gradient_ignores_argument numerical_cost loss_after_step""".split()
 
 
-def test_eleven_quirks_in_order_each_with_its_words() -> None:
+def test_eleven_quirks_in_order_each_with_its_code() -> None:
     assert list(QUIRKS) == KEYS
     for key, quirk in QUIRKS.items():
         assert quirk.key == key
@@ -20,7 +20,7 @@ def test_eleven_quirks_in_order_each_with_its_words() -> None:
 
 def test_quirks_cannot_be_changed() -> None:
     with pytest.raises(dataclasses.FrozenInstanceError):
-        QUIRKS["no_guard"].does = "nothing"  # type: ignore[misc]
+        QUIRKS["no_guard"].key = "nothing"  # type: ignore[misc]
     with pytest.raises(TypeError):
         QUIRKS["no_guard"] = QUIRKS["global_seed"]  # type: ignore[index]
 
