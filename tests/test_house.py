@@ -181,6 +181,24 @@ def test_files_are_short():
     assert long == {}
 
 
+def test_lines_of_scripts_and_styles_fit_beside_a_picture():
+    """Those of Python are ruff's to judge."""
+    files = [*sources.component_files(".js"), *sources.component_files(".css")]
+    assert all_of(too_wide, files, sources.read) == []
+
+
+def test_a_planted_wide_line_is_seen():
+    assert too_wide("a.js", "ok\n" + "x" * 97) == ["a.js:2 has 97 columns"]
+    assert too_wide("a.js", "x" * 96) == []
+
+
+def too_wide(name, text, most=96):
+    lines = enumerate(text.splitlines(), 1)
+    return [
+        f"{name}:{i} has {len(line)} columns" for i, line in lines if len(line) > most
+    ]
+
+
 # Configuration
 
 

@@ -5,7 +5,8 @@ function shadeOf(share, right, dark) {
   const full = rgb(right ? PALETTE.right : PALETTE.wrong);
   const paper = between([inkStops(dark)[0], full], Math.sqrt(share));
   const light = luminance(paper);
-  return { paper: css(paper), ink: 1.05 / (light + 0.05) > (light + 0.05) / 0.05 ? "#fff" : "#000" };
+  const white = 1.05 / (light + 0.05) > (light + 0.05) / 0.05;
+  return { paper: css(paper), ink: white ? "#fff" : "#000" };
 }
 
 // Of WCAG 2: 0 is black, 1 is white.

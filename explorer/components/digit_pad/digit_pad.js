@@ -1,4 +1,5 @@
-// A sheet to draw a digit on. The drawing is reported while it is drawn (shared/flow_control.js).
+// A sheet to draw a digit on. The drawing is reported while it is drawn: see
+// shared/flow_control.js.
 
 const STEPS_BACK = 60;
 
@@ -8,7 +9,8 @@ class DigitPad {
     this.root = part(".digit-pad");
     this.canvas = part("canvas");
     this.cursor = part(".cursor");
-    this.texts = { hint: part(".hint"), keys: part(".keys"), announcement: part(".announcement") };
+    const [hint, keys, announcement] = [part(".hint"), part(".keys"), part(".announcement")];
+    this.texts = { hint, keys, announcement };
     this.buttons = Object.fromEntries(
       [...root.querySelectorAll("button")].map((button) => [button.dataset.do, button]),
     );

@@ -56,7 +56,8 @@ class HiddenSpace {
     const pen = clear(this.canvas);
     const side = Math.min(this.canvas.clientWidth - 48, this.canvas.clientHeight - 32);
     this.axes = new Axes({ left: 40, top: 6, width: side, height: side }, this.meta.extent);
-    const line = this.line && lineInPixels(this.axes, rowBetween(this.line, 3, spot, [0, 0, 0]));
+    const line =
+      this.line && lineInPixels(this.axes, rowBetween(this.line, 3, spot, [0, 0, 0]));
     pen.save();
     this.axes.clip(pen);
     if (line) drawSides(pen, this.axes, theme, line);
@@ -125,13 +126,15 @@ class HiddenSpace {
     });
     for (const k of shown) {
       const [x, y] = this.place(k);
-      const covers = (j) => j > k && Math.hypot(...this.place(j).map((v, i) => v - [x, y][i])) < 4;
+      const apart = (j) => Math.hypot(...this.place(j).map((v, i) => v - [x, y][i]));
+      const covers = (j) => j > k && apart(j) < 4;
       const under = this.count <= 8 && shown.some(covers);
       const wide = under ? size + 4 : size; // a point under another looks out from it
       if (this.right && !this.right[row * this.count + k]) drawRing(pen, x, y, wide, theme);
       drawMark(pen, x, y, wide, this.classes[k]);
     }
-    if (named) drawLabels(pen, this.axes, theme, shown.map((k) => [...this.place(k), this.meta.labels[k]]), size);
+    const labelled = (k) => [...this.place(k), this.meta.labels[k]];
+    if (named) drawLabels(pen, this.axes, theme, shown.map(labelled), size);
   }
 
   listen() {
@@ -146,7 +149,8 @@ class HiddenSpace {
         PageDown: 1, PageUp: -1, ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1,
       }[event.key];
       if (event.key === "Escape") this.choose(-1);
-      else if (turn && this.count) this.choose((this.chosen + turn + this.count) % this.count, true);
+      else if (turn && this.count)
+        this.choose((this.chosen + turn + this.count) % this.count, true);
       else return;
       event.preventDefault();
     };

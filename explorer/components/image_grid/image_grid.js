@@ -102,7 +102,8 @@ class ImageGrid {
     const text = [SIGNS[mark], label].filter(Boolean).join(" ");
     if (caption.textContent !== text) caption.textContent = text;
     const nth = words.nth.replace("{n}", i + 1).replace("{count}", this.cells.length);
-    const name = [titles?.[i] || labels?.[i] || nth, answer, words[mark]].filter(Boolean).join(", ");
+    const title = titles?.[i] || labels?.[i] || nth;
+    const name = [title, answer, words[mark]].filter(Boolean).join(", ");
     if (thing.ariaLabel !== name) thing.ariaLabel = name;
     thing.className = `image ${mark}`;
   }

@@ -7,7 +7,8 @@ class SliderFilm {
     this.curve = root.querySelector(".losses");
     this.ask = () => this.askNow();
     this.range.addEventListener("pointerdown", this.ask);
-    this.range.addEventListener("focus", () => this.range.matches(":focus-visible") && this.ask());
+    const { range } = this;
+    range.addEventListener("focus", () => range.matches(":focus-visible") && this.ask());
     document.addEventListener("nn:film", (this.hear = () => this.show()));
   }
 
@@ -31,7 +32,8 @@ class SliderFilm {
 
   askNow() {
     if (!this.wanted || this.range.disabled) return;
-    if (!this.film?.indexes.includes(this.slider.index)) this.slider.report("grasp", nextToken());
+    if (!this.film?.indexes.includes(this.slider.index))
+      this.slider.report("grasp", nextToken());
   }
 
   // Draw the pictures of a value everywhere; false if the film has none of it.

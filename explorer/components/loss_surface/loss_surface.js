@@ -9,7 +9,8 @@ class LossSurface {
     this.canvas = part("canvas");
     this.tip = part(".tip");
     this.announcement = part(".announcement");
-    this.legend = { title: part(".title"), low: part(".low"), bar: part(".legend i"), high: part(".high") };
+    const [title, low, high] = [part(".title"), part(".low"), part(".high")];
+    this.legend = { title, low, bar: part(".legend i"), high };
     this.ground = document.createElement("canvas"); // map, contours and path, drawn once
     this.reader = new BlobReader((meta, arrays) => this.load(meta, arrays));
     this.draw = onceAFrame(() => this.drawNow());
@@ -150,7 +151,9 @@ class LossSurface {
       if (!this.axes?.holds(x, y)) return (tip.hidden = true);
       this.tellAt(this.axes.xAt(x), this.axes.yAt(y));
     };
-    canvas.onfocus = () => { if (canvas.matches(":focus-visible") && this.axes) this.tellPlace(); };
+    canvas.onfocus = () => {
+      if (canvas.matches(":focus-visible") && this.axes) this.tellPlace();
+    };
     canvas.onkeydown = (event) => {
       this.spot ||= this.axes && this.weightsNow();
       const next = this.spot && steppedOn(this.meta.extent, this.spot, event);

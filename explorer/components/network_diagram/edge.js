@@ -1,4 +1,5 @@
-// An edge of the network: its line is as wide as the weight, its colour (and dashes) are the sign.
+// An edge of the network: the line is as wide as the weight, its colour (and dashes) are the
+// sign.
 
 const UNSAID = {
   "aria-valuetext": null, "aria-valuenow": null, "aria-valuemin": null,

@@ -73,7 +73,8 @@ class Editing {
 
   openTyping(i, number) {
     if (!this.meta.editable) return;
-    const [box, whole] = [number.getBoundingClientRect(), this.diagram.root.getBoundingClientRect()];
+    const box = number.getBoundingClientRect();
+    const whole = this.diagram.root.getBoundingClientRect();
     const zoom = zoomOf(number);
     const across = (box.left + box.width / 2 - whole.left) / zoom;
     this.typed.style.left = `${clamp(across, 38, whole.width / zoom - 38)}px`;

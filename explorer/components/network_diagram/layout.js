@@ -38,14 +38,16 @@ function layout(sizes, width, mapped) {
 
 function linkPath({ from, to }) {
   const bend = (to.x - from.x) * 0.35;
-  return `M${from.x},${from.y} C${from.x + bend},${from.y} ${to.x - bend},${to.y} ${to.x},${to.y}`;
+  const control = `${from.x + bend},${from.y} ${to.x - bend},${to.y}`;
+  return `M${from.x},${from.y} C${control} ${to.x},${to.y}`;
 }
 
 // The number on a curve: where the curve is at a share of its way.
 function onPath({ from, to }, t) {
   const bend = (to.x - from.x) * 0.35;
   const s = 1 - t;
-  const mix = (a, b, c, d) => s * s * s * a + 3 * s * s * t * b + 3 * s * t * t * c + t * t * t * d;
+  const mix = (a, b, c, d) =>
+    s * s * s * a + 3 * s * s * t * b + 3 * s * t * t * c + t * t * t * d;
   return [
     mix(from.x, from.x + bend, to.x - bend, to.x),
     mix(from.y, from.y, to.y, to.y),
@@ -80,7 +82,8 @@ function shapePath(name, x, y, size) {
 }
 
 function crossAt([x, y], size = 6) {
-  return `M${x - size},${y - size} L${x + size},${y + size} M${x + size},${y - size} L${x - size},${y + size}`;
+  const falling = `M${x - size},${y - size} L${x + size},${y + size}`;
+  return `${falling} M${x + size},${y - size} L${x - size},${y + size}`;
 }
 
 function piece(parent, name, attributes = {}) {

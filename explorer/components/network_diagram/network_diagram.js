@@ -11,7 +11,8 @@ class NetworkDiagram {
     this.typed = part(".typed");
     this.hint = part(".hint");
     this.values = [];
-    const send = ({ i, value }, token, settled) => this.report("edit", { i, value, token, settled });
+    const send = ({ i, value }, token, settled) =>
+      this.report("edit", { i, value, token, settled });
     this.flow = new Flow(send);
     this.editing = new Editing(this, this.flow);
     this.switching = new Switching(this);
@@ -48,7 +49,8 @@ class NetworkDiagram {
     const was = this.maps.there;
     this.maps.load(arrays);
     this.switching.load(meta);
-    const same = ["sizes", "activation", "output"].every((n) => String(before?.[n]) === String(meta[n]));
+    const asBefore = (n) => String(before?.[n]) === String(meta[n]);
+    const same = ["sizes", "activation", "output"].every(asBefore);
     if (!same || was !== this.maps.there) this.build();
     this.label();
     this.mark();
@@ -74,7 +76,8 @@ class NetworkDiagram {
   build() {
     const { sizes } = this.meta;
     this.plan = layout(sizes, clamp(this.root.clientWidth, 240, WIDEST), this.maps.there);
-    for (const svg of this.svgs) svg.setAttribute("viewBox", `0 0 ${this.plan.width} ${this.plan.height}`);
+    const viewBox = `0 0 ${this.plan.width} ${this.plan.height}`;
+    for (const svg of this.svgs) svg.setAttribute("viewBox", viewBox);
     this.units = this.plan.nodes.filter(({ kind }) => kind === "neuron");
     this.root.classList.toggle("mapped", this.maps.there);
     for (const group of Object.values(this.groups)) group.replaceChildren();
@@ -119,7 +122,8 @@ class NetworkDiagram {
   buildUnit(node, group) {
     const u = this.units.indexOf(node);
     node.group = group;
-    node.cross = piece(group, "path", { class: "cross", d: crossAt([node.x, node.y], this.plan.half) });
+    const d = crossAt([node.x, node.y], this.plan.half);
+    node.cross = piece(group, "path", { class: "cross", d });
     group.onpointerenter = group.onfocus = () => this.pointing.at(u);
     group.onpointerleave = group.onblur = () => this.pointing.at(-1);
     if (u < this.units.length - this.meta.sizes.at(-1)) this.switching.listenUnit(u, group);
@@ -140,7 +144,8 @@ class NetworkDiagram {
     this.hint.textContent = meta.words.hint;
     const last = meta.sizes.length - 1;
     for (const { layer, row, kind, name } of plan.nodes) {
-      const names = layer === 0 ? meta.names.inputs : layer === last ? meta.names.outputs : null;
+      const { inputs, outputs } = meta.names;
+      const names = layer === 0 ? inputs : layer === last ? outputs : null;
       const letter = [meta.names.hidden ?? "h"].flat();
       const hidden = (letter[layer - 1] ?? letter.at(-1)) + (row + 1);
       name.textContent = kind === "bias" ? "1" : names ? names[row] : hidden;
@@ -157,7 +162,8 @@ class NetworkDiagram {
     this.root.classList.toggle("playing", playing);
     const row = nearestRow(this.epochs, epoch);
     this.root.dataset.epoch = this.epochs[row];
-    for (let i = 0; i < this.count; i++) this.setValue(i, this.params[row * this.count + i], false);
+    const { count, params } = this;
+    for (let i = 0; i < count; i++) this.setValue(i, params[row * count + i], false);
     this.epoch = epoch;
     this.showValues();
     this.drawMaps();
@@ -187,7 +193,8 @@ class NetworkDiagram {
       if (x && l > 0) {
         const [n, m] = [sizes[l - 1], sizes[l]];
         const at = (j, k) => this.values[first + j * m + k];
-        const sums = Array.from({ length: m }, (_, k) => x.reduce((s, v, j) => s + v * at(j, k), at(n, k)));
+        const sum = (_, k) => x.reduce((s, v, j) => s + v * at(j, k), at(n, k));
+        const sums = Array.from({ length: m }, sum);
         first += (n + 1) * m;
         const act = ACTIVATIONS[this.activationOf({ layer: l })];
         x = act ? sums.map(act) : null;
@@ -215,7 +222,8 @@ class NetworkDiagram {
     this.links.forEach((link, i) => {
       const { line, number, cross } = link;
       for (const part of [number, cross]) part.classList.toggle("off", params.has(i));
-      line.classList.toggle("off", params.has(i) || units.has(this.units.indexOf(this.plan.links[i].from)));
+      const from = this.units.indexOf(this.plan.links[i].from);
+      line.classList.toggle("off", params.has(i) || units.has(from));
       link.speak();
     });
     this.showValues();

@@ -41,7 +41,8 @@ class Pointing {
   formulaOf(node) {
     const { plan, units, switching, values } = this.diagram;
     const incoming = plan.links.filter(({ i, to, from }) => {
-      return to === node && !switching.params.has(i) && !switching.units.has(units.indexOf(from));
+      const off = switching.params.has(i) || switching.units.has(units.indexOf(from));
+      return to === node && !off;
     });
     const named = (kind) => incoming.filter((link) => link.kind === kind);
     const terms = named("weight").map(({ i, from }) => [values[i], from.name.textContent]);

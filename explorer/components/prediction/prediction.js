@@ -12,7 +12,8 @@ class Prediction {
     this.legend = part(".legend");
     this.about = part("#about");
     this.announcement = part(".announcement");
-    this.answer = { figure: part(".answer"), name: part(".answer b"), share: part(".answer span") };
+    const [name, share] = [part(".answer b"), part(".answer span")];
+    this.answer = { figure: part(".answer"), name, share };
     this.pictures = ["preprocessed", "target_gradient"].map((name) => {
       const figure = part(`.${name}`);
       const [canvas, caption] = figure.children;
@@ -128,7 +129,8 @@ class Prediction {
     this.largest = finite.length ? now.indexOf(Math.max(...finite)) : -1;
     this.bars.forEach(({ line, fill, written, signs }, i) => {
       fill.style.transform = `scaleX(${clamp(now[i], 0, 1) || 0})`;
-      const is = ["largest", "truth"].filter((name) => i === { largest: this.largest, truth }[name]);
+      const places = { largest: this.largest, truth };
+      const is = ["largest", "truth"].filter((name) => i === places[name]);
       const text = Number.isFinite(now[i]) ? now[i].toFixed(digits) : number(now[i]);
       line.className = is.join(" ");
       setText(written, text);
@@ -138,7 +140,8 @@ class Prediction {
     });
     this.root.dataset.largest = this.largest;
     setText(this.answer.name, labels[this.largest] ?? "");
-    setText(this.answer.share, this.largest < 0 ? "" : `${Math.round(100 * now[this.largest])}%`);
+    const percent = Math.round(100 * now[this.largest]);
+    setText(this.answer.share, this.largest < 0 ? "" : `${percent}%`);
   }
 
   announce() {

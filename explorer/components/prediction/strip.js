@@ -8,7 +8,8 @@ const SQUARES = 5; // in a row at most 2 to this power: layers have such sizes
 class Strip {
   constructor(root, announcement) {
     const part = (selector) => root.querySelector(selector);
-    Object.assign(this, { figure: root, canvas: part("canvas"), tip: part(".tip"), announcement });
+    const [canvas, tip] = [part("canvas"), part(".tip")];
+    Object.assign(this, { figure: root, canvas, tip, announcement });
     this.caption = part("figcaption");
     this.chosen = -1;
     this.listen();
@@ -17,7 +18,8 @@ class Strip {
   setData({ captions, unit, colour_max }, activations) {
     this.figure.hidden = !activations;
     if (!activations) return;
-    Object.assign(this, { activations, unit, colourMax: colour_max, count: activations.shape.at(-1) });
+    const count = activations.shape.at(-1);
+    Object.assign(this, { activations, unit, colourMax: colour_max, count });
     this.caption.textContent = this.canvas.ariaLabel = captions.activations;
     this.chosen = Math.min(this.chosen, this.count - 1);
     this.resized();

@@ -26,7 +26,8 @@ class SavePictures {
 
   async save(place, name) {
     const chart = place.querySelector(".vega-embed svg");
-    if (chart) return download(new Blob([svgCopy(chart)], { type: "image/svg+xml" }), `${name}.svg`);
+    const type = "image/svg+xml";
+    if (chart) return download(new Blob([svgCopy(chart)], { type }), `${name}.svg`);
     const canvas = await this.picture(place);
     canvas.toBlob((blob) => download(blob, `${name}.png`));
   }

@@ -1,5 +1,5 @@
-// The last lines of the bundle of all scripts: give each part its markup and style (LOOKS), make
-// the parts known, and take no room.
+// The last lines of the bundle of all scripts: give each part its markup and style (LOOKS),
+// make the parts known, and take no room.
 
 const dressed = new WeakSet();
 const sheets = {};

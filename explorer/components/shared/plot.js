@@ -82,7 +82,8 @@ class Axes {
 
   holds(x, y) {
     return (
-      x >= this.left && x <= this.left + this.width && y >= this.top && y <= this.top + this.height
+      x >= this.left && x <= this.left + this.width &&
+      y >= this.top && y <= this.top + this.height
     );
   }
 

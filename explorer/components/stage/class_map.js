@@ -154,7 +154,8 @@ class ClassMap extends DecisionMap {
 
   imageOf(k) {
     const count = this.side * this.side;
-    return this.images && { bytes: this.images.subarray(k * count, (k + 1) * count), side: this.side };
+    const bytes = this.images?.subarray(k * count, (k + 1) * count);
+    return this.images && { bytes, side: this.side };
   }
 }
 

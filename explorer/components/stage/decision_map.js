@@ -103,7 +103,8 @@ class DecisionMap {
       const wrong = this.right && !this.right[index * count + k];
       if (wrong) drawRing(pen, x, y, size, theme);
       drawMark(pen, x, y, size, this.classes[k]);
-      if (this.meta.labels && count <= 8) this.label(pen, x, y, size, this.meta.labels[k], theme);
+      const { labels } = this.meta;
+      if (labels && count <= 8) this.label(pen, x, y, size, labels[k], theme);
     }
   }
 
@@ -138,7 +139,8 @@ class DecisionMap {
     const frame = this.frame(index);
     const u = clamp(((x1 - x0) / (xe - x0)) * this.width - 0.5, 0, this.width - 1);
     const v = clamp(((x2 - y0) / (ye - y0)) * this.height - 0.5, 0, this.height - 1);
-    const [j, i] = [Math.min(Math.floor(u), this.width - 2), Math.min(Math.floor(v), this.height - 2)];
+    const j = Math.min(Math.floor(u), this.width - 2);
+    const i = Math.min(Math.floor(v), this.height - 2);
     const at = (a, b) => frame[Math.max(a, 0) * this.width + Math.max(b, 0)];
     const mix = (a, b, t) => a + (b - a) * t;
     const low = mix(at(i, j), at(i, j + 1), u - j);

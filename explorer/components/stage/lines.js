@@ -40,7 +40,8 @@ function nameLines(pen, axes, lines, names, theme) {
     if (!ends) return;
     const half = pen.measureText(names[k]).width / 2 + 4;
     const places = NAMED_AT.map((share) => placeOnLine(axes, ends, share, half));
-    const free = ({ x, y }) => taken.every((t) => Math.abs(t.x - x) > t.half + half || Math.abs(t.y - y) > 16);
+    const apart = (t, x, y) => Math.abs(t.x - x) > t.half + half || Math.abs(t.y - y) > 16;
+    const free = ({ x, y }) => taken.every((t) => apart(t, x, y));
     const { x, y } = places.find(free) ?? places[0];
     taken.push({ x, y, half });
     haloText(pen, theme, names[k], x, y);

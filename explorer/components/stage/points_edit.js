@@ -11,7 +11,8 @@ class PointsEdit {
     this.bar = root.querySelector(".tools");
     this.hint = root.querySelector(".hint");
     this.buttons = [...root.querySelectorAll("[data-tool]")];
-    this.flow = new Flow((rows, token, settled) => stage.report("points", { rows, token, settled }));
+    this.flow = new Flow((rows, token, settled) =>
+      stage.report("points", { rows, token, settled }));
     for (const button of this.buttons) button.onclick = () => this.choose(button.dataset.tool);
     this.canvas.addEventListener("pointerdown", (event) => this.press(event));
     this.canvas.addEventListener("pointermove", (event) => this.drag(event));
@@ -62,7 +63,8 @@ class PointsEdit {
   copy() {
     const { points, classes } = this.stage.map;
     const own = this.meta.own || this.ours;
-    return { points: Float64Array.from(points, own ? (v) => v : fine), classes: Uint8Array.from(classes) };
+    const kept = Float64Array.from(points, own ? (v) => v : fine);
+    return { points: kept, classes: Uint8Array.from(classes) };
   }
 
   tell(changed) {
@@ -130,7 +132,8 @@ class PointsEdit {
   at({ offsetX: x, offsetY: y, pointerType }) {
     const { axes } = this.stage.map;
     const reach = pointerType === "touch" ? FINGER : undefined;
-    return { x1: axes.xAt(x), x2: axes.yAt(y), k: this.stage.map.pointAt(x, y, reach), in: axes.holds(x, y) };
+    const k = this.stage.map.pointAt(x, y, reach);
+    return { x1: axes.xAt(x), x2: axes.yAt(y), k, in: axes.holds(x, y) };
   }
 
   press(event) {
@@ -161,9 +164,11 @@ class PointsEdit {
     const { place, chosen } = this.stage.probe;
     if (!this.on || !place) return false;
     const [dx, dy] = ARROWS[key] || [0, 0];
-    if (chosen >= 0 && this.tool === "move" && (dx || dy)) this.nudge(chosen, dx, dy, shiftKey ? 200 : 40);
+    if (chosen >= 0 && this.tool === "move" && (dx || dy))
+      this.nudge(chosen, dx, dy, shiftKey ? 200 : 40);
     else if (chosen >= 0 && this.removes(key)) this.remove(chosen);
-    else if (key === "Enter" && this.tool in NEW_CLASS) this.add(...place, NEW_CLASS[this.tool]);
+    else if (key === "Enter" && this.tool in NEW_CLASS)
+      this.add(...place, NEW_CLASS[this.tool]);
     else return false;
     return true;
   }
@@ -175,7 +180,8 @@ class PointsEdit {
   nudge(k, dx, dy, share) {
     const [x0, xe, y0, ye] = this.stage.map.meta.extent;
     const { points } = this.stage.map;
-    this.move(k, points[2 * k] + (dx * (xe - x0)) / share, points[2 * k + 1] + (dy * (ye - y0)) / share);
+    const [x, y] = [points[2 * k], points[2 * k + 1]];
+    this.move(k, x + (dx * (xe - x0)) / share, y + (dy * (ye - y0)) / share);
   }
 }
 

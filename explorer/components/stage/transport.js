@@ -20,7 +20,8 @@ const TRANSPORT_KEYS = {
 };
 
 function moveByButtons(player, buttons) {
-  for (const [name, act] of Object.entries(TRANSPORT_BUTTONS)) buttons[name].onclick = () => act(player);
+  for (const [name, act] of Object.entries(TRANSPORT_BUTTONS))
+    buttons[name].onclick = () => act(player);
 }
 
 // `range`: the slider under the loss curve.

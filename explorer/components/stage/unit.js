@@ -21,7 +21,8 @@ class UnitView {
   draw(pen, axes, theme) {
     const { unit, title, pictures } = this.shown;
     const { width, height, units } = pictures;
-    const all = unitsAt(pictures, this.stage.player.epoch, new Uint8Array(units * width * height));
+    const room = new Uint8Array(units * width * height);
+    const all = unitsAt(pictures, this.stage.player.epoch, room);
     const cells = all.subarray(unit * width * height, (unit + 1) * width * height);
     Object.assign(this.small, { width, height });
     const small = this.small.getContext("2d");

@@ -50,7 +50,8 @@ class TruthTable {
       shown.append(meter, output);
       const fixed = texts.map((t) => cell("td", t));
       const units = this.between.map(() => cell("td", ""));
-      return { fill, output, fixed, units, shown, loss: cell("td", ""), verdict: cell("td", "") };
+      const [loss, verdict] = [cell("td", ""), cell("td", "")];
+      return { fill, output, fixed, units, shown, loss, verdict };
     });
     const lines = this.cells.map(({ fixed, units, shown, loss, verdict }) => {
       const line = document.createElement("tr");

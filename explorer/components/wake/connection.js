@@ -36,7 +36,8 @@ class Connection {
       const text = title.nextElementSibling?.firstElementChild;
       title.textContent = this.words.lost;
       if (text) text.textContent = this.words.comes_back;
-      title.closest("[role=dialog]").querySelector("button")?.setAttribute("aria-label", this.words.close);
+      const button = title.closest("[role=dialog]").querySelector("button");
+      button?.setAttribute("aria-label", this.words.close);
     }
   }
 }
