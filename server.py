@@ -4,7 +4,7 @@ It
 
 - answers `/ready` once the first pages have been computed;
 - sends the headers of `explorer/app/headers.py` with every answer;
-- writes a line a minute to the log while somebody is there (`explorer/app/pulse.py`).
+- writes a line a minute to the log while somebody is there (`explorer/app/usage_log.py`).
 
 Options of Streamlit itself are in `.streamlit/config.toml`; for a host, see docs/hosting.md.
 """
@@ -23,7 +23,7 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
-from explorer.app import heap, pulse, warm_up
+from explorer.app import heap, usage_log, warm_up
 from explorer.app.headers import Headers
 from explorer.app.page_style import StyleInPage
 
@@ -36,7 +36,7 @@ async def lifespan(_app: st.App) -> AsyncIterator[None]:
     """Warm up beside the first visitors, and keep the log, as long as the app is served."""
     tasks = [
         asyncio.create_task(warm_up.open_pages(warmed)),
-        asyncio.create_task(pulse.beat()),
+        asyncio.create_task(usage_log.beat()),
     ]
     yield
     for task in tasks:

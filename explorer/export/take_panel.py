@@ -10,8 +10,8 @@ import streamlit as st
 
 from explorer.components.save_pictures import save_pictures
 from explorer.export import files, script
-from explorer.export.drawn import drawn
 from explorer.export.subject import Subject
+from explorer.export.tables_on_page import drawn
 from explorer.language import Words
 from explorer.numbers import number
 from explorer.settings.address import address

@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from explorer.export import drawn
+from explorer.export import tables_on_page
 
 
 def chart(spec: Mapping[str, Any], key: str, alt: str, **tables: pd.DataFrame) -> None:
@@ -16,7 +16,7 @@ def chart(spec: Mapping[str, Any], key: str, alt: str, **tables: pd.DataFrame) -
 
     A new `alt` is a new chart, which flickers: words that change by step stand beside it.
     """
-    drawn.keep(key, tables)
+    tables_on_page.keep(key, tables)
     st.vega_lite_chart(
         spec={**spec, "datasets": tables}, key=key, alt=alt, width="stretch"
     )
@@ -39,7 +39,7 @@ def clickable(
         if found:
             on_click(found[0])
 
-    drawn.keep(key, tables)
+    tables_on_page.keep(key, tables)
     st.vega_lite_chart(
         spec={**spec, "datasets": tables},
         key=key,

@@ -10,7 +10,7 @@ from typing import Protocol
 
 import numpy as np
 
-from explorer.runs import engine
+from explorer.runs import digit_training
 from explorer.runs.turns import session, turns
 from explorer.shared_cache import shared
 from nn_core import Experiment, History, run_lanes, seeds
@@ -106,4 +106,4 @@ def digit_history(experiment: DigitExperiment) -> DigitHistory:
     up to 12 MB.
     """
     with turns().turn(session()):
-        return engine.train(experiment)
+        return digit_training.train(experiment)

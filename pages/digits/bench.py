@@ -23,13 +23,13 @@ from explorer.settings.schema import Values
 from pages.digits import readout, run, undo
 from pages.digits import settings as lab
 from pages.digits.about import about
-from pages.digits.draw import easel
+from pages.digits.draw import pad_panel
 from pages.digits.plane import map_panel
 from pages.digits.view import DigitView
 from pages.digits.weight_film import UNITS_SHOWN
 
 WIDTHS = (16, 63, 21)
-PICTURES = {"pad": easel.show, "map": map_panel.show}
+PICTURES = {"pad": pad_panel.show, "map": map_panel.show}
 """What can stand beside the timeline."""
 
 

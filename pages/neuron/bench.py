@@ -12,8 +12,8 @@ from explorer.controls.edits import change_values
 from explorer.language import Words
 from explorer.numbers import number
 from explorer.panels.bench import Bench, Part, stage_part, table_part
+from explorer.panels.choices_row import choices_row, rules
 from explorer.panels.notebook_settings import notebook_settings
-from explorer.panels.rules import choices_row, rules
 from explorer.pictures.run_view import RunView
 from explorer.runs import slider_films
 from explorer.settings.schema import Values

@@ -6,12 +6,12 @@ import streamlit as st
 
 from explorer import language
 from explorer.controls import flight
-from explorer.export import drawn
+from explorer.export import tables_on_page
 from pages.course.notebook import panel
 
 w = language.current()
 flight.begin_page()
-drawn.begin_page()
+tables_on_page.begin_page()
 panel.open_asked(st.query_params.get("cell"))
 st.title(w("notebook.title"))
 st.markdown(w("notebook.intro"))

@@ -17,7 +17,7 @@ from explorer.settings.schema import Values
 from nn_core.digits.experiment import DigitExperiment
 from nn_core.digits.history import DigitHistory
 from pages.digits import settings as lab
-from pages.digits.full import curves, run
+from pages.digits.full import curves_panel, run
 from pages.digits.full import model as full
 from pages.digits.view import DigitView
 
@@ -169,8 +169,8 @@ def watched(w: Words, values: Values, seen: DigitHistory | None, report: Report)
     """Return the curves of the run; whether the page should run again (see `behind`)."""
     found = run.started()  # not the run before, whose axis is another
     if found is not None:
-        curves.reached(w, found.history)
-        curves.curves(w, found.history, report.progress.total)
+        curves_panel.reached(w, found.history)
+        curves_panel.curves(w, found.history, report.progress.total)
     return behind(values, seen, report)
 
 

@@ -25,7 +25,7 @@ from nn_core.types import Array
 from pages.digits.draw.drawing import drawings, put
 from pages.digits.mistakes import model as lab
 from pages.digits.view import DigitView
-from pages.digits.walk.drawn import say_drawn
+from pages.digits.walk.meant_digit import say_drawn
 
 PICKED = "mistake_on_pad"
 """Key of the session: the grid, the image that was pressed, and which drawing that was."""

@@ -28,7 +28,7 @@ from pages.digits.view import DigitView
 from pages.digits.walk import formulas, tables
 from pages.digits.walk import model as lab
 from pages.digits.walk import steps_panel as sums
-from pages.digits.walk.drawn import DRAWN, drawn
+from pages.digits.walk.meant_digit import DRAWN, drawn
 from pages.digits.walk.model import Walk
 
 UNITS_OFFERED = 16

@@ -13,7 +13,7 @@ from explorer.errors import in_words
 from explorer.language import Words
 from explorer.numbers import number, three_digits
 from explorer.panels import verdict as panels_verdict
-from explorer.panels.rules import choices_row, rules
+from explorer.panels.choices_row import choices_row, rules
 from explorer.pictures.run_facts import run_facts
 from explorer.pictures.run_view import RunView
 from explorer.settings.schema import Values

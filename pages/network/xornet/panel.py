@@ -11,8 +11,8 @@ from explorer.controls import timeline, widgets
 from explorer.language import Words
 from explorer.numbers import number
 from explorer.panels import notebook as panels_notebook
+from explorer.panels.choices_row import choices_row
 from explorer.panels.notebook_settings import notebook_settings
-from explorer.panels.rules import choices_row
 from explorer.panels.verdict import beside_the_bench, of_epoch, say
 from explorer.pictures.run_facts import run_facts
 from explorer.runs import slider_films

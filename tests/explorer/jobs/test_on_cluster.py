@@ -19,7 +19,7 @@ from explorer.jobs import (
 )
 from explorer.jobs.pool import Pool
 from explorer.jobs.work import DONE, FAILED, STOPPED, Work
-from explorer.runs import engine as runs
+from explorer.runs import digit_training as runs
 from nn_core.digits.experiment import DigitExperiment
 from pages.digits import training
 from tests.explorer.jobs import works

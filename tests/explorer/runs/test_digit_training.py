@@ -13,7 +13,7 @@ import pytest
 
 from explorer.jobs import workers
 from explorer.jobs.engines import SETTING
-from explorer.runs import engine
+from explorer.runs import digit_training
 from nn_core.digits.experiment import DigitExperiment
 
 RUNS = (
@@ -52,7 +52,7 @@ def same(one, other, name):
 
 @pytest.mark.parametrize("run", RUNS)
 def test_all_engines_give_the_same_bits(run):
-    here, there = engine.beside_the_pages(run), engine.elsewhere(run)
+    here, there = digit_training.beside_the_pages(run), digit_training.elsewhere(run)
     assert vars(here).keys() == vars(there).keys()
     for name, value in vars(here).items():
         if name not in ("objective", "run"):
@@ -66,20 +66,20 @@ def test_one_of_these_runs_diverges():
 
 
 def test_a_run_whose_process_is_killed_is_made_all_the_same():
-    engine.elsewhere(RUNS[0])
+    digit_training.elsewhere(RUNS[0])
     for pid in list(workers.executor()._processes):
         os.kill(pid, signal.SIGKILL)
     for _ in range(2):  # here, and by a new process
-        found = engine.elsewhere(RUNS[0])
+        found = digit_training.elsewhere(RUNS[0])
         np.testing.assert_array_equal(found.params["W1"], RUNS[0].run().params["W1"])
 
 
 PAGES = """
 from explorer.jobs import workers
-from explorer.runs import engine
+from explorer.runs import digit_training
 from nn_core.digits.experiment import DigitExperiment
 if __name__ == "__main__":
-    engine.elsewhere(DigitExperiment(hidden="8", epochs=1))
+    digit_training.elsewhere(DigitExperiment(hidden="8", epochs=1))
     print(*workers.executor()._processes, flush=True)
     input()
 """
