@@ -1,4 +1,4 @@
-"""A line a minute in the log, while somebody is there: how many, how much, how fast.
+"""The usage log: a line a minute while somebody is there, with sessions, runs and times.
 
 No address, no drawing and no setting of a visitor is in it.
 """

@@ -1,4 +1,4 @@
-"""The row above a bench: what is chosen often, and seldom."""
+"""The row of choices above a bench; those made seldom wait behind a button."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the components draw, as one blob of bytes each: numbers and the words beside them."""
+"""The stage of a run as a blob: its map, its points and its loss curve, and the words."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Where a network on MNIST is trained: beside the pages, or wherever the engine does it.
+"""The training of a network on MNIST: in a thread beside the pages, or by the engine set.
 
 Threads of one process take turns at Python, hundreds of times in a run: while a class moves
 sliders, a run beside the pages takes several times as long, and holds the others up. In a

@@ -1,4 +1,4 @@
-"""The MNIST lab: all its settings, those of its sections among them."""
+"""The schema of the MNIST lab: all its settings, those of its sections among them."""
 
 from __future__ import annotations
 

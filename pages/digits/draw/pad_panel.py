@@ -1,4 +1,4 @@
-"""The pad and what the network reads on it: the first thing to see on the page."""
+"""The pad to draw on, and what the network reads there: the first thing on the page."""
 
 from __future__ import annotations
 
