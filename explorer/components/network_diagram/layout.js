@@ -38,8 +38,9 @@ function layout(sizes, width, mapped) {
 
 function linkPath({ from, to }) {
   const bend = (to.x - from.x) * 0.35;
-  const control = `${from.x + bend},${from.y} ${to.x - bend},${to.y}`;
-  return `M${from.x},${from.y} C${control} ${to.x},${to.y}`;
+  const at = (x, y) => `${x},${y}`;
+  const bends = [at(from.x + bend, from.y), at(to.x - bend, to.y)];
+  return ["M", at(from.x, from.y), "C", ...bends, at(to.x, to.y)].join(" ");
 }
 
 // The number on a curve: where the curve is at a share of its way.
