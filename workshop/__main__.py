@@ -58,7 +58,8 @@ def check(w: Words, path: Path, say: Say) -> int:
     """Judge every task, a line each; returns 0 if all are right."""
     version = file.read(path)
     if version is None:
-        say(w("workshop.command.no_file", path=path))
+        reason = file.unreadable(path) or "no_file"
+        say(w.labels("workshop.unreadable")[reason].format(path=path))
         return 1
     runner, right, width = Runner(version), 0, max(map(len, TASKS))
     try:
@@ -83,7 +84,7 @@ def check(w: Words, path: Path, say: Say) -> int:
 def reset(w: Words, path: Path, task: str, say: Say) -> int:
     """Put one stub back."""
     if not path.is_file():
-        say(w("workshop.command.no_file", path=path))
+        say(w("workshop.unreadable.no_file", path=path))
         return 1
     kept = file.reset(path, task, w, datetime.now())
     say(w("workshop.command.kept", task=task, path=kept))

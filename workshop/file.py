@@ -73,6 +73,14 @@ def read(path: Path) -> Version | None:
     return Version(path, data) if before == stamp(path) else None
 
 
+def unreadable(path: Path) -> str:
+    """Why a file is not run: "no_file", "too_long"; "" for one that can be."""
+    found = stamp(path)
+    if found is None:
+        return "no_file"
+    return "too_long" if found.size > LARGEST else ""
+
+
 def stubs(w: Words) -> str:
     """The whole file with nothing begun, its comments in the language of `w`."""
     comments = {**w.labels("workshop_tasks.todo"), **w.labels("workshop_tasks.file")}

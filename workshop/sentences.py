@@ -35,9 +35,8 @@ def sentence(w: Words, verdict: Verdict) -> str:
     )
     if found is None and verdict.outcome == "right_but":
         found = w.labels("workshop.edges").get(reason)
-    came = (
-        verdict.came.type if isinstance(verdict.came, Foreign) else short(verdict.came)
-    )
+    came = verdict.came
+    came = came.type if isinstance(came, Foreign) else type(came).__name__
     return visible((found or texts[reason]).format(
         target=task.target, task=task.id, seconds=task.seconds, came=came,
         call=called(verdict.call),
@@ -81,7 +80,7 @@ def detail_lines(w: Words, verdict: Verdict) -> list[str]:
 def last_prints(text: str) -> list[str]:
     """The last lines of what was printed, each at most `LONGEST` characters."""
     lines = text.rstrip("\n").split("\n") if text.strip("\n") else []
-    return [short(visible(line)) for line in lines[-LINES:]]
+    return [cut(visible(line)) for line in lines[-LINES:]]
 
 
 def visible(text: str) -> str:
@@ -106,7 +105,11 @@ def called(call: Call | None) -> str:
 
 def short(value: Any) -> str:
     """A value as text of at most `LONGEST` characters."""
-    text = written(value)
+    return cut(written(value))
+
+
+def cut(text: str) -> str:
+    """The first `LONGEST` characters of a text."""
     return text if len(text) <= LONGEST else text[: LONGEST - 1] + "…"
 
 
@@ -129,6 +132,8 @@ def written(value: Any) -> str:
         return f"{value:.6g}"
     if isinstance(value, np.ndarray):
         return array(value)
+    if isinstance(value, str):
+        return repr(value)
     return value.type if isinstance(value, Foreign) else str(value)
 
 

@@ -15,7 +15,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from types import FrameType
 
-from workshop.file import VARIABLE
+from workshop import file
 from workshop.runner import ROOT
 
 HOST = "localhost"
@@ -77,7 +77,7 @@ def started(path: Path, port: int) -> Server:
         f"--server.port={port}",
         "--server.headless=true",
     ]
-    variables = {**os.environ, VARIABLE: str(path.resolve())}
+    variables = {**os.environ, file.VARIABLE: str(path.resolve())}
     return subprocess.Popen(
         [*run, *options], cwd=ROOT, env=variables, stdin=subprocess.PIPE
     )

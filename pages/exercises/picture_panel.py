@@ -42,7 +42,7 @@ def picture(w: Words, values: Values) -> None:
     old = None
     if here and drawn.arrays is not None:
         here.good[values["exercise"]] = drawn.arrays
-    elif here:
+    elif here and drawn.error != {"reason": "not_begun"}:  # else it is drawn by our code
         old = here.good.get(values["exercise"])
     said(w, edition, drawn, old)
     arrays = drawn.arrays if drawn.arrays is not None else fitting(old, scene, values)

@@ -25,7 +25,7 @@ if here is None:
         on_click="ignore",
     )  # fmt: skip
 else:
-    watch.which(w, here)
+    watch.which(w, here, values["exercise"])
 left, middle, right = st.columns([8, 22, 14], gap="medium")
 with left:
     task_list.task_list(w, values, edition)

@@ -215,3 +215,11 @@ def test_pickled_arrays_are_refused():
     npy = base64.b64encode(file.getvalue()).decode()
     with pytest.raises(wire.BadMessageError):
         wire.decode({"kind": "array", "npy": npy})
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_a_number_in_quotes_is_called_a_text(judged, lang):
+    verdict = judged("sigmoid", changed("sigmoid", "return '0.5'"))
+    w = words(lang)
+    assert " str" in sentences.sentence(w, verdict)
+    assert w("workshop.came", value="'0.5'") in sentences.details(w, verdict)

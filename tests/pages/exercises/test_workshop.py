@@ -97,7 +97,7 @@ def test_only_the_start_command_sets_the_variable():
         if "file.VARIABLE" in sources.read(p)
         or "os.environ[" in sources.read(p).replace("os.environ[SCHEDULER]", "")
     ]
-    assert writers == ["workshop/__main__.py"]
+    assert writers == ["workshop/starting.py"]
 
 
 @pytest.mark.parametrize("lang", LANGS)
@@ -146,6 +146,33 @@ def test_a_new_version_is_judged_and_the_last_good_picture_stays(on):
     assert w.labels("exercises.undrawn")["none"] in said(app)
     assert w("exercises.before") in said(app)
     assert second.version.hash[:12] in said(app)
+
+
+def test_a_task_that_is_emptied_again_is_drawn_by_our_code_alone(on):
+    path = on(SOLUTIONS)
+    judged("sigmoid")
+    healthy(open_app(PAGE, exercise="sigmoid"))
+    assert "sigmoid" in live.live().good
+    path.write_text("", encoding="utf-8")
+    judged("sigmoid")
+    app = healthy(open_app(PAGE, exercise="sigmoid"))
+    w = words("en")
+    assert w.labels("exercises.undrawn")["not_begun"] in said(app)
+    assert w("exercises.before") not in said(app)
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_a_file_that_is_away_or_too_long_is_told_beside_the_last_version(on, lang):
+    path = on(SOLUTIONS)
+    version = judged("sigmoid").version
+    w = words(lang)
+    for change, reason in ((path.unlink, "no_file"), (
+        lambda: path.write_text("#" * (file.LARGEST + 1), encoding="utf-8"), "too_long"
+    )):  # fmt: skip
+        change()
+        app = healthy(open_app(PAGE, locale=LOCALES[lang], exercise="sigmoid"))
+        assert w.labels("workshop.unreadable")[reason].format(path=path) in said(app)
+        assert version.hash[:12] in said(app)
 
 
 def test_a_file_that_does_not_parse_leaves_the_page_whole(on):
