@@ -14,7 +14,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from workshop import wire
+from workshop import checking, wire
 from workshop.file import Version
 from workshop.limits import CALL_SECONDS, START_SECONDS
 from workshop.tasks import TASKS
@@ -218,9 +218,9 @@ class Runner:
                 child.send({**request, "calls": asked})
                 for _ in calls:
                     answer = child.receive(seconds)
-                    yield {**answer, "printed": child.printed}
-                    if "value" not in answer and answer.get("error") is None:
+                    if not checking.is_answer(answer):
                         raise StoppedError("garbled")
+                    yield {"error": None, **answer, "printed": child.printed}
             except StoppedError as stop:
                 self._end()
                 yield {"error": {"reason": stop.reason}, "printed": child.printed}
@@ -254,9 +254,7 @@ class Runner:
 
 def loaded(answer: dict[str, Any], version: Version) -> Loaded:
     """The answer to "load", checked. Raises StoppedError if it speaks of another file."""
-    states, error = answer.get("states"), answer.get("error")
-    if answer.get("hash") != version.hash or answer.get("path") != str(version.path):
+    told = (str(version.path), version.hash)
+    if not checking.is_loaded(answer) or (answer["path"], answer["hash"]) != told:
         raise StoppedError("garbled")
-    if not isinstance(states, dict) or not isinstance(error, dict | None):
-        raise StoppedError("garbled")
-    return Loaded(str(version.path), version.hash, states, error)
+    return Loaded(*told, answer["states"], answer.get("error"))

@@ -74,6 +74,30 @@ def test_an_attack_ends_as_a_state_and_the_next_call_is_answered(body, reason):
         assert after["value"].tolist() == [0.5, 0.5]
 
 
+FORGED = [
+    {"value": 1.0, "error": None},
+    {"error": {"reason": "none of ours"}},
+    {"error": {"reason": "raised"}},
+    {"value": 1.0, "changed": False, "nets": ["a"], "warned": False, "seconds": 0.1,
+     "reach": [], "error": None},
+    {"value": 1.0, "changed": False, "nets": [], "warned": False, "seconds": 0.1,
+     "reach": ["a"], "error": None},
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("answer", FORGED)
+def test_an_answer_that_the_learners_code_forges_is_refused(judged, answer):
+    body = (
+        "import gc\n"
+        "for one in gc.get_objects():\n"
+        "    if type(one).__name__ == 'Answers':\n"
+        f"        one.give({answer!r})\n"
+        "return x"
+    )
+    verdict = judged("sigmoid", changed("sigmoid", body))
+    assert (verdict.outcome, verdict.reason) == ("broken", "garbled")
+
+
 @LINUX
 @pytest.mark.parametrize(
     "body",
@@ -156,7 +180,8 @@ def test_the_child_says_which_file_and_which_version_it_ran():
 
 def test_an_answer_about_another_version_is_not_taken():
     one = version(SOLUTIONS)
-    for wrong in ({"hash": "0" * 64}, {"path": "other.py"}, {"states": None}):
+    for wrong in ({"hash": "0" * 64}, {"path": "other.py"}, {"states": None},
+                  {"states": {"sigmoid": "done"}}, {"error": {"reason": "x"}}):  # fmt: skip
         answer = {"path": str(one.path), "hash": one.hash, "states": {}, "error": None}
         with pytest.raises(runner.StoppedError, match="garbled"):
             runner.loaded(answer | wrong, one)
