@@ -28,9 +28,16 @@ function nameSkipLink(name) {
   if (link) link.textContent = name;
 }
 
+// So are the words in a box for files: app.css puts these in their place.
+function nameUpload(words) {
+  const { style } = document.documentElement;
+  for (const name in words) style.setProperty(`--nn-upload-${name}`, JSON.stringify(words[name]));
+}
+
 export default function ({ data }) {
   document.documentElement.lang = data.lang;
   nameSkipLink(data.skip);
+  nameUpload(data.upload);
   oneEntryPerPage();
 }
 """,
@@ -38,7 +45,8 @@ export default function ({ data }) {
 
 
 def set_html_lang(w: Words) -> None:
-    """Set `<html lang>` of the visitor's page and the name of its first link, and keep one
-    history entry per page.
+    """Set `<html lang>` of the visitor's page and the words that are Streamlit's own there,
+    and keep one history entry per page.
     """
-    _browser(key="html_lang", data={"lang": w.lang, "skip": w("app.skip")})
+    own = {"skip": w("app.skip"), "upload": w.labels("app.upload")}
+    _browser(key="html_lang", data={"lang": w.lang, **own})

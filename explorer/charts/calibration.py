@@ -50,7 +50,7 @@ def reliability(confidence: str, accuracy: str, count: str) -> dict[str, Any]:
     points = bins.mark_point(filled=True, size=70, color=ORANGE, opacity=1).encode(
         x="confidence:Q", y=y, tooltip=tooltip
     )
-    counts = bins.mark_text(dy=-12, color=GREY, fontSize=11).encode(
-        x="confidence:Q", y=y, text=alt.Text("count:Q", format=",")
+    counts = bins.mark_text(color=GREY, fontSize=11).encode(  # above bars and line
+        x="confidence:Q", y=alt.datum(1.055), text=alt.Text("count:Q", format=",")
     )
     return frozen(alt.layer(bars, right, points, counts).properties(height=HIGH))

@@ -41,11 +41,13 @@ def cell_of(lab: str, values: Values) -> str:
 
 
 def tool(w: Words, lab: OpenLab) -> None:
-    """Show a link to that cell, which opens there; it is named as the cell is, to be short."""
+    """Show a link to that cell, which opens there; it is named as the cell is, to be short.
+    On MNIST no cell has a number.
+    """
     cell = cell_of(lab.schema.id, lab.values)
     st.page_link(
         PAGE,
-        label=f"In [{cell if cell.isdigit() else ' '}]",
+        label=f"In [{cell}]" if cell.isdigit() else w("tools.cell"),
         icon=":material/menu_book:",
         help=w("tools.cells"),
         query_params={"cell": cell, "lang": w.lang},

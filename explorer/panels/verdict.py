@@ -40,11 +40,19 @@ def of_epoch(
     if story.name != "solved":
         end = texts["end"].format(epoch=last, said=ended)
     elif facts.solved_from is not None and facts.solved_from <= shown.epoch:
-        end = texts["stays"].format(epoch=last, solved=facts.solved_from)
+        end = texts["stays"].format(since=since(w, facts.solved_from))
     else:
         end = texts["later"].format(epoch=last)
     early = story.mood == "good" and shown.right < examples
     return f"{counted} {end}", "info" if early else story.mood
+
+
+def since(w: Words, epoch: int | None) -> str:
+    """From which epoch on a run is solved, in words; nothing if it never is."""
+    texts = w.labels("panels.verdict")
+    if epoch is None:
+        return ""
+    return texts["since" if epoch else "since_the_start"].format(epoch=epoch)
 
 
 BOXES = {

@@ -30,6 +30,8 @@ from pages.digits.view import DigitView
 def show(w: Words, values: Values, view: DigitView) -> None:
     """Show the numbers of the run on show, then its story or the status of its training."""
     numbers(w, view)
+    if view.of_all_data and full_run.shows_the_one_before():
+        st.info(w.labels("mnist.before")["active"], icon=":material/history:")
     if not view.of_all_data and digits_run.apart(values):
         training(w, values, view)
     if ended(values, view):
@@ -39,7 +41,8 @@ def show(w: Words, values: Values, view: DigitView) -> None:
 def numbers(w: Words, view: DigitView) -> None:
     """Accuracy and loss at the step on the stage."""
     run, i = view.run, view.row
-    test, train = f"{run.test_accuracies[i]:.1%}", f"{run.accuracies[i]:.1%}"
+    places = 2 if view.of_all_data else 1  # of 10,000 test images, or of 1,000
+    test, train = f"{run.test_accuracies[i]:.{places}%}", f"{run.accuracies[i]:.1%}"
     st.markdown(w("mnist.at", test=test, train=train))
     with st.container(key="digit_losses"):
         st.caption(

@@ -8,7 +8,7 @@ import streamlit as st
 
 from explorer.language import Words
 from explorer.numbers import number, three_digits
-from explorer.panels.verdict import of_epoch, say
+from explorer.panels.verdict import of_epoch, say, since
 from explorer.pictures.run_facts import run_facts
 from explorer.pictures.run_view import RunView
 from explorer.settings.schema import Values
@@ -32,7 +32,7 @@ def verdict(w: Words, values: Values, view: RunView) -> None:
     story = view.story(values["h"] if numerical else None)
     beyond = not view.separable and story.name not in ("one_class", "noisy", "diverged")
     name = "no_line" if story.name in VAIN and beyond else story.name
-    text = w.labels("gates.story")[name].format(**numbers(values, view))
+    text = w.labels("gates.story")[name].format(**numbers(w, values, view))
     text = " ".join([text, *remarks(w, values, view, name, beyond)])
     if view.history is None:
         loss = w("gates.hand_loss", loss=three_digits(view.facts.loss))
@@ -88,7 +88,7 @@ def wrong_neuron(w: Words, values: Values, view: RunView) -> None:
     say(text, "warning")
 
 
-def numbers(values: Values, view: RunView) -> dict[str, Any]:
+def numbers(w: Words, values: Values, view: RunView) -> dict[str, Any]:
     """Return the numbers a verdict may name, those of the end of the run."""
     if view.history is None:
         return {"right": view.facts.right}
@@ -98,7 +98,7 @@ def numbers(values: Values, view: RunView) -> dict[str, Any]:
         "rate": number(values["rate"]),
         "h": number(values["h"]),
         "epoch": view.last,
-        "solved": facts.solved_from,
+        "since": since(w, facts.solved_from),
         "start": three_digits(float(losses[0])),
         "peak": number(float(losses.max())),
         "loss": three_digits(facts.end.loss),

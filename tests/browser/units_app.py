@@ -88,7 +88,7 @@ def space_blob(w):
         "names": ["h1", "h2"],
         "extent": [-0.05, 1.05, -0.05, 1.05],
         "labels": None,
-        "words": {"alt": "h", "target": w("components.stage.target")},
+        "words": {"alt": "h", **w.labels("components.stage")},
     }
     line = KEPT[:, None] * np.array([*W2, B2])
     arrays = {

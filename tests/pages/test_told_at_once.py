@@ -54,6 +54,16 @@ def test_the_wired_gates_say_from_which_epoch_on_they_stay_right():
     end = run_facts(BENCH.see(values))
     assert end.solved_from
     (text,) = stays(w, end)
-    assert says(text, w("panels.verdict.stays"), solved=f"{end.solved_from:,}")
+    since = w("panels.verdict.since", epoch=end.solved_from)
+    assert text == w("panels.verdict.stays", since=since)
     early = end._replace(shown=end.shown._replace(epoch=1))
     assert stays(w, early) == []
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_what_is_right_before_training_is_not_said_to_be_right_from_epoch_0_on(lang):
+    w = words(lang)
+    text = said(healthy(open_app(GATES, lang=lang, v="1", gate="nor", seed="35")))
+    since = w("panels.verdict.since_the_start")
+    assert says(text, w.labels("gates.story")["solved"], since=since)
+    assert w("panels.verdict.since", epoch=0) not in text

@@ -16,7 +16,7 @@ class Meta(TypedDict):
     names: list[str]  # of the two units
     extent: list[float]  # of their outputs: first from, to, second from, to
     labels: list[str] | None  # of the points
-    words: dict[str, str]  # alt, target
+    words: dict[str, str]  # alt, target, play, pause
 
 
 def hidden_space(key: str, blob: bytes) -> None:

@@ -6,6 +6,7 @@ class HiddenSpace {
     const part = (selector) => root.querySelector(selector);
     this.root = part(".hidden-space");
     this.canvas = part("canvas");
+    this.play = part(".play");
     this.tip = part(".tip");
     this.announcement = part(".announcement");
     this.chosen = -1;
@@ -41,8 +42,9 @@ class HiddenSpace {
     this.follow(shownEpoch(meta.stage) || { epoch: arrays.epochs.at(-1) });
   }
 
-  follow({ epoch }) {
+  follow({ epoch, playing = false }) {
     this.epoch = epoch;
+    this.playing = playing;
     this.draw();
   }
 
@@ -69,7 +71,8 @@ class HiddenSpace {
     this.axes.numbers(pen, theme, this.meta.names);
     this.drawPoints(pen, theme, this.right && nearestRow(this.epochs, this.epoch));
     this.write();
-    this.root.dataset.epoch = this.epoch;
+    Object.assign(this.root.dataset, { epoch: this.epoch, playing: this.playing });
+    this.play.title = this.play.ariaLabel = this.meta.words[this.playing ? "pause" : "play"];
     this.root.dataset.drawn = Number(this.root.dataset.drawn || 0) + 1;
   }
 
@@ -139,6 +142,7 @@ class HiddenSpace {
 
   listen() {
     const { canvas } = this;
+    this.play.onclick = () => { tell("nn:play", { stage: this.meta.stage }); };
     canvas.onpointermove = canvas.onpointerdown = ({ offsetX: x, offsetY: y }) => {
       if (this.axes) this.choose(placeUnder(x, y, this.count, (k) => this.place(k)));
     };

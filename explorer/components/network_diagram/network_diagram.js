@@ -139,7 +139,9 @@ class NetworkDiagram {
     this.root.classList.toggle("editable", meta.editable);
     this.svgs[1].ariaLabel = meta.words.alt;
     this.root.classList.toggle("switchable", this.switching.able);
-    this.pointing.formula.hidden = !this.maps.there && !this.switching.able;
+    const room = this.maps.there || this.switching.able; // else it lies on what is below
+    this.pointing.formula.classList.toggle("laid", !room);
+    this.pointing.formula.hidden = !room && !meta.activation;
     this.hint.hidden = !meta.editable;
     this.hint.textContent = meta.words.hint;
     const last = meta.sizes.length - 1;

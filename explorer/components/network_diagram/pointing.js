@@ -34,6 +34,7 @@ class Pointing {
     const node = units[this.unit];
     const rest = switching.able ? meta.words.switch : "";
     const text = node ? this.formulaOf(node) : rest;
+    this.formula.classList.toggle("rest", !node);
     if (this.formula.textContent !== text) this.formula.textContent = text;
   }
 

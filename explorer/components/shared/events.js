@@ -3,6 +3,7 @@
 //   nn:painted {stage, token}                  when new data has been painted
 //   nn:unit    {stage, unit, title, pictures}  a unit to be shown large; unit -1: no more
 //   nn:cards   {playing}                       small pictures play or pause together
+//   nn:play    {stage}                         a stage plays its film, or pauses
 //   nn:film    {control}                       a slider's film has come (document.nnFilm)
 //   nn:pick    {stage, control, i, token}      draw the pictures it has of a value
 //   nn:unanswered {token}                      Python has not answered a final value

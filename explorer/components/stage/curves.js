@@ -19,6 +19,7 @@ function curvesOf({ losses, curve_epochs: epochs }, joined) {
 }
 
 const APART = 8; // pixels between two lines at least
+const TALL = 60; // pixels: names of epochs would hide the curve of a lower picture
 
 // A light line at the end of each epoch, with its name, where there is room for them.
 function markEpochs(pen, axes, theme, marks) {
@@ -33,7 +34,7 @@ function markEpochs(pen, axes, theme, marks) {
     last = x;
     pen.fillStyle = theme.faint;
     pen.fillRect(x, axes.top, 1, axes.height);
-    if (x - pen.measureText(text).width - 8 < free) continue;
+    if (axes.height < TALL || x - pen.measureText(text).width - 8 < free) continue;
     pen.fillStyle = theme.muted;
     pen.fillText(text, x - 4, axes.top + 1);
     free = x;

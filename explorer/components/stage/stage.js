@@ -22,6 +22,8 @@ class Stage {
     this.draw = onceAFrame(() => this.drawNow());
     this.follow = ({ detail }) => this.followCards(detail.playing);
     document.addEventListener("nn:cards", this.follow);
+    this.toggle = ({ detail }) => { if (detail.stage === this.meta?.stage) this.player.toggle(); };
+    document.addEventListener("nn:play", this.toggle);
     this.paints = this.framesDrawn = 0;
     this.listen();
     this.stopFollowing = followEpoch(() => this.meta?.follow, ({ epoch }) => this.goTo(epoch));
@@ -33,6 +35,7 @@ class Stage {
     this.stopFollowing();
     this.watcher.disconnect();
     document.removeEventListener("nn:cards", this.follow);
+    document.removeEventListener("nn:play", this.toggle);
     this.player.close();
     this.unit.close();
     this.points.close();

@@ -25,6 +25,9 @@ UNITS = Ladder("f_units", (AS_IT_IS, 16, 32, 64, 128, 256), AS_IT_IS)
 EPOCHS = Ladder("f_epochs", (AS_IT_IS, 1, 2, 5, 10, 15, 20), AS_IT_IS)
 FIELDS = (RECIPE, UNITS, EPOCHS)
 
+AS_ABOVE = {"f_recipe": ABOVE, "f_units": AS_IT_IS, "f_epochs": AS_IT_IS}
+"""The settings of this section with which the run is that of the sliders."""
+
 
 def experiment(
     values: Mapping[str, Any], above: DigitExperiment, data: str = "full"

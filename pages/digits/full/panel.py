@@ -63,6 +63,11 @@ def status(w: Words, values: Values, view: DigitView) -> None:
         jobs_buttons.stop_button(w, run.NAME)
     elif behind(values, seen, report):  # it ended while the page was being drawn
         st.rerun()
+    if report.state in BROKEN_OFF:
+        st.button(
+            w("mnist_full.again"), key="full_again", icon=":material/replay:",
+            on_click=run.again,
+        )
     if report.active or report.state in BROKEN_OFF:
         draw = partial(behind, values, seen)
         jobs_session.status_panel(w, run.NAME, draw, bar=partial(bar, w))
@@ -148,6 +153,19 @@ def buttons(w: Words, values: Values, experiment: DigitExperiment) -> None:
         else:
             jobs_buttons.warn(w, run.NAME)
         look_button(w, values)
+
+
+def start_here(w: Words, values: Values) -> None:
+    """Start where it is said that there is no such network, as after a reload."""
+    if not run.available() or jobs_session.active(run.NAME):
+        return
+    with in_words():
+        asked = full.experiment(values, lab.experiment(values))
+        made_of(w, asked)
+        st.button(
+            w("mnist_full.start"), key="full_start_here", icon=":material/play_arrow:",
+            on_click=run.start, args=(asked,),
+        )
 
 
 def look_button(w: Words, values: Values) -> None:

@@ -40,6 +40,18 @@ def newest() -> Trained | None:
     return found
 
 
+def shows_the_one_before() -> bool:
+    """Whether a run goes on that has nothing to show yet, so that `newest` is another."""
+    return jobs_session.active(NAME) and started() is None and newest() is not None
+
+
+def again() -> None:
+    """Begin the run that was started last once more."""
+    experiment = jobs_session.asked_of().get(NAME)
+    if isinstance(experiment, DigitExperiment):
+        start(experiment)
+
+
 def started() -> Trained | None:
     """Return the run that was started last, as soon as there is anything of it."""
     history: DigitHistory | None = jobs_session.result(NAME)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 import streamlit as st
 
 from explorer.charts import layers as charts
@@ -46,13 +48,20 @@ def verdict(w: Words, health: Health) -> None:
         "first": size(first),
         "last": size(last),
         "name": list(health.slopes)[-1],
-        "times": number(round(last / first, 1) if first else float("inf")),
+        "times": times(last / first if first else math.inf),
         "flat": f"{flattest:.0%}",
         "dead": sum(layer.dead for layer in health.hidden),
         "units": sum(layer.units for layer in health.hidden),
     }
     text = w.labels("mnist_layers.story")[health.story.name].format(**facts)
     say(text, health.story.mood)
+
+
+def times(factor: float) -> str:
+    """How many times larger a slope is, large factors with separated thousands."""
+    if 100 <= factor < math.inf:
+        return f"{factor:,.0f}"
+    return number(round(factor, 1))
 
 
 def size(slope: float) -> str:

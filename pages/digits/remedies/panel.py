@@ -18,6 +18,8 @@ from explorer.panels import chart
 from explorer.panels.verdict import say
 from explorer.settings.schema import Values
 from pages.digits import settings as lab
+from pages.digits.full import model as full
+from pages.digits.full import run as full_run
 from pages.digits.remedies import jobs, tables
 from pages.digits.remedies.jobs import Tried
 from pages.digits.remedies.model import SEEDS, Trial, trial
@@ -38,12 +40,30 @@ def show(w: Words, values: Values, view: DigitView) -> None:
     st.markdown(w.labels("mnist_remedies.whys")[asked.remedy])
     if not asked.changes:
         st.info(w("mnist_remedies.already"), icon=":material/info:")
+        if asked.remedy == "more_data" and full_run.available():
+            all_data(w, values, asked)
         return
     changed(w, asked)
     if asked.at_once:
         result(w, asked, jobs.tried(asked))
     else:
         by_job(w, asked)
+
+
+def all_data(w: Words, values: Values, asked: Trial) -> None:
+    """More data than the sample has: one press trains this network on all of MNIST, in the
+    section that shows such runs.
+    """
+
+    def train() -> None:
+        values.update(full.AS_ABOVE, section="full")
+        full_run.start(full.experiment(values, asked.baseline))
+
+    st.markdown(w("mnist_remedies.all_data"))
+    st.button(
+        w("mnist_full.start"), key="remedy_all_data", icon=":material/play_arrow:",
+        on_click=train,
+    )
 
 
 def changed(w: Words, asked: Trial) -> None:

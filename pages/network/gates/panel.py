@@ -13,7 +13,7 @@ from explorer.numbers import number
 from explorer.panels import notebook
 from explorer.panels.choices_row import choices_row
 from explorer.panels.notebook_settings import notebook_settings
-from explorer.panels.verdict import beside_the_bench, say
+from explorer.panels.verdict import beside_the_bench, say, since
 from explorer.pictures.run_facts import RunFacts, run_facts
 from explorer.runs import cache
 from explorer.settings.schema import Values
@@ -85,8 +85,7 @@ def stays(w: Words, run: RunFacts) -> list[str]:
     """From which epoch on XOR stays right until the end, once it does."""
     if run.solved_from is None or run.shown.epoch < run.solved_from:
         return []
-    text = w.labels("panels.verdict")["stays"]
-    return [text.format(solved=run.solved_from, epoch=run.end.epoch)]
+    return [w("panels.verdict.stays", since=since(w, run.solved_from))]
 
 
 def printed(w: Words, values: Values) -> None:

@@ -48,7 +48,7 @@ def blob(w: Words, history: History, pair: Pair, extent: Extent) -> bytes:
         "names": [f"{letter}{unit + 1}" for unit in pair[1:]],
         "extent": list(around(grid, examples)),
         "labels": labels if few else None,
-        "words": w.labels("xor.lab.space"),
+        "words": w.labels("xor.lab.space") | play_words(w),
     }
     arrays: dict[str, Array] = {
         "epochs": history.epochs[rows].astype(np.int32),
@@ -61,6 +61,12 @@ def blob(w: Words, history: History, pair: Pair, extent: Extent) -> bytes:
     if line is not None:
         arrays["line"] = line.astype(np.float32)
     return pack(meta, arrays, ("grid", "points"))
+
+
+def play_words(w: Words) -> dict[str, str]:
+    """The names of its button, as the stage's is called."""
+    texts = w.labels("components.stage")
+    return {name: texts[name] for name in ("play", "pause")}
 
 
 def pair_outputs(outputs: Array, pair: Pair) -> Array:

@@ -53,7 +53,7 @@ def verdict(w: Words, values: Values) -> None:
         # Without its parts a network has learned nothing, and one that is flat because points
         # of both classes lie on one place cannot get any further.
         if (whole or story.name == "diverged") and not (count and story.name == "flat"):
-            text = w.labels("xor.lab.story")[story.name].format(**facts(values, view))
+            text = w.labels("xor.lab.story")[story.name].format(**facts(w, values, view))
             if story.name == "flat":
                 text += " " + why_flat(w, values, view)
             sentence = panels_verdict.of_epoch(
@@ -133,14 +133,14 @@ def readout(w: Words, view: RunView) -> None:
     st.markdown(w("xor.lab.at", epoch=facts.epoch, said=text))
 
 
-def facts(values: Values, view: RunView) -> dict[str, Any]:
+def facts(w: Words, values: Values, view: RunView) -> dict[str, Any]:
     """Return the numbers a verdict may name, those of the end of the run."""
     run, losses = run_facts(view), view.run.losses
     end = run.end
     numbers: dict[str, Any] = {
         "rate": number(values["l_rate"]),
         "epoch": str(end.epoch),
-        "solved": run.solved_from,
+        "since": panels_verdict.since(w, run.solved_from),
         "start": three_digits(float(losses[0])),
         "peak": number(losses.max()),
         "loss": three_digits(end.loss),

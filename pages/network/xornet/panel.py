@@ -13,7 +13,7 @@ from explorer.numbers import number
 from explorer.panels import notebook as panels_notebook
 from explorer.panels.choices_row import choices_row
 from explorer.panels.notebook_settings import notebook_settings
-from explorer.panels.verdict import beside_the_bench, of_epoch, say
+from explorer.panels.verdict import beside_the_bench, of_epoch, say, since
 from explorer.pictures.run_facts import run_facts
 from explorer.runs import slider_films
 from explorer.settings.schema import Values
@@ -84,7 +84,7 @@ def verdict(w: Words, values: Values) -> None:
         at = facts.shown if always else facts.end
         text = w.labels("xor.xornet.story")[story.name].format(
             epoch=at.epoch,
-            solved=facts.solved_from,
+            since=since(w, facts.solved_from),
             right=at.right,
             loss=number(at.loss),
             sum=f"{view.outputs(at.epoch).sum():.4f}",

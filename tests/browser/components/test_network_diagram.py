@@ -28,6 +28,17 @@ def test_a_weight_is_dragged_and_the_picture_follows(open_bench):
     expect(ranged(page, "w1")).to_have_attribute("aria-valuetext", "2")
 
 
+def test_a_neuron_pointed_at_is_written_out_and_nothing_makes_room_for_it(open_bench):
+    page = open_bench("?mode=hand")
+    formula, diagram = page.locator(".formula"), page.locator(".diagram")
+    height = diagram.bounding_box()["height"]
+    page.locator(".neuron").hover()
+    expect(formula).to_have_text(re.compile(r"^y = \w+\(.+·x1 [+−] .+·x2 [+−] [\d.]+\)$"))
+    assert diagram.bounding_box()["height"] == height
+    page.mouse.move(2, 2)
+    expect(formula).to_be_empty()
+
+
 def test_a_weight_is_moved_with_the_keys_and_typed(open_bench):
     page = open_bench("?mode=hand")
     number = page.get_by_role("slider", name=re.compile("^w2"))

@@ -114,6 +114,20 @@ def test_hidden_space_says_where_each_point_lies(open_units, epoch):
     assert sorted(sum(seen, ())) == close
 
 
+def test_the_film_is_played_and_paused_from_hidden_space(open_units):
+    page = open_units()
+    to_epoch(page, 0)
+    stage, play = page.locator(".stage"), page.locator(".hidden-space .play")
+    play.click()
+    expect(stage).to_have_attribute("data-epoch", "10")  # the end of the film
+    page.locator(".scrub").press("Home")
+    page.locator(".speed").select_option("¼×")
+    play.click()
+    expect(play).to_have_accessible_name(words("en")("components.stage.pause"))
+    play.click()
+    expect(stage).to_have_attribute("data-playing", "false")
+
+
 def test_everything_fits_a_phone(open_units):
     page = open_units("?edit=1&lang=ko", **PHONE)
     width = page.evaluate("document.documentElement.clientWidth")

@@ -88,7 +88,8 @@ def test_trouble_is_said_in_a_sentence_and_the_picture_is_still_there(
 def test_success_names_the_epoch_from_which_it_lasts_however_long_the_run(lang, epochs):
     app = open_page(lang, epochs=epochs, gradient="backprop")
     told = words(lang).labels("gates.story")["solved"]
-    assert says(app.success[0].value, told, solved=68)
+    since = words(lang)("panels.verdict.since", epoch=68)
+    assert says(app.success[0].value, told, since=since)
 
 
 @pytest.mark.parametrize("lang", LANGS)
@@ -102,7 +103,8 @@ def test_the_epoch_on_the_stage_is_judged_first_and_the_end_second(
     texts = words(lang).labels("panels.verdict")
     box = (app.success if right == 4 else app.info)[0].value
     assert says(box, texts["rows"], epoch=epoch, right=right)
-    assert texts[end].format(epoch=1000, solved=68) in box
+    since = texts["since"].format(epoch=68)
+    assert texts[end].format(epoch=1000, since=since) in box
     assert len(app.success) == (right == 4)
 
 

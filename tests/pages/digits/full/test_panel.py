@@ -45,7 +45,8 @@ def script():
     run = full_run.latest() if values["source"] == "full" else None
     data = "sample" if run is None else "full"
     view = SimpleNamespace(run=run, plane=SimpleNamespace(data=data))
-    st.text("nothing" if run is None else f"stage at {run.steps[-1]}")
+    before = "before: " if full_run.shows_the_one_before() else ""
+    st.text("nothing" if run is None else f"{before}stage at {run.steps[-1]}")
     if "meanwhile" in st.session_state:
         st.session_state.pop("meanwhile")()
     if st.session_state.get("elsewhere"):
@@ -189,10 +190,13 @@ def test_the_last_network_stays_until_the_next_has_something(gate, a_pool_of_one
     other = Steps()
     a_pool_of_ones_own.submit(Work(other))
     other.begun()
-    press(checked(app.run()), "full_start")  # waits for the other visitor's
+    press(checked(app.run()), "full_look")
+    assert app.text[0].value.startswith("stage")
+    press(app, "full_start")  # waits for the other visitor's
     assert app.session_state[full_run.BEFORE].history.steps[-1] == SMALL.total_steps
     assert state(app) == says("en", "waiting", place=1)
     assert not app.get("vega_lite_chart")  # the curves would be those of the run before
+    assert app.text[0].value.startswith("before")  # and the stage says whose they are
     other.go()
 
 
@@ -237,7 +241,9 @@ def test_other_sections_say_that_something_else_took_the_place_of_the_run(gate, 
     app.session_state["elsewhere"] = True
     checked(app.run())
     assert state(app) == says(lang, "replaced", done=1, total=TOTAL)
-    assert not app.button
+    assert [button.key for button in app.button] == ["full_again"]
+    press(app, "full_again")
+    assert has(app, "full_stop") and not has(app, "full_again")
 
 
 def test_the_seconds_left_are_told_only_once_the_pace_is_known():

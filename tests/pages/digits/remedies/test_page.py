@@ -6,6 +6,7 @@ import pytest
 from explorer.language import words
 from nn_core.digits import remedies
 from nn_core.digits.remedies import BASELINE, REMEDIES, seeded
+from pages.digits.full import run as full_run
 from pages.digits.lab import LAB
 from pages.digits.remedies import jobs as remedies_jobs
 from pages.digits.remedies import tables
@@ -142,3 +143,18 @@ def test_every_change_has_words(open_app, lang, remedy):
     changes = words(lang).labels("mnist_remedies")["changes"]
     told = [c.value for c in app.caption if says(c.value, changes)]
     assert len(told) == 1 and "→" in told[0]
+
+
+@pytest.mark.parametrize("lang", LOCALES)
+def test_more_data_than_the_sample_has_are_one_press_away(open_app, monkeypatch, lang):
+    asked = []
+    monkeypatch.setattr(full_run, "available", lambda: True)
+    monkeypatch.setattr(full_run, "start", asked.append)
+    query = {"section": "remedies", "r_base": "mine", "r_remedy": "more_data"}
+    app = open_app(PAGE, LOCALES[lang], v="1", epochs="1", units="8", **query)
+    assert words(lang)("mnist_remedies.all_data") in said(app)
+    app = app.button(key="remedy_all_data").click().run()
+    assert not app.exception
+    (run,) = asked
+    assert (run.data, run.hidden, run.epochs) == ("full", "8", 1)
+    assert app.session_state["lab_mnist"].values["section"] == "full"

@@ -106,7 +106,8 @@ def test_a_network_seen_before_it_is_right_is_not_called_solved(open_app, lang):
     first = next(i for i, share in enumerate(run.accuracies) if share == 1)
     assert (run.accuracies[first:] == 1).all() and first > 3
     end = opened(open_app, lang)
-    assert says(end.success[0].value, w.labels("xor.lab.story")["solved"], solved=first)
+    since = w("panels.verdict.since", epoch=first)
+    assert says(end.success[0].value, w.labels("xor.lab.story")["solved"], since=since)
     early = opened(open_app, lang, epoch=str(first - 1))
     assert not early.success
     assert w("panels.verdict.later", epoch=1000) in early.info[0].value
