@@ -28,12 +28,12 @@ def run() -> None:
 
     page = navigation.show_navigation(w)
     st.set_page_config(page_title=w("app.tab", page=page.title))
+    if session.turn_to(page.url_path):  # first: the rest does what this address asks for
+        timeline.leave_stage()
     with st.container(key="unseen"):  # scripts take no room while they are on their way
         browser.set_html_lang(w)
         assets.deliver()
-    if session.turn_to(page.url_path):
-        timeline.leave_stage()
-    language_switch.show_language_switch(w)  # of the size that this address asks for
+    language_switch.show_language_switch(w)
     with in_words():
         page.run()
     session.save_link()

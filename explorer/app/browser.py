@@ -3,6 +3,9 @@
 import streamlit as st
 
 from explorer.language import Words
+from explorer.settings import extras
+
+SCHEMES = ("light", "dark")
 
 _browser = st.components.v2.component(
     "html_lang",
@@ -22,6 +25,24 @@ function oneEntryPerPage() {
   history.pushState.onePerPage = true;
 }
 
+// Streamlit follows the browser's colour scheme, and asks for it again after printing. So a
+// scheme that is chosen here is put in the browser's place, and Streamlit is made to ask.
+function chooseScheme(chosen) {
+  if (chosen === (document.nnScheme ?? "")) return;
+  document.nnScheme = document.documentElement.dataset.nnScheme = chosen;
+  if (!matchMedia.ofOurs) {
+    const ask = window.matchMedia.bind(window);
+    window.matchMedia = (query) => {
+      const list = ask(query);
+      const asked = document.nnScheme && /prefers-color-scheme:\\s*(\\w+)/.exec(query)?.[1];
+      const found = { value: asked === document.nnScheme };
+      return asked ? Object.defineProperty(list, "matches", found) : list;
+    };
+    window.matchMedia.ofOurs = true;
+  }
+  window.dispatchEvent(new Event("afterprint"));
+}
+
 // The link that leads past the bar is Streamlit's, and in English in every language.
 function nameSkipLink(name) {
   const link = document.querySelector("[data-testid=stSkipToContent]");
@@ -30,14 +51,16 @@ function nameSkipLink(name) {
 
 // So are the words in a box for files: app.css puts these in their place.
 function nameUpload(words) {
-  const { style } = document.documentElement;
-  for (const name in words) style.setProperty(`--nn-upload-${name}`, JSON.stringify(words[name]));
+  for (const [name, text] of Object.entries(words)) {
+    document.documentElement.style.setProperty(`--nn-upload-${name}`, JSON.stringify(text));
+  }
 }
 
 export default function ({ data }) {
   document.documentElement.lang = data.lang;
   nameSkipLink(data.skip);
   nameUpload(data.upload);
+  chooseScheme(data.scheme);
   oneEntryPerPage();
 }
 """,
@@ -45,8 +68,10 @@ export default function ({ data }) {
 
 
 def set_html_lang(w: Words) -> None:
-    """Set `<html lang>` of the visitor's page and the words that are Streamlit's own there,
-    and keep one history entry per page.
+    """Set `<html lang>` of the visitor's page, the words that are Streamlit's own there and
+    the colour scheme that was chosen, and keep one history entry per page.
     """
+    asked = extras.value("scheme")
+    scheme = asked if asked in SCHEMES else ""
     own = {"skip": w("app.skip"), "upload": w.labels("app.upload")}
-    _browser(key="html_lang", data={"lang": w.lang, **own})
+    _browser(key="html_lang", data={"lang": w.lang, "scheme": scheme, **own})

@@ -1,4 +1,4 @@
-"""The switches of the language and of the size of type, in the bar at the top."""
+"""The switches of the language, the size of type and the scheme, in the bar at the top."""
 
 from pathlib import Path
 
@@ -15,6 +15,7 @@ def show_language_switch(w: Words) -> None:
     """Draw the choice of language in the bar at the top, each in its own name."""
     st.session_state["language_switch"] = w.lang
     with st.container(key="switches", horizontal=True, gap="small"):  # see app.css
+        show_scheme_switch(w)
         show_size_switch(w)
         st.segmented_control(
             w("app.language"),
@@ -25,6 +26,21 @@ def show_language_switch(w: Words) -> None:
             on_change=take_language,
             label_visibility="collapsed",
         )
+
+
+def show_scheme_switch(w: Words) -> None:
+    """Draw the switch between the light and the dark colour scheme; until it is pressed the
+    browser's is used (browser.py).
+    """
+    now = extras.value("scheme") or st.context.theme.type  # the latter lags behind
+    other = "light" if now == "dark" else "dark"
+    st.button(
+        w.labels("app.schemes")[other],
+        key="scheme_switch",
+        help=w.labels("app.schemes")[other],
+        on_click=extras.put,
+        args=("scheme", other),
+    )
 
 
 def show_size_switch(w: Words) -> None:

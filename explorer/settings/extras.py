@@ -1,5 +1,5 @@
 """Parameters of the address that belong to the visit, not to a lab: the open task, the step
-of the course, an exercise, the size of the type.
+of the course, an exercise, the size of the type, the colour scheme.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ import streamlit as st
 
 from explorer.settings.text import readable
 
-IN_A_LAB, EVERYWHERE = ("task", "step", "ex"), ("size",)
+IN_A_LAB, EVERYWHERE = ("task", "step", "ex"), ("size", "scheme")
 LONGEST = 2_500
 """An exercise may be so long, with a question of 300 Korean characters."""
 

@@ -15,7 +15,7 @@ from explorer.settings.open_lab import OpenLab
 from explorer.settings.schema import Values
 from pages.digits import lab
 from pages.digits.export import subject
-from pages.digits.full import panel as full_panel
+from pages.digits.full import settings_panel
 from pages.digits.names import names
 from pages.digits.plane import model as plane_model
 from pages.digits.task_run import task_run
@@ -72,7 +72,7 @@ def source(w: Words, values: Values, view: DigitView) -> None:
         image_planes.made(plane_model.plane_of(values, view.plane.data))
     if view.plane.data != values["source"]:
         st.info(w("mnist.waiting"), icon=":material/info:")
-        full_panel.start_here(w, values)
+        settings_panel.start_here(w, values)
     counts = {
         "train": f"{len(view.digits.train_labels):,}",
         "test": f"{len(view.digits.test_labels):,}",

@@ -145,11 +145,18 @@ def test_the_back_button_leaves_a_lab_in_one_step(visit):
     assert urlsplit(page.url).path == "/"
 
 
-def test_reloading_keeps_the_lab(visit):
-    page = visit(f"{GATES}?{urlencode(LINK)}")
-    link = page.url
+def test_reloading_keeps_the_lab_and_the_scheme_that_was_chosen_without_one(visit):
+    page = visit(f"{GATES}?{urlencode(LINK)}", color_scheme="light")
+    page.evaluate("window.here = true")
+    names = words("en").labels("app.schemes")
+    page.get_by_role("button", name=names["dark"], exact=True).click()
+    dark, app = re.compile(r"^rgb\(\d\d, \d\d, \d\d\)$"), page.get_by_test_id("stApp")
+    expect(app).to_have_css("background-color", dark)
+    assert page.evaluate("window.here")  # nothing was loaded anew
+    link = settled(page).url
     page.reload()
     expect(settled(page)).to_have_url(link)
+    expect(app).to_have_css("background-color", dark)
 
 
 @pytest.mark.parametrize(("path", "lang"), [("/", "ko"), (GATES, "en")])

@@ -6,18 +6,17 @@ from functools import partial
 
 import streamlit as st
 
-from explorer.controls import flight, widgets
+from explorer.controls import flight
 from explorer.errors import in_words
 from explorer.jobs import buttons as jobs_buttons
 from explorer.jobs import session as jobs_session
 from explorer.jobs.work import FAILED, LEFT, REPLACED, Report
 from explorer.language import Words
-from explorer.numbers import number
 from explorer.settings.schema import Values
 from nn_core.digits.experiment import DigitExperiment
 from nn_core.digits.history import DigitHistory
 from pages.digits import settings as lab
-from pages.digits.full import curves_panel, run
+from pages.digits.full import curves_panel, run, settings_panel
 from pages.digits.full import model as full
 from pages.digits.view import DigitView
 
@@ -42,10 +41,10 @@ def show(w: Words, values: Values, view: DigitView) -> None:
     if not run.available():
         missing(w, values)
         return
-    settings(w, values)
+    settings_panel.settings(w, values)
     with in_words():
         experiment = full.experiment(values, lab.experiment(values))
-        made_of(w, experiment)
+        settings_panel.made_of(w, experiment)
         buttons(w, values, experiment)
     draw = partial(watched, w, values, seen)
     jobs_session.status_panel(w, run.NAME, draw, bar=partial(bar, w))
@@ -65,7 +64,9 @@ def status(w: Words, values: Values, view: DigitView) -> None:
         st.rerun()
     if report.state in BROKEN_OFF:
         st.button(
-            w("mnist_full.again"), key="full_again", icon=":material/replay:",
+            w("mnist_full.again"),
+            key="full_again",
+            icon=":material/replay:",
             on_click=run.again,
         )
     if report.active or report.state in BROKEN_OFF:
@@ -112,35 +113,6 @@ def missing(w: Words, values: Values) -> None:
     st.button(w("mnist_full.to_data"), key="full_to_data", on_click=to_data)
 
 
-def settings(w: Words, values: Values) -> None:
-    """Show what the run is made of."""
-    as_it_is = {full.AS_IT_IS: w("mnist_full.as_it_is")}
-    with st.container(horizontal=True, gap="medium", vertical_alignment="bottom"):
-        recipes = w.labels("mnist_full.recipes")
-        widgets.segments(values, "f_recipe", w("mnist_full.recipe"), recipes)
-        for field, label in (
-            (full.UNITS, w("mnist_full.units")),
-            (full.EPOCHS, w("mnist_full.epochs")),
-        ):
-            labels = {n: str(n) for n in field.values} | as_it_is
-            widgets.segments(values, field.name, label, labels)
-
-
-def made_of(w: Words, experiment: DigitExperiment) -> None:
-    """Show the run in numbers."""
-    st.caption(
-        w(
-            "mnist_full.made_of",
-            units=experiment.hidden,
-            epochs=experiment.epochs,
-            batch=experiment.batch_size,
-            optimizer=w.labels("terms.optimizer")[experiment.optimizer],
-            rate=number(experiment.learning_rate),
-            dropout=number(experiment.dropout),
-        )
-    )
-
-
 def buttons(w: Words, values: Values, experiment: DigitExperiment) -> None:
     """Start, Stop, and a look at the network."""
     going_on = jobs_session.active(run.NAME)
@@ -153,19 +125,6 @@ def buttons(w: Words, values: Values, experiment: DigitExperiment) -> None:
         else:
             jobs_buttons.warn(w, run.NAME)
         look_button(w, values)
-
-
-def start_here(w: Words, values: Values) -> None:
-    """Start where it is said that there is no such network, as after a reload."""
-    if not run.available() or jobs_session.active(run.NAME):
-        return
-    with in_words():
-        asked = full.experiment(values, lab.experiment(values))
-        made_of(w, asked)
-        st.button(
-            w("mnist_full.start"), key="full_start_here", icon=":material/play_arrow:",
-            on_click=run.start, args=(asked,),
-        )
 
 
 def look_button(w: Words, values: Values) -> None:

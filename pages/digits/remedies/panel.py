@@ -61,7 +61,9 @@ def all_data(w: Words, values: Values, asked: Trial) -> None:
 
     st.markdown(w("mnist_remedies.all_data"))
     st.button(
-        w("mnist_full.start"), key="remedy_all_data", icon=":material/play_arrow:",
+        w("mnist_full.start"),
+        key="remedy_all_data",
+        icon=":material/play_arrow:",
         on_click=train,
     )
 

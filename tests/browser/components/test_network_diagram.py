@@ -33,7 +33,9 @@ def test_a_neuron_pointed_at_is_written_out_and_nothing_makes_room_for_it(open_b
     formula, diagram = page.locator(".formula"), page.locator(".diagram")
     height = diagram.bounding_box()["height"]
     page.locator(".neuron").hover()
-    expect(formula).to_have_text(re.compile(r"^y = \w+\(.+·x1 [+−] .+·x2 [+−] [\d.]+\)$"))
+    expect(formula).to_have_text(
+        re.compile(r"^y = \w+\(.+·x1 [+−] .+·x2 [+−] [\d.]+\)$")
+    )
     assert diagram.bounding_box()["height"] == height
     page.mouse.move(2, 2)
     expect(formula).to_be_empty()

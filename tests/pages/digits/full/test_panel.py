@@ -190,13 +190,13 @@ def test_the_last_network_stays_until_the_next_has_something(gate, a_pool_of_one
     other = Steps()
     a_pool_of_ones_own.submit(Work(other))
     other.begun()
-    press(checked(app.run()), "full_look")
-    assert app.text[0].value.startswith("stage")
-    press(app, "full_start")  # waits for the other visitor's
+    press(
+        press(checked(app.run()), "full_look"), "full_start"
+    )  # waits for the other visitor's
     assert app.session_state[full_run.BEFORE].history.steps[-1] == SMALL.total_steps
     assert state(app) == says("en", "waiting", place=1)
     assert not app.get("vega_lite_chart")  # the curves would be those of the run before
-    assert app.text[0].value.startswith("before")  # and the stage says whose they are
+    assert app.text[0].value.startswith("before")
     other.go()
 
 
@@ -242,8 +242,7 @@ def test_other_sections_say_that_something_else_took_the_place_of_the_run(gate, 
     checked(app.run())
     assert state(app) == says(lang, "replaced", done=1, total=TOTAL)
     assert [button.key for button in app.button] == ["full_again"]
-    press(app, "full_again")
-    assert has(app, "full_stop") and not has(app, "full_again")
+    assert has(press(app, "full_again"), "full_stop")
 
 
 def test_the_seconds_left_are_told_only_once_the_pace_is_known():

@@ -152,7 +152,7 @@ def test_more_data_than_the_sample_has_are_one_press_away(open_app, monkeypatch,
     monkeypatch.setattr(full_run, "start", asked.append)
     query = {"section": "remedies", "r_base": "mine", "r_remedy": "more_data"}
     app = open_app(PAGE, LOCALES[lang], v="1", epochs="1", units="8", **query)
-    assert words(lang)("mnist_remedies.all_data") in said(app)
+    assert words(lang)("mnist_remedies.all_data") in said(app, "markdown")
     app = app.button(key="remedy_all_data").click().run()
     assert not app.exception
     (run,) = asked
