@@ -37,6 +37,7 @@ STYLE = {
 
 CANVAS = STYLE | {
     "middle": {"light": "#eef0f1", "dark": "#343940"},
+    "image": {"light": [ORANGE, BLUE], "dark": ["#ff9a4d", SKY]},
     "ink": {"light": ["#ffffff", "#10141a"], "dark": ["#1e2229", "#f6f8fa"]},
     "classes": [
         "#5a5a5a", "#e69f00", "#56b4e9", "#009e73", "#f0e442",
@@ -53,6 +54,8 @@ CANVAS = STYLE | {
 """Colours in scripts: `PALETTE.negative` and so on.
 
 - `middle`: between negative and positive, in a light and a dark theme;
+- `image`: negative and positive in small images, where most values are near the middle: so
+  on dark paper they are lighter;
 - `ink`: paper and ink of small images;
 - `classes`: ten classes, the colours of Okabe and Ito with grey for black, then a brown and
   a pale green, which are no nearer to these than they are to each other. Their digits are

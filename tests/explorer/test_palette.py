@@ -93,6 +93,14 @@ def test_no_two_of_many_colours_look_alike(colours, sight):
     assert nearest(colours, sight) > 15  # a difference of 2.3 can just be seen
 
 
+@pytest.mark.parametrize("sight", SIGHT.values(), ids=SIGHT)
+@pytest.mark.parametrize("theme", THEMES)
+def test_even_faint_weights_are_told_apart_in_small_images(theme, sight):
+    middle, ends = palette.CANVAS["middle"][theme], palette.CANVAS["image"][theme]
+    faint = [mixed(middle, end, 0.3) for end in ends]
+    assert nearest([faint[0], middle, faint[1]], sight) > 15
+
+
 def test_two_colours_that_look_alike_to_some_are_caught():
     red_and_olive = ["#be3c28", "#786e1e"]
     assert nearest(red_and_olive, SIGHT["usual"]) > 30

@@ -34,6 +34,13 @@ function diverging(dark) {
   return (TABLES[`diverging ${dark}`] ||= table(divergingStops(dark)));
 }
 
+// For small images, which most pixels of are faint.
+function signedImage(dark) {
+  const theme = nameOfTheme(dark);
+  const [low, high] = PALETTE.image[theme];
+  return (TABLES[`image ${dark}`] ||= table([low, PALETTE.middle[theme], high].map(rgb)));
+}
+
 // From paper to ink.
 function inkStops(dark) {
   return PALETTE.ink[nameOfTheme(dark)].map(rgb);

@@ -1,6 +1,6 @@
 // Small images, one byte a pixel, each on a canvas of its own size that CSS makes larger.
 
-const COLOURS = { ink, diverging };
+const COLOURS = { ink, diverging: signedImage };
 
 class Pixels {
   constructor(canvases, width, height) {
