@@ -9,6 +9,7 @@ import streamlit as st
 
 from explorer.charts import layers
 from explorer.components.hidden_space import hidden_space
+from explorer.components.truth_table import truth_table
 from explorer.controls import timeline, widgets
 from explorer.language import Words
 from explorer.panels import chart, gradient_inspector
@@ -19,7 +20,7 @@ from explorer.settings.schema import Values
 from explorer.sweep import panel as sweep_panel
 from pages.network.lab import hidden_space as lab_hidden_space
 from pages.network.lab import model as lab
-from pages.network.lab import starts_panel, sweep, widths_panel
+from pages.network.lab import rows, starts_panel, sweep, widths_panel
 from pages.network.lab import view as lab_view
 from pages.network.lab.bench import BENCH
 from pages.network.lab.last_good import runnable
@@ -73,6 +74,15 @@ def parted(w: Words, values: Values, view: RunView) -> str:
         return w("xor.lab.space_mixed", share=f"{accuracy:.0%}")
     four = values["l_data"] in ("xor", "quadrants")
     return w("xor.lab.space_xor") if four else w("xor.lab.space_parted")
+
+
+def truth_rows(w: Words, values: Values, view: RunView) -> None:
+    """A row for each example, if there are few."""
+    if rows.few(view):
+        truth_table("rows", rows.blob(w, view))
+        st.caption(w("xor.lab.rows_note"))
+    else:
+        st.info(w("xor.lab.rows_many", most=rows.MOST), icon=":material/info:")
 
 
 def many_starts(w: Words, values: Values, view: RunView) -> None:
@@ -133,6 +143,7 @@ def swept(w: Words, values: Values, view: RunView) -> None:
 
 SECTIONS: dict[str, Section] = {
     "space": hidden,
+    "rows": truth_rows,
     "seeds": many_starts,
     "units": many_widths,
     "flow": flow,

@@ -27,7 +27,7 @@ RATES = (
 EPOCHS = (20, 50, 100, 200, 300, 500, 700, 1000, 1500, 2000)
 DECAYS = (0.0, 0.0001, 0.0003, 0.001, 0.003, 0.01, 0.03, 0.1)
 BATCHES = ("0", "10", "20", "50")
-SECTIONS = ("space", "seeds", "units", "flow", "gradient", "sweep")
+SECTIONS = ("space", "rows", "seeds", "units", "flow", "gradient", "sweep")
 STARTS = ("100", "300", "1000")
 """How many seeds may be tried at once; the seed's own slider goes as far."""
 

@@ -16,7 +16,7 @@ from pages.network.lab.model import edited, experiment, seed_count
 from pages.network.lab.settings import DATASETS, SECTIONS, sliders
 from pages.network.lab.view import sizes
 from pages.network.lab.widths_panel import widths
-from tests.apptest import LANGS, LOCALES, XOR, press, said
+from tests.apptest import LANGS, LOCALES, XOR, blob, press, said
 from tests.sentences import says
 
 
@@ -33,6 +33,19 @@ def test_every_section_is_drawn(open_app, lang, section, data):
     assert not app.exception
     assert not app.error
     assert app.title[0].value == words(lang)("xor.title")
+
+
+@pytest.mark.parametrize("lang", LOCALES)
+def test_few_points_have_a_row_each_with_what_the_hidden_neurons_answer(open_app, lang):
+    link = {"v": "1", "act": "lab", "l_section": "rows", "l_units": "3"}
+    meta, arrays = blob(open_app(XOR, LOCALES[lang], **link), "rows")
+    run = BENCH.see(values(l_units=3)).run
+    hidden, y = run.objective.network.units(run.at().params, run.train.x)
+    assert [column["title"] for column in meta["between"]] == ["h1", "h2", "h3"]
+    assert arrays["units"][-1] == pytest.approx(hidden, abs=1e-6)
+    assert arrays["output"][-1] == pytest.approx(y[:, 0], abs=1e-6)
+    many = open_app(XOR, LOCALES[lang], **link, l_data="moons")
+    assert words(lang)("xor.lab.rows_many", most=8) in said(many, "info")
 
 
 def test_the_default_network_solves_xor():
