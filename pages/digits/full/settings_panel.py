@@ -47,7 +47,8 @@ def made_of(w: Words, experiment: DigitExperiment) -> None:
 
 def start_here(w: Words, values: Values) -> None:
     """Start where it is said that there is no such network, as after a reload."""
-    if not run.available() or jobs_session.active(run.NAME):
+    there = values["section"] == "full"  # the section itself has the button
+    if there or not run.available() or jobs_session.active(run.NAME):
         return
     with in_words():
         asked = full.experiment(values, lab.experiment(values))

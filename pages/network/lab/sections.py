@@ -79,8 +79,10 @@ def parted(w: Words, values: Values, view: RunView) -> str:
 def truth_rows(w: Words, values: Values, view: RunView) -> None:
     """A row for each example, if there are few."""
     if rows.few(view):
-        truth_table("rows", rows.blob(w, view))
-        st.caption(w("xor.lab.rows_note"))
+        left, right = st.columns([3, 2], gap="medium")
+        with left:
+            truth_table("rows", rows.blob(w, view))
+        right.caption(w("xor.lab.rows_note"))
     else:
         st.info(w("xor.lab.rows_many", most=rows.MOST), icon=":material/info:")
 

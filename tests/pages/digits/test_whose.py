@@ -8,6 +8,7 @@ from explorer.jobs.work import Progress
 from explorer.language import words
 from nn_core.digits.data import DATA
 from nn_core.digits.experiment import DigitExperiment
+from nn_core.digits.presets import FULL_DEFAULT
 from nn_core.digits.training import record
 from pages.digits import run as digits_run
 from pages.digits import settings, training
@@ -117,3 +118,37 @@ def test_a_long_run_is_not_called_an_earlier_network_once_it_is_on_show(
         assert before not in said(app, "info")
         assert blob(app, "stage")[0]["about"] == about(words(lang), asked)
     work.go()
+
+
+@pytest.mark.parametrize("lang", LOCALES)
+def test_a_network_that_is_gone_after_a_reload_is_one_press_away(
+    open_app, monkeypatch, lang
+):
+    asked = []
+    monkeypatch.setattr(full_run, "available", lambda: True)
+    monkeypatch.setattr(full_run, "start", asked.append)
+    app = open_app(PAGE, LOCALES[lang], v="1", source="full", section="layers", **SHORT)
+    assert words(lang)("mnist.waiting") in said(app, "info")
+    assert not app.button(key="full_start_here").click().run().exception
+    assert asked == [FULL_DEFAULT]
+    other = open_app(PAGE, LOCALES[lang], v="1", source="full", section="full", **SHORT)
+    assert not has(other, "full_start_here")  # its own button is there
+
+
+@pytest.mark.parametrize("lang", LOCALES)
+def test_the_network_on_show_is_said_to_be_the_one_before_while_the_next_is_to_come(
+    open_app, monkeypatch, lang
+):
+    *_, last = record(SMALL)
+    before = training.Trained(SMALL, last.history)
+    monkeypatch.setitem(DATA, "full", DATA["sample"])
+    monkeypatch.setattr(
+        full_run,
+        "newest",
+        lambda: before._replace(experiment=DigitExperiment(data="full", hidden="16")),
+    )
+    told = words(lang).labels("mnist.before")["active"]
+    link = {"v": "1", "source": "full", "section": "data"}
+    assert told not in said(open_app(PAGE, LOCALES[lang], **link), "info")
+    monkeypatch.setattr(full_run, "shows_the_one_before", lambda: True)
+    assert told in said(open_app(PAGE, LOCALES[lang], **link), "info")
