@@ -63,7 +63,9 @@ def first_visitors(browser: Any) -> Iterator[Row]:
         with running(BARE, HEALTH) as bare:
             plain = wait_for_picture(browser, bare, "", TITLE)
         with running() as app:
-            pairs.append((plain, wait_for_picture(browser, app, PAGES["gates"], PICTURE)))
+            pairs.append(
+                (plain, wait_for_picture(browser, app, PAGES["gates"], PICTURE))
+            )
     yield row("gates: the first visitor of a fresh process", pairs, FIRST_LATER)
 
 
