@@ -22,7 +22,9 @@ class Stage {
     this.draw = onceAFrame(() => this.drawNow());
     this.follow = ({ detail }) => this.followCards(detail.playing);
     document.addEventListener("nn:cards", this.follow);
-    this.toggle = ({ detail }) => { if (detail.stage === this.meta?.stage) this.player.toggle(); };
+    this.toggle = ({ detail: { stage } }) => {
+      if (stage === this.meta?.stage) this.player.toggle();
+    };
     document.addEventListener("nn:play", this.toggle);
     this.paints = this.framesDrawn = 0;
     this.listen();

@@ -17,7 +17,7 @@ from pages.digits.full import run
 
 
 def settings(w: Words, values: Values) -> None:
-    """What the run is made of."""
+    """Show what the run is made of."""
     as_it_is = {full.AS_IT_IS: w("mnist_full.as_it_is")}
     with st.container(horizontal=True, gap="medium", vertical_alignment="bottom"):
         recipes = w.labels("mnist_full.recipes")
@@ -31,7 +31,7 @@ def settings(w: Words, values: Values) -> None:
 
 
 def made_of(w: Words, experiment: DigitExperiment) -> None:
-    """The run in numbers."""
+    """Show the run in numbers."""
     st.caption(
         w(
             "mnist_full.made_of",
@@ -46,7 +46,7 @@ def made_of(w: Words, experiment: DigitExperiment) -> None:
 
 
 def start_here(w: Words, values: Values) -> None:
-    """Start where it is said that there is no such network, as after a reload."""
+    """Offer the start where it is said that there is no such network, as after a reload."""
     there = values["section"] == "full"  # the section itself has the button
     if there or not run.available() or jobs_session.active(run.NAME):
         return

@@ -77,7 +77,7 @@ def parted(w: Words, values: Values, view: RunView) -> str:
 
 
 def truth_rows(w: Words, values: Values, view: RunView) -> None:
-    """A row for each example, if there are few."""
+    """Show a row for each example, if there are few."""
     if rows.few(view):
         left, right = st.columns([3, 2], gap="medium")
         with left:
