@@ -49,8 +49,16 @@ function nameSkipLink(name) {
   if (link) link.textContent = name;
 }
 
-// So are the words in a box for files: app.css puts these in their place.
+// So are the words in a box for files: app.css puts these in their place, and begins an
+// animation that tells of a new box.
 function nameUpload(words) {
+  const name = (box) => {
+    for (const part of box.querySelectorAll("input, button")) part.ariaLabel = words.button;
+  };
+  document.querySelectorAll("[data-testid=stFileUploaderDropzone]").forEach(name);
+  document.onanimationstart = ({ target, animationName }) => {
+    if (animationName === "nn-upload") name(target);
+  };
   for (const [name, text] of Object.entries(words)) {
     document.documentElement.style.setProperty(`--nn-upload-${name}`, JSON.stringify(text));
   }

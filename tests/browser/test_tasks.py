@@ -4,6 +4,7 @@ import json
 
 from playwright.sync_api import expect
 
+from explorer.language import words
 from explorer.settings.exercise import Exercise, write
 from tests.browser.conftest import settled
 from tests.browser.test_logic_gates import slider
@@ -75,7 +76,12 @@ def test_progress_outlives_a_reload_and_goes_out_and_in_as_a_file(visit, tmp_pat
 
 
 def test_the_way_leads_on_and_back_and_from_one_lab_to_the_next(visit):
-    page = visit("/course?lang=en")
+    page = visit("/course?lang=ko")
+    words_of_files = page.get_by_test_id("stFileUploader").get_by_role("button")
+    for part in words_of_files.all():  # Streamlit has them in English only
+        expect(part).to_have_accessible_name(words("ko")("app.upload.button"))
+    page.get_by_role("radio", name="English").click()
+    expect(words_of_files.last).to_have_accessible_name(words("en")("app.upload.button"))
     page.locator("a[href*='step=7']").click()
     settled(page)
     bar, line = page.locator(".st-key-course_bar"), page.locator(".st-key-task_line")
