@@ -53,7 +53,8 @@ def picture(w: Words, values: Values) -> None:
         if arrays is not None:
             hands = {w("exercises.yours"): arrays, **hands}
         scenes_panel.DRAW[scene](w, values, hands)
-    parts(w, scene, values, edition)
+    if drawn.arrays is not None:
+        parts(w, scene, values, edition)
 
 
 def controls(w: Words, values: Values, scene: str) -> None:

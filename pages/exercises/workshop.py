@@ -29,9 +29,9 @@ else:
 left, middle, right = st.columns([8, 22, 14], gap="medium")
 with left:
     task_list.task_list(w, values, edition)
+with right:  # before the picture, which may take seconds to be trained the first time
+    task_panel.task_panel(w, values, edition)
 with middle:
     picture_panel.picture(w, values)
-with right:
-    task_panel.task_panel(w, values, edition)
 if here is not None:
     watch.watch(here, values)

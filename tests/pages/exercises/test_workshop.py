@@ -148,6 +148,18 @@ def test_a_new_version_is_judged_and_the_last_good_picture_stays(on):
     assert second.version.hash[:12] in said(app)
 
 
+def test_a_picture_of_ours_alone_is_not_said_to_be_drawn_by_the_learners_parts(on):
+    w = words("en")
+    begun = w("exercises.parts", yours="|", ours="").partition("|")[0]
+    path = on(SOLUTIONS)
+    for text, shown in ((SOLUTIONS, True), (changed("train_gate", "1 / 0"), False)):
+        path.write_text(text, encoding="utf-8")
+        judged("train_gate")
+        app = healthy(open_app(PAGE, exercise="train_gate"))
+        app = painted(app)
+        assert (begun in said(app)) == shown
+
+
 def test_a_task_that_is_emptied_again_is_drawn_by_our_code_alone(on):
     path = on(SOLUTIONS)
     judged("sigmoid")
