@@ -1,4 +1,4 @@
-"""Words by key, in each language.
+"""Words by key, in each language, and the language that a visitor gets.
 
 `content/<language>/<file>.toml` holds strings: the key of `title` under `[links]` in
 `gates.toml` is `gates.links.title`. `content/<language>/<name>.md` holds prose.

@@ -1,7 +1,8 @@
 """The child process: runs one version of the learner's file, and nothing else.
 
 It is started anew for each version. It speaks through the pipes it was born with, which it
-takes away from the learner's code first, and answers with plain values only (`wire`).
+takes away from the learner's code first, and answers with plain values only (`wire`). What
+is printed goes with the answer (`answers`), and `pages/exercises/task_panel` shows it.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """The judge: the same for the page, the terminal and the tests.
 
 It calls the learner's function, compares with nn_core, and where the values are wrong looks
-for a known mistake that returns the same.
+for a known mistake that returns the same. How close is close enough: `exercises/exercise.py`.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 
 from workshop.exercises import EXERCISES, Either, Exercise
-from workshop.exercises.base import plain, quiet
+from workshop.exercises.exercise import plain, quiet
 from workshop.runner import Call, Runner
 from workshop.slopes import CHAIN_RULE, Slope, Tried, slopes
 from workshop.tasks import TASKS, Task

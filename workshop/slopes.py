@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from workshop.exercises.base import Exercise, plain, quiet
+from workshop.exercises.exercise import Exercise, plain, quiet
 from workshop.runner import Call
 from workshop.tasks import Task
 

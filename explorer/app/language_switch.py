@@ -1,4 +1,7 @@
-"""The switches of the language, the size of type and the scheme, in the bar at the top."""
+"""The switches of the language, the size of type and the scheme, in the bar at the top.
+
+Which language a first visit gets is said in `explorer/language.py`.
+"""
 
 from pathlib import Path
 

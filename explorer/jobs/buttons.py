@@ -13,6 +13,7 @@ import streamlit as st
 
 from explorer.errors import in_words
 from explorer.jobs import session
+from explorer.jobs import status as job_status
 from explorer.jobs.work import Report, Work
 from explorer.language import Words
 
@@ -83,4 +84,4 @@ def show_result(w: Words, name: str, asked: object, draw: Callable[[Any], None])
             draw(report.progress.payload)
         return False  # the page runs again at the end of the job
 
-    session.status_panel(w, name, newest, asked=asked)
+    job_status.panel(w, name, newest, asked=asked)

@@ -1,4 +1,4 @@
-"""How fast a job is, and how many seconds are left at that pace."""
+"""How fast a job is, and how many seconds are left at that pace; `status` shows them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,5 @@
 """Slider films: the picture of every value of a slider, computed before it is dragged.
+How many values have one at the most: `budget.CAPS["slider_values"]`.
 
 A `RunMany` trains all values at about the cost of one. For experiments it trains values
 that may differ from lane to lane as lanes of one run, and cuts one run where each number

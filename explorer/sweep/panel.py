@@ -13,13 +13,14 @@ from explorer.controls.edits import change_values
 from explorer.errors import in_words
 from explorer.jobs import buttons
 from explorer.jobs import session as jobs_session
+from explorer.jobs import status as job_status
 from explorer.jobs.work import Report, Work
 from explorer.language import Words
 from explorer.panels import chart
 from explorer.pictures.sweep_tables import cells_table, grid_table, share_text
 from explorer.settings.schema import Values
 from explorer.sweep import cost, job
-from explorer.sweep.names import duration, names_of, time_left
+from explorer.sweep.names import names_of
 from explorer.sweep.subject import ACROSS, COLUMN, ROW, SEEDS, UP, Subject
 from nn_core.analysis.sweep_results import Cells
 from nn_core.experiments.sweep import Sweep
@@ -40,8 +41,8 @@ def show(w: Words, values: Values, subject: Subject) -> None:
             label = w("sweep.start", count=f"{len(sweep):,}")
             buttons.press(w, subject.name, label, sweep, work)
         draw = partial(followed, w, values, subject)
-        jobs_session.status_panel(
-            w, subject.name, draw, asked=sweep, bar=partial(bar, w)
+        job_status.panel(
+            w, subject.name, draw, asked=sweep, bar_of=partial(bar, w)
         )
         cell(w, values, subject, sweep)
 
@@ -68,7 +69,7 @@ def affordable(w: Words, subject: Subject, sweep: Sweep) -> bool:
         "rows": rows,
         "seeds": f"{sweep.seeds:,}",
         "count": f"{len(sweep):,}",
-        "time": duration(w, cost.seconds(subject, sweep)),
+        "time": job_status.duration(w, cost.seconds(subject, sweep)),
         "most": f"{subject.most.most:,}",
     }
     if not subject.most.allows(len(sweep)):
@@ -84,8 +85,8 @@ def affordable(w: Words, subject: Subject, sweep: Sweep) -> bool:
 def bar(w: Words, report: Report) -> None:
     """Show the status of the sweep, with the time left."""
     states = w.labels("sweep.states")
-    left = time_left(w, report.seconds_left)
-    jobs_session.status_bar(w, states, report, left=left)
+    left = job_status.time_left(w, report.seconds_left)
+    job_status.bar(w, states, report, left=left)
 
 
 def cell(w: Words, values: Values, subject: Subject, sweep: Sweep) -> None:

@@ -12,6 +12,7 @@ from explorer.controls import flight
 from explorer.errors import in_words
 from explorer.jobs import buttons
 from explorer.jobs import session as jobs_session
+from explorer.jobs import status as job_status
 from explorer.jobs.work import Report
 from explorer.language import Words
 from explorer.numbers import number
@@ -99,7 +100,7 @@ def training(w: Words, values: Values, view: DigitView) -> None:
     other = jobs_session.busy_with(other_than=digits_run.NAME)
     if other is not None:
         st.info(w("mnist.later"), icon=":material/hourglass:")
-        jobs_session.follow(other, lambda report: False)
+        job_status.follow(other, lambda report: False)
     elif digits_run.report(values) is None:
         with in_words():
             jobs_session.tell_refusal()
@@ -116,9 +117,9 @@ def training(w: Words, values: Values, view: DigitView) -> None:
         if not digits_run.is_asked_for(values, view):
             about = "active" if going_on else "ended"
             st.info(w.labels("mnist.before")[about], icon=":material/history:")
-        bar = partial(jobs_session.status_bar, w, w.labels("mnist.states"))
+        bar = partial(job_status.bar, w, w.labels("mnist.states"))
         draw = partial(behind, view.run)
-        jobs_session.status_panel(w, digits_run.NAME, draw, bar=bar)
+        job_status.panel(w, digits_run.NAME, draw, bar_of=bar)
 
 
 def retrain(values: Values) -> None:

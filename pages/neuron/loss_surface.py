@@ -19,8 +19,6 @@ from nn_core.analysis.gradient_probe import Place
 from nn_core.analysis.surfaces import Extent
 from nn_core.types import Array
 
-pass
-
 PATH_POINTS = 300
 
 

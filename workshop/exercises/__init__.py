@@ -1,8 +1,8 @@
 """What each task is tried with, what is wanted, and the mistakes that are known."""
 
-from workshop.exercises.base import Either, Exercise
 from workshop.exercises.digit_training import DIGIT_TRAINING
 from workshop.exercises.digits import DIGITS
+from workshop.exercises.exercise import Either, Exercise
 from workshop.exercises.functions import FUNCTIONS
 from workshop.exercises.gate_training import GATE_TRAINING
 from workshop.exercises.gates import GATES

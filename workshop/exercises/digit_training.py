@@ -12,7 +12,7 @@ from nn_core import Batch, Dense, Network, Sigmoid, Softmax, accuracy, backprop
 from nn_core.datasets.digits import one_hot, scaled
 from nn_core.datasets.mnist import load_sample
 from nn_core.types import Array, Params
-from workshop.exercises.base import Either, Exercise
+from workshop.exercises.exercise import Either, Exercise
 from workshop.exercises.networks import SQUARE, model, objective
 from workshop.runner import Call
 from workshop.wire import Net, Rng, Scaled

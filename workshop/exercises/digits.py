@@ -10,7 +10,7 @@ import numpy as np
 from nn_core import Softmax, accuracy
 from nn_core.datasets.digits import one_hot, scaled
 from nn_core.types import Array
-from workshop.exercises.base import Either, Exercise
+from workshop.exercises.exercise import Either, Exercise
 from workshop.exercises.functions import of
 from workshop.exercises.networks import LONG, SQUARE, model, objective, params
 from workshop.runner import Call

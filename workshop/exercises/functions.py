@@ -10,7 +10,7 @@ import numpy as np
 from nn_core import LOSSES
 from nn_core import functions as core
 from nn_core.types import Array
-from workshop.exercises.base import Either, Exercise
+from workshop.exercises.exercise import Either, Exercise
 from workshop.functions import FUNCTIONS as OF_ARRAYS
 from workshop.runner import Call
 from workshop.wire import Function

@@ -11,7 +11,7 @@ from nn_core import OPTIMIZERS, backprop, train
 from nn_core.datasets.gates import inputs
 from nn_core.training import full_batches
 from nn_core.types import Array, Batch, Params
-from workshop.exercises.base import Exercise
+from workshop.exercises.exercise import Exercise
 from workshop.exercises.gates import OBJECTIVE, TARGETS, Rng, neuron, params, some_neuron
 from workshop.runner import Call
 from workshop.wire import Net

@@ -18,7 +18,7 @@ from nn_core import (
 from nn_core.datasets.gates import inputs
 from nn_core.functions import sigmoid
 from nn_core.types import Array, Batch, Params
-from workshop.exercises.base import Exercise, column
+from workshop.exercises.exercise import Exercise, column
 from workshop.exercises.functions import bce
 from workshop.runner import Call
 from workshop.wire import Net

@@ -12,7 +12,7 @@ from nn_core.datasets.gates import inputs
 from nn_core.functions import sigmoid, softmax
 from nn_core.layers import Layer
 from nn_core.types import Array, Batch
-from workshop.exercises.base import Exercise
+from workshop.exercises.exercise import Exercise
 from workshop.runner import Call
 from workshop.wire import Net
 

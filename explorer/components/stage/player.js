@@ -1,5 +1,6 @@
 // Where the viewer is in the film, and how it moves: all in the browser. It reports to
 // Python when it starts and when it rests; while it plays, the epoch listener does.
+// Its buttons, keys and the list of speeds: transport.js.
 
 const FILM = 6000; // ms for a whole film at speed 1
 const SHORTEST = 1500;

@@ -9,6 +9,7 @@ import streamlit as st
 from explorer.errors import in_words
 from explorer.jobs import buttons
 from explorer.jobs import session as jobs_session
+from explorer.jobs import status as job_status
 from explorer.jobs.work import Report, Work
 from explorer.language import Words
 from explorer.mnist import download
@@ -61,7 +62,7 @@ def button(w: Words) -> None:
 def follow(w: Words) -> None:
     """Show the status of the download; the page runs again only at its end."""
     bar = partial(box, w)
-    jobs_session.status_panel(w, NAME, lambda report: False, bar=bar)
+    job_status.panel(w, NAME, lambda report: False, bar_of=bar)
 
 
 def box(w: Words, report: Report) -> None:
@@ -78,7 +79,7 @@ def running(w: Words, report: Report) -> None:
     """Show the megabytes fetched so far."""
     done, total = (f"{n / MEGABYTE:.1f}" for n in report.progress[:2])
     states = {report.state: w("mnist_data.progress", done=done, total=total)}
-    jobs_session.status_bar(w, states, report)
+    job_status.bar(w, states, report)
 
 
 def ended(w: Words, report: Report) -> None:

@@ -10,6 +10,7 @@ from explorer.controls import flight
 from explorer.errors import in_words
 from explorer.jobs import buttons as jobs_buttons
 from explorer.jobs import session as jobs_session
+from explorer.jobs import status as job_status
 from explorer.jobs.work import FAILED, LEFT, REPLACED, Report
 from explorer.language import Words
 from explorer.settings.schema import Values
@@ -19,9 +20,6 @@ from pages.digits import settings as lab
 from pages.digits.full import curves_panel, run, settings_panel
 from pages.digits.full import model as full
 from pages.digits.view import DigitView
-
-SOONEST = 5
-"""Fewer seconds left are not shown: they would be over before they are read."""
 
 SURE = 0.01
 """The share of the run before which no seconds left are shown: most snapshots are recorded
@@ -47,7 +45,7 @@ def show(w: Words, values: Values, view: DigitView) -> None:
         settings_panel.made_of(w, experiment)
         buttons(w, values, experiment)
     draw = partial(watched, w, values, seen)
-    jobs_session.status_panel(w, run.NAME, draw, bar=partial(bar, w))
+    job_status.panel(w, run.NAME, draw, bar_of=partial(bar, w))
 
 
 def status(w: Words, values: Values, view: DigitView) -> None:
@@ -71,7 +69,7 @@ def status(w: Words, values: Values, view: DigitView) -> None:
         )
     if report.active or report.state in BROKEN_OFF:
         draw = partial(behind, values, seen)
-        jobs_session.status_panel(w, run.NAME, draw, bar=partial(bar, w))
+        job_status.panel(w, run.NAME, draw, bar_of=partial(bar, w))
 
 
 def seen_on(values: Values, view: DigitView) -> DigitHistory | None:
@@ -153,15 +151,6 @@ def watched(w: Words, values: Values, seen: DigitHistory | None, report: Report)
 
 def bar(w: Words, report: Report) -> None:
     """Show the status of the run, with the time left."""
-    time = left(w, report.seconds_left if report.share > SURE else None)
+    time = job_status.time_left(w, report.seconds_left if report.share > SURE else None)
     states = w.labels("mnist_full.states")
-    jobs_session.status_bar(w, states, report, at_end=True, left=time)
-
-
-def left(w: Words, seconds: float | None) -> str:
-    """Return the time left, rounded, if it is known and long enough to read."""
-    if seconds is None or seconds < SOONEST:
-        return ""
-    if seconds < 90:
-        return w("mnist_full.seconds", count=5 * round(seconds / 5))
-    return w("mnist_full.minutes", count=round(seconds / 60))
+    job_status.bar(w, states, report, at_end=True, left=time)

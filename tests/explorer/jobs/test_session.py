@@ -4,6 +4,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from explorer.jobs import session as jobs_session
+from explorer.jobs import status as job_status
 from explorer.jobs.pool import PATIENCE, Pool
 from explorer.jobs.work import (
     DONE,
@@ -25,6 +26,7 @@ def script():
     import streamlit as st
 
     from explorer.jobs import session as jobs_session
+    from explorer.jobs import status as job_status
     from explorer.jobs.work import Work
     from tests.explorer.jobs.test_session import WORKS
 
@@ -40,7 +42,7 @@ def script():
         st.text(report.state)
         return False
 
-    jobs_session.follow("one", draw)
+    job_status.follow("one", draw)
 
 
 @pytest.fixture(autouse=True)
@@ -113,7 +115,7 @@ def test_a_job_that_has_ended_is_drawn_at_its_end(app, works):
 def late():
     import streamlit as st
 
-    from explorer.jobs import session as jobs_session
+    from explorer.jobs import status as job_status
 
     drawn = st.session_state.get("reached", 0)  # what the page draws of the job
     st.session_state["runs"] = st.session_state.get("runs", 0) + 1
@@ -123,7 +125,7 @@ def late():
         st.session_state["reached"] = 20
         return drawn < 20
 
-    jobs_session.follow("one", draw)
+    job_status.follow("one", draw)
 
 
 def test_a_job_that_ended_while_the_page_was_drawn_is_drawn_to_its_end(works):
@@ -142,13 +144,13 @@ def test_a_job_that_ended_while_the_page_was_drawn_is_drawn_to_its_end(works):
 def test_a_job_that_has_not_begun_is_told_without_made_up_numbers(lang, state):
     w = words(lang)
     states = dict.fromkeys(STATES, "{done} of {total}, place {place}")
-    said = jobs_session.status_text(w, states, Report(state))
+    said = job_status.text(w, states, Report(state))
     if state in ("waiting", "done"):  # as if: neither tells any number of steps
         assert said == "0 of 0, place 0"
     else:
         assert said == w.labels("job.unbegun")[state]
     begun = Report(state, Progress(1_200, 3_000), place=2)
-    assert jobs_session.status_text(w, states, begun) == "1,200 of 3,000, place 2"
+    assert job_status.text(w, states, begun) == "1,200 of 3,000, place 2"
 
 
 @pytest.mark.parametrize("lang", ["ko", "en"])
@@ -179,3 +181,11 @@ def test_a_refused_start_does_not_change_what_the_job_before_was_asked(app, work
     app.session_state["asked"] = "this"
     assert app.run().session_state["found"] == "result 0"
     theirs.go()
+
+
+@pytest.mark.parametrize("lang", ["ko", "en"])
+def test_the_time_left_goes_in_steps_that_can_be_read(lang):
+    w = words(lang)
+    assert job_status.time_left(w, None) == job_status.time_left(w, 4.9) == ""
+    for seconds, shown in ((5, "5"), (37, "35"), (88, "90"), (90, "2"), (600, "10")):
+        assert f" {shown}" in job_status.time_left(w, seconds)

@@ -7,6 +7,7 @@ from streamlit.testing.v1 import AppTest
 
 from explorer.jobs import session as jobs_session
 from explorer.jobs.pool import PATIENCE, Pool
+from explorer.jobs.status import time_left
 from explorer.jobs.work import Work
 from explorer.language import words
 from nn_core import InputError
@@ -250,7 +251,7 @@ def test_the_seconds_left_are_told_only_once_the_pace_is_known():
     for done in (50, 500):
         app.session_state["done"] = done
         said.append(app.run().get("progress")[0].proto.text)
-    minutes = words("en")("mnist_full.minutes", count=10)
+    minutes = time_left(words("en"), 600)
     assert minutes not in said[0] and minutes in said[1]
 
 

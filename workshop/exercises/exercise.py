@@ -1,4 +1,4 @@
-"""An exercise: calls, what is wanted, and known mistakes by what they return."""
+"""An exercise: calls, what is wanted, how closely, and known mistakes by what they return."""
 
 from __future__ import annotations
 
