@@ -19,6 +19,9 @@ EVERY = 0.5
 SOONEST = 5
 """Fewer seconds left are not shown: they would be over before they are read."""
 
+A_FEW_MINUTES = 90
+"""Seconds from which on a time is told in minutes."""
+
 Draw = Callable[[Report], bool]
 """Draws a report; returns whether the whole page should run again."""
 
@@ -103,7 +106,7 @@ def text(w: Words, states: Mapping[str, str], report: Report, **facts: Any) -> s
 
 def duration(w: Words, seconds: float) -> str:
     """Return about how long something takes: seconds, or minutes."""
-    if seconds < 90:
+    if seconds < A_FEW_MINUTES:
         return w("job.seconds_long", count=max(1, round(seconds)))
     return w("job.minutes_long", count=round(seconds / 60))
 
@@ -112,5 +115,5 @@ def time_left(w: Words, seconds: float | None) -> str:
     """Return the time left, in steps of 5 seconds, if it is known and long enough to read."""
     if seconds is None or seconds < SOONEST:
         return ""
-    steady = 5 * round(seconds / 5) if seconds < 90 else seconds
+    steady = 5 * round(seconds / 5) if seconds < A_FEW_MINUTES else seconds
     return w("job.time_left", time=duration(w, steady))
