@@ -127,8 +127,7 @@ def job(app):
     return app.session_state[jobs_session.JOBS][full_run.NAME]
 
 
-def state(app):
-    """What the progress bar says."""
+def state(app):  # what the progress bar says
     return app.get("progress")[0].proto.text
 
 
