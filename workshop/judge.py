@@ -69,20 +69,28 @@ def judge(task: Task, runner: Runner) -> Verdict:
     exercise = EXERCISES[task.id]
     shown = exercise.calls(np.random.default_rng(0))
     hidden = exercise.calls(np.random.default_rng(int(loaded.hash[:12], 16)))
-    ordinary = [call for call in shown if call.edge in MUST]
-    again = [call for call in hidden if not call.edge]
-    edges = [call for call in shown if call.edge not in MUST]
-    calls = [*ordinary, *again, *edges]
-    answers = list(runner.run(task.target, calls, [task.target], task.seconds))
-    tried = [Tried(c, a) for c, a in zip(calls, answers, strict=False)]
-    n, m = len(ordinary), len(ordinary) + len(again)
-    found = (
-        ordinary_verdict(task, exercise, tried[:n])
-        or second_verdict(task, exercise, tried[n:m])
-        or edge_verdict(task, exercise, tried[:m], tried[m:])
-        or Verdict(task.id, "right", slopes=slopes(task, exercise, tried[:n]))
-    )
+    tried = answered(task, runner, [call for call in shown if not call.edge])
+    found = ordinary_verdict(task, exercise, tried)
+    if found is None:  # only then is a long training worth its time
+        goal = [call for call in shown if call.edge in MUST and call.edge]
+        again = [call for call in hidden if not call.edge]
+        edges = [call for call in shown if call.edge not in MUST]
+        more = answered(task, runner, [*goal, *again, *edges])
+        n, m = len(goal), len(goal) + len(again)
+        found = (
+            ordinary_verdict(task, exercise, more[:n])
+            or second_verdict(task, exercise, more[n:m])
+            or edge_verdict(task, exercise, [*tried, *more[:m]], more[m:])
+            or Verdict(task.id, "right", slopes=slopes(task, exercise, tried))
+        )
+        tried = [*tried, *more]
     return replace(found, printed=printed(found.call, tried))
+
+
+def answered(task: Task, runner: Runner, calls: Sequence[Call]) -> list[Tried]:
+    """The calls with the learner's answers, up to one at which the process was ended."""
+    answers = list(runner.run(task.target, calls, [task.target], task.seconds))
+    return [Tried(c, a) for c, a in zip(calls, answers, strict=False)]
 
 
 def printed(call: Call | None, tried: Sequence[Tried]) -> str:
@@ -107,14 +115,12 @@ def ordinary_verdict(
             came = one.answer["value"]
             wanted = first_wanted(exercise, one.call)
             return Verdict(task.id, "wrong", reason, one.call, came, wanted)
-    held = (name for name, rule in exercise.rules.items() if rule(calls, gots))
-    broken = next(held, None)
-    bad = next(
-        (i for i in range(len(calls)) if not exercise.fits(calls[i], gots[i])), None
-    )
-    if bad is None and broken is None:
+    broken, at = broken_rule(exercise, calls, gots)
+    if not broken:
+        unfit = (i for i in range(len(calls)) if not exercise.fits(calls[i], gots[i]))
+        at = next(unfit, -1)
+    if at < 0:
         return None
-    at = bad or 0
     reason = (
         broken or mistake(exercise, calls, gots) or general(exercise, calls, gots, at)
     )
@@ -122,6 +128,19 @@ def ordinary_verdict(
         task.id, "wrong", reason, calls[at], gots[at], first_wanted(exercise, calls[at]),
         slopes=slopes(task, exercise, tried),
     )  # fmt: skip
+
+
+def broken_rule(
+    exercise: Exercise, calls: Sequence[Call], gots: Sequence[Any]
+) -> tuple[str, int]:
+    """The first rule that the answers break, and the answer that shows it; "" and -1 if
+    there is none.
+    """
+    for name, rule in exercise.rules.items():
+        at = rule(calls, gots) if calls else None
+        if at is not None:
+            return name, at
+    return "", -1
 
 
 def useless(value: Any) -> str:
@@ -145,7 +164,9 @@ def mistake(
     """The known mistake that returns what came for every ordinary call."""
     pairs = [(c, g) for c, g in zip(calls, gots, strict=True) if not c.edge]
     for name, mistaken in exercise.mistakes.items():
-        if all(matches(exercise, got, quiet(mistaken, call)) for call, got in pairs):
+        if pairs and all(
+            matches(exercise, got, quiet(mistaken, call)) for call, got in pairs
+        ):
             return name
     return None
 
@@ -164,11 +185,15 @@ def general(
     wanted = first_wanted(exercise, calls[at])
     if calls[at].edge == "goal":
         return "goal"
+    if isinstance(wanted, dict) and not isinstance(gots[at], dict):
+        return "no_dict"
+    if isinstance(wanted, dict) and gots[at].keys() != wanted.keys():
+        return "keys"
+    if shape_of(gots[at]) != shape_of(wanted):
+        return "shape"
     same = [exercise.same(got, gots[0]) for got in gots[1:]]
     if same and all(same):
         return "constant"
-    if shape_of(gots[at]) != shape_of(wanted):
-        return "shape"
     return "numbers" if finite(plain(gots[at])) else "not_finite"
 
 
@@ -197,7 +222,7 @@ def second_verdict(
     """Whether the answers were written for the inputs that are shown, and for these only."""
     gots = [a["error"] or exercise.got(a) for _, a in tried]
     calls = [one.call for one in tried]
-    broken = any(rule(calls, gots) for rule in exercise.rules.values())
+    broken = broken_rule(exercise, calls, gots)[0]
     for (call, answer), got in zip(tried, gots, strict=True):
         if answer["error"] is not None or broken or not exercise.fits(call, got):
             return Verdict(

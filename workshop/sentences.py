@@ -7,8 +7,11 @@ from typing import Any
 import numpy as np
 
 from explorer.language import Words
+from workshop.causes import cause
 from workshop.judge import Verdict
 from workshop.runner import Call
+from workshop.shapes import other_shape
+from workshop.signatures import parameters
 from workshop.tasks import TASKS
 from workshop.wire import Foreign, Function, Net, Rng, Scaled
 
@@ -34,12 +37,13 @@ def sentence(w: Words, verdict: Verdict) -> str:
         known.get(f"{verdict.task}__{reason}") if verdict.outcome == "wrong" else None
     )
     if found is None and verdict.outcome == "right_but":
-        found = w.labels("workshop.edges").get(reason)
+        edges = w.labels("workshop.edges")
+        found = edges.get(f"{verdict.task}__{reason}") or edges.get(reason)
     came = verdict.came
     came = came.type if isinstance(came, Foreign) else type(came).__name__
     return visible((found or texts[reason]).format(
         target=task.target, task=task.id, seconds=task.seconds, came=came,
-        call=called(verdict.call),
+        call=called(verdict.call, task.id),
     ))  # fmt: skip
 
 
@@ -59,21 +63,45 @@ def detail_lines(w: Words, verdict: Verdict) -> list[str]:
         lines.append(w("workshop.line", line=error["line"], text=error["text"]))
     if error.get("type") and error["reason"] in ("raised", "syntax", "memory"):
         lines.append(w("workshop.raised", type=error["type"], message=error["message"]))
-        causes = w.labels("workshop.causes")
         if error.get("reason") == "raised":
-            lines.append(causes.get(error["type"], causes["other"]))
+            lines.append(cause(error, w.labels("workshop.causes")))
     if verdict.call is not None and verdict.outcome in ("wrong", "right_but", "broken"):
-        lines.append(w("workshop.input", call=called(verdict.call)))
-    differs = short(verdict.came) != short(verdict.wanted)
-    if verdict.wanted is not None and not error and differs:
-        lines.append(w("workshop.came", value=short(verdict.came)))
-        lines.append(w("workshop.wanted", value=short(verdict.wanted)))
+        call = called(verdict.call, verdict.task)
+        lines.append(w("workshop.input", call=call))
+    lines += [] if error else values(w, verdict)
     kinds = w.labels("workshop.slopes")
     for slope in verdict.slopes:
+        if slope.kind == "shape":
+            lines.append(w("workshop.slope_shape", name=slope.name))
+            continue
         name, kind = slope.name, kinds[slope.kind]
         lines.append(
             w("workshop.slope", name=name, kind=kind, difference=slope.difference)
         )
+    return lines
+
+
+def values(w: Words, verdict: Verdict) -> list[str]:
+    """What came and what was wanted, and their shapes where it is these that differ."""
+    came, wanted = verdict.came, verdict.wanted
+    if (
+        wanted is None
+    ):  # more than one value would do: all that can be shown is what came
+        shown = verdict.outcome == "wrong" and verdict.reason != "goal"
+        return (
+            [w("workshop.came", value=short(came))] if shown and came is not None else []
+        )
+    if short(came) == short(wanted):
+        return []
+    lines = [
+        w("workshop.came", value=short(came)), w("workshop.wanted", value=short(wanted)),
+    ]  # fmt: skip
+    other = other_shape(came, wanted) if verdict.reason == "shape" else None
+    if other is not None:
+        part = w("workshop.part", name=other.part) if other.part else ""
+        one = w("workshop.number")
+        pair = {"came": other.came or one, "wanted": other.wanted or one}
+        lines.append(w("workshop.shapes", part=part, **pair))
     return lines
 
 
@@ -95,12 +123,14 @@ def escaped(character: str) -> str:
     return character.encode("unicode_escape").decode()
 
 
-def called(call: Call | None) -> str:
-    """The arguments of a call as one would write them, shortened."""
+def called(call: Call | None, task: str) -> str:
+    """The arguments of a call as one would write them, by their names, shortened."""
     if call is None:
         return ""
     net = [short(call.net)] if call.net is not None else []
-    return ", ".join([*net, *map(short, call.args)])
+    names = parameters(TASKS[task].target)
+    pairs = zip(names, call.args, strict=True)
+    return ", ".join([*net, *(f"{name} = {short(value)}" for name, value in pairs)])
 
 
 def short(value: Any) -> str:
@@ -118,7 +148,7 @@ def written(value: Any) -> str:
     if isinstance(value, Net):
         return f"{value.name}({written(value.state)})"
     if isinstance(value, Function):
-        return f"f = {FORMULAS[value.name]}"
+        return FORMULAS[value.name]
     if isinstance(value, Rng):
         return f"rng({value.seed})"
     if isinstance(value, Scaled):

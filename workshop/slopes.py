@@ -18,7 +18,9 @@ EXACT = 1e-8
 
 
 class Slope(NamedTuple):
-    """How near the gradient of one parameter is: "exact", "approximate" or "wrong"."""
+    """How near the gradient of one parameter is: "exact", "approximate", "wrong", or
+    "shape" where it has another shape.
+    """
 
     name: str
     kind: str
@@ -37,13 +39,17 @@ def slopes(task: Task, exercise: Exercise, tried: Sequence[Tried]) -> tuple[Slop
     if task.id not in GRADIENTS or exercise.wanted is None:
         return ()
     worst: dict[str, float] = {}
+    other: set[str] = set()
     for call, answer in tried:
         got, wanted = named(exercise.got(answer)), named(quiet(exercise.wanted, call))
         if got.keys() != wanted.keys():
             return ()
         for name, a in wanted.items():
             worst[name] = max(worst.get(name, 0.0), difference(got[name], a))
-    return tuple(Slope(name, kind(d, exercise), d) for name, d in worst.items())
+            if np.shape(got[name]) != np.shape(a):
+                other.add(name)
+    kinds = {n: "shape" if n in other else kind(d, exercise) for n, d in worst.items()}
+    return tuple(Slope(name, kinds[name], d) for name, d in worst.items())
 
 
 def named(value: Any) -> dict[str, Any]:

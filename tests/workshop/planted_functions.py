@@ -14,6 +14,7 @@ PLANTED = {
     },
     "mean_squared_error": {
         "sum": [("np.mean", "np.sum")],
+        "rows": "return np.sum((y_pred - y_true) ** 2) / len(y_pred)",
         "half": [("np.mean", "0.5 * np.mean")],
         "half_sum": [("np.mean", "0.5 * np.sum")],
         "not_squared": [(" ** 2", "")],
@@ -35,6 +36,7 @@ PLANTED = {
         "each": [("0.5 * np.sum(losses)", "0.5 * losses")],
     },
     "differential": {
+        "all_at_once": "h = 1e-4\nreturn (f(x + h) - f(x - h)) / (2 * h)",
         "one_sided": [("x[i] = temp_val - eps", "x[i] = temp_val"), ("(2 * eps)", "eps")],
         "one_sided_back": [("x[i] = temp_val + eps", "x[i] = temp_val"), ("(2 * eps)", "eps")],
         "brackets": [("(2 * eps)", "2 * eps")],
@@ -50,6 +52,7 @@ PLANTED = {
         "no_sigmoid": [("return sigmoid(np.dot(x, W) + b)", "return np.dot(x, W) + b")],
         "bias_subtracted": [("+ b", "- b")],
         "bias_outside": [("np.dot(x, W) + b)", "np.dot(x, W)) + b")],
+        "elementwise": "return sigmoid(x * self.weights + self.bias)",
         "flat": [(".reshape(-1, 1)", "")],
         "rounded": [("sigmoid(np.dot(x, W) + b)", "np.round(sigmoid(np.dot(x, W) + b))")],
         "swapped": [("self.weights.", "self.weights[::-1].")],
@@ -86,6 +89,11 @@ PLANTED = {
             ("        grad_W, grad_b", "        losses.append(net.loss(x, t))\n        grad_W, grad_b"),
         ],
         "no_rate": [("lr * ", "")],
+        "one_epoch": [("    return losses", "        return losses")],
+        "gradient_once": [
+            ("        grad_W, grad_b = net.get_gradient(x, t)\n", ""),
+            ("    losses = []\n", "    losses = []\n    grad_W, grad_b = net.get_gradient(x, t)\n"),
+        ],
         "one_fewer": [("range(epochs)", "range(1, epochs)")],
         "last_loss": [("return losses", "return losses[-1]")],
     },

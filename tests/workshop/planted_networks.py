@@ -7,6 +7,7 @@ GRADIENT = {
         ("* Z1 * (1 - Z1)", "* (np.dot(x, W1) + b1) * (1 - np.dot(x, W1) - b1)")
     ],
     "bias_each": [("np.sum(dA1, axis=0)", "dA1"), ("np.sum(dA2, axis=0)", "dA2")],
+    "bias_all": [(", axis=0", "")],
     "bias_axis": [("axis=0", "axis=1")],
     "bias_mean": [("np.sum", "np.mean")],
     "slope_of_square": [("* Z1 * (1 - Z1)", "* (1 - Z1 ** 2)")],
@@ -39,6 +40,7 @@ PLANTED = {
         "one_long_row": "return x.reshape(1, -1)",
         "columns_first": "return np.array([one.T.flatten() for one in x])",
         "transposed": "return x.reshape(x.shape[0], -1).T",
+        "mixed_pixels": "return x.reshape(784, -1).T",
         "first_only": "for one in x:\n    return one.flatten()",
         "zeros": "return np.zeros((x.shape[0], x[0].size))",
         "scaled": "return x.reshape(x.shape[0], -1) / 255.0",
@@ -59,6 +61,7 @@ PLANTED = {
         "one_batch": [(BATCHES, "[order[:batch_size]]")],
         "too_long": [("i + batch_size]", "i + batch_size + 1]")],
         "empty_batch": [("range(0, n, ", "range(0, n + 1, ")],
+        "shifted": [(BATCHES, "[order[i : i + batch_size] for i in range(n // batch_size)]")],
         "rest_dropped": [("range(0, n, batch_size)", "range(0, n - batch_size + 1, batch_size)")],
         "with_replacement": [("rng.permutation(n)", "rng.choice(n, n)")],
         "outside": [("rng.permutation(n)", "rng.permutation(n) + 1")],
@@ -79,6 +82,7 @@ PLANTED = {
     "digit_predict": PREDICT
     | {
         "no_output": [(OF_MODEL, "np.dot(Z1, W2) + b2")],
+        "softmax_hidden": [("sigmoid(np.dot(x, W1) + b1)", "softmax(np.dot(x, W1) + b1)")],
         "whole_batch": [("return " + OF_MODEL, SPREAD + "np.sum(e)")],
         "axis": [("return " + OF_MODEL, SPREAD + "np.sum(e, axis=0)")],
         "sigmoid": [(OF_MODEL, OF_XOR)],
@@ -88,6 +92,7 @@ PLANTED = {
         "percent": [("np.mean", "100 * np.mean")],
         "errors": [("==", "!=")],
         "axis": [("axis=1", "axis=0")],
+        "no_axis": "return np.argmax(self.predict(x)) == np.argmax(y_true)",
         "exact": "return np.mean(self.predict(x) == y_true)",
         "rounded": "return np.mean(np.round(self.predict(x)) == y_true)",
         "each": "return np.argmax(self.predict(x), axis=1) == np.argmax(y_true, axis=1)",
@@ -96,6 +101,7 @@ PLANTED = {
     "digit_gradient": GRADIENT
     | {
         "sum": [(" / x.shape[0]", "")],
+        "half": [("(y - t) / x.shape[0]", "0.5 * (y - t)")],
         "W2_not_transposed": [("W2.T", "W2")],
         "softmax_slope": [("dA2 = (y - t)", "dA2 = (y - t) * y * (1 - y)")],
     },
@@ -113,5 +119,7 @@ PLANTED = {
         "first_batch": [("minibatches(x.shape[0], batch_size, rng)", "minibatches(x.shape[0], batch_size, rng)[:1]")],
         "whole_batch": [("batch_size, rng", "x.shape[0], rng")],
         "last_loss": [("return losses", "return losses[-1]")],
+        "loss_of_all": [("model.loss(x[rows], t[rows])", "model.loss(x, t)")],
+        "epoch_loss": [("            losses.append(model.loss(x[rows], t[rows]))", "        losses.append(model.loss(x, t))")],
     },
 }  # fmt: skip

@@ -68,6 +68,9 @@ BUTS = [
     ("cross_entropy_error_for_bin", "log0", "y, t = y_pred, y_true\n"
      "return 0.5 * np.sum(-t * np.log(y) - (1 - t) * np.log(1 - y))"),
     ("differential", "whole", [("    x = np.asarray(x, dtype=float)\n", "")]),
+    ("differential", "changed", [
+        ("x[i] = temp_val + eps", "x[i] = x[i] + eps"), ("x[i] = temp_val - eps", "x[i] = x[i] - 2 * eps"),
+        ("        x[i] = temp_val\n", "        x[i] = x[i] + eps\n")]),
     ("differential", "own", [("np.asarray(x, dtype=float)", "np.array(x, dtype=float)")]),
     ("softmax", "overflow", "e = np.exp(a)\nreturn e / np.sum(e, axis=-1, keepdims=True)"),
     ("softmax", "shape", "a = a - np.max(a, axis=1, keepdims=True)\n"
@@ -151,7 +154,11 @@ def test_wrong_says_input_what_came_and_what_was_wanted(judged):
         changed("mean_squared_error", PLANTED["mean_squared_error"]["sum"]),
     )
     lines = sentences.details(words("en"), verdict)
-    assert lines == ["With [[0.5], [0.2]], [[1.], [0.]]", "came: 0.29", "wanted: 0.145"]
+    assert lines == [
+        "With y_pred = [[0.5], [0.2]], y_true = [[1.], [0.]]",
+        "came: 0.29",
+        "wanted: 0.145",
+    ]
 
 
 def test_a_gradient_is_told_in_a_line_for_each_parameter(judged):
@@ -167,3 +174,65 @@ def test_a_gradient_is_told_in_a_line_for_each_parameter(judged):
         len([s for s in sentences.details(words("en"), verdict) if "difference" in s])
         == 4
     )
+
+
+def told(judged, task, change, lang="en"):
+    verdict = judged(task, changed(task, change))
+    w = words(lang)
+    return verdict, sentences.sentence(w, verdict), sentences.details(w, verdict)
+
+
+def test_another_shape_is_named_with_the_part_that_has_it(judged):
+    verdict, _, lines = told(
+        judged, "gate_gradient", "return np.zeros((2, 1)), np.zeros(1)"
+    )
+    assert verdict.reason == "shape"
+    assert "W: came with shape (2, 1), wanted shape (2,)" in lines
+    assert "W: another shape" in lines
+    _, _, lines = told(judged, "gate_loss", "return self.predict(x)[0]")
+    assert "came with shape (1,), wanted shape () (one number)" in lines
+
+
+def test_a_gradient_without_names_is_asked_for_a_dictionary(judged):
+    four = "return [self.params[k] for k in ('W1', 'b1', 'W2', 'b2')]"
+    misnamed = [('grad["W1"]', 'grad["dW1"]')]
+    assert told(judged, "xor_gradient", four)[0].reason == "no_dict"
+    assert "{'W1': ..., " in told(judged, "xor_gradient", four)[1]
+    assert told(judged, "xor_gradient", misnamed)[0].reason == "keys"
+
+
+def test_the_input_shown_is_one_whose_minibatches_are_wrong(judged):
+    dropped = [("range(0, n, batch_size)", "range(0, n - batch_size + 1, batch_size)")]
+    verdict, _, lines = told(judged, "minibatches", dropped)
+    assert verdict.call.args[0] % verdict.call.args[1] > 0
+    assert lines[0].startswith("With n = 11, batch_size = 4, rng = rng(")
+    assert lines[1].startswith("came: [[")
+
+
+def test_a_loop_that_is_wrong_on_four_rows_is_not_run_on_4000_images(judged):
+    sleepy = (
+        "import time\nlosses = []\nfor _ in range(epochs):\n"
+        "    time.sleep(60 * (len(x) > 100))\nreturn losses"
+    )
+    assert told(judged, "train_digits", sleepy)[0].reason != "time"
+
+
+EXCEPTIONS = [
+    ("gate_loss", "return cross_entropy_error_for_bin(predict(x), y_true)", "self_name"),
+    ("gate_gradient", "f = self.loss(x, t)\nreturn differential(f, self.weights)", "not_callable"),
+    ("xor_from_gates", "return AND(NAND(x))", "not_callable"),
+    ("one_hot", "return np.zeros(len(labels), depth)", "shape_in_two"),
+    ("train_digits", "return lr * model.get_gradient(x, t)", "dictionary"),
+    ("gate_predict", "return np.dot(self.weights, x)", "product"),
+    ("gate_predict", "return (self.weights.reshape(1, 2) @ x)", "product"),
+    ("minibatches", "return np.arange(n).reshape(-1, batch_size)", "reshape"),
+    ("softmax", "return a[:, :1] + a[0, :0] + np.ones((5, 7))", "broadcast"),
+    ("sigmoid", "return 1 / (1 + math.exp(-x))", "NameError"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("task", "body", "cause"), EXCEPTIONS)
+def test_an_exception_comes_with_its_likely_cause(judged, task, body, cause):
+    for lang in LANGUAGES:
+        lines = told(judged, task, body, lang)[2]
+        assert words(lang).labels("workshop.causes")[cause] in lines

@@ -7,9 +7,11 @@ from workshop.exercises.functions import FUNCTIONS
 from workshop.exercises.gate_training import GATE_TRAINING
 from workshop.exercises.gates import GATES
 from workshop.exercises.networks import NETWORKS
+from workshop.exercises.numerical_gradient import NUMERICAL_GRADIENT
 
 EXERCISES: dict[str, Exercise] = {
     **FUNCTIONS,
+    **NUMERICAL_GRADIENT,
     **GATES,
     **GATE_TRAINING,
     **NETWORKS,

@@ -125,6 +125,40 @@ def only_last_loss(call: Call) -> Either:
     return Either({**one, "losses": one["losses"][-1]} for one in right)
 
 
+def losses_after(call: Call, batches: list[list[Array]], each_step: bool) -> Array:
+    """The losses of all rows after each step, or after each epoch."""
+    net, x, t, lr, *_ = call.args
+    f = objective(Call((x,), net), Softmax(), "cross_entropy")
+    p, losses = net.state["params"], []
+    for epoch in batches:
+        for place, rows in enumerate(epoch, 1):
+            p = step()(p, backprop(f, p, Batch(x[rows], t[rows])), lr)
+            if each_step or place == len(epoch):
+                losses.append(float(f.value(p, Batch(x, t))))
+    return np.array(losses)
+
+
+def loss_of_all(call: Call) -> Either:
+    """The mistake of taking the loss of all rows after each step."""
+    return Either(
+        {**trained(call, step(), order), "losses": losses_after(call, order, True)}
+        for order in every_order(call)
+    )
+
+
+def epoch_loss(call: Call) -> Either:
+    """The mistake of one loss for an epoch: of all rows, or of its last minibatch."""
+    found = []
+    for order in every_order(call):
+        right = trained(call, step(), order)
+        last = np.cumsum([len(epoch) for epoch in order]) - 1
+        found += [
+            {**right, "losses": losses_after(call, order, False)},
+            {**right, "losses": right["losses"][last]},
+        ]
+    return Either(found)
+
+
 def of_model(answer: dict[str, Any]) -> dict[str, Any]:
     """The list of losses and the parameters after the call."""
     return {"losses": answer["value"], "params": answer["nets"][0].get("params")}
@@ -148,6 +182,8 @@ TRAIN_DIGITS = Exercise(
             c, step(), [[np.arange(len(c.args[1]))]] * c.args[5]
         ),
         "last_loss": only_last_loss,
+        "loss_of_all": loss_of_all,
+        "epoch_loss": epoch_loss,
     },
     edges={"goal": reaches_goal},
     got=of_model,

@@ -11,7 +11,7 @@ import numpy as np
 from nn_core.types import Array
 from workshop.runner import Call
 
-Rule = Callable[[Sequence[Call], Sequence[Any]], bool]
+Rule = Callable[[Sequence[Call], Sequence[Any]], int | None]
 
 
 class Either(tuple[Any, ...]):
@@ -31,8 +31,8 @@ class Exercise:
       "right" from "right, but";
     - `wanted(call)`: the right value by nn_core, or a worked one;
     - `mistakes`: id -> what that mistake returns for a call;
-    - `rules`: id -> whether the answers to the ordinary calls show that mistake, for tasks
-      with more than one right value;
+    - `rules`: id -> the place of the first answer to an ordinary call that shows that
+      mistake, None if none does; for tasks with more than one right value;
     - `edges`: edge -> whether a value will do there, where equality asks too much;
     - `got(answer)`: the value that is judged.
     """

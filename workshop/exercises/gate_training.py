@@ -11,7 +11,7 @@ from nn_core import OPTIMIZERS, backprop, train
 from nn_core.datasets.gates import inputs
 from nn_core.training import full_batches
 from nn_core.types import Array, Batch, Params
-from workshop.exercises.exercise import Exercise
+from workshop.exercises.exercise import Either, Exercise
 from workshop.exercises.gates import OBJECTIVE, TARGETS, Rng, neuron, params, some_neuron
 from workshop.runner import Call
 from workshop.wire import Net
@@ -90,6 +90,19 @@ def without_rate(call: Call) -> dict[str, Any]:
     return trained(call._replace(args=(net, x, t, 1.0, epochs)), stepped(-1, -1))
 
 
+def one_epoch(call: Call) -> Either:
+    """The mistake of returning within the loop, the list or the loss."""
+    found = trained(call, stepped(-1, -1), fewer=call.args[4] - 1)
+    return Either((found, {**found, "losses": found["losses"][-1]}))
+
+
+def gradient_once(call: Call) -> dict[str, Any]:
+    """The mistake of taking the gradient once, before the loop."""
+    net, x, t, lr, _ = call.args
+    g = backprop(OBJECTIVE, params(net), Batch(x, t))
+    return trained(call, lambda p, *_: {k: a - lr * g[k] for k, a in p.items()})
+
+
 TRAIN = Exercise(
     train_calls,
     by_core,
@@ -101,6 +114,8 @@ TRAIN = Exercise(
         "one_after_another": lambda c: trained(c, one_after_another),
         "loss_before": lambda c: trained(c, stepped(-1, -1), before=True),
         "no_rate": without_rate,
+        "one_epoch": one_epoch,
+        "gradient_once": gradient_once,
         "one_fewer": lambda c: trained(c, stepped(-1, -1), fewer=1),
         "last_loss": lambda c: {**by_core(c), "losses": by_core(c)["losses"][-1]},
     },

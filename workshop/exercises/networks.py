@@ -101,6 +101,7 @@ def alike_mistakes(last: Function, scale: Callable[[int], float]) -> dict[str, A
         "no_slope": gradient(last, scale, of_hidden=np.ones_like),
         "slope_of_a": gradient(last, scale, x_for_Z=True),
         "bias_each": gradient(last, scale, bias=same),
+        "bias_all": gradient(last, scale, bias=np.sum),
         "bias_axis": gradient(last, scale, bias=lambda d: d.sum(axis=1)),
         "bias_mean": gradient(last, scale, bias=lambda d: d.mean(axis=0)),
         "slope_of_square": gradient(last, scale, of_hidden=lambda Z: 1 - Z**2),
@@ -204,6 +205,7 @@ DIGIT_PREDICT = Exercise(
     ),
     {
         "no_hidden": predicted(lambda a: softmax(a), hidden=same),
+        "softmax_hidden": predicted(lambda a: softmax(a), hidden=lambda a: softmax(a)),
         "no_output": predicted(same),
         "whole_batch": predicted(lambda a: softmax(a, (-2, -1))),
         "axis": predicted(lambda a: softmax(a, -2)),
@@ -239,6 +241,7 @@ DIGIT_GRADIENT = Exercise(
     {
         **alike_mistakes(softmax, mean),
         "sum": gradient(softmax, lambda n: 1),
+        "half": gradient(softmax, half),
         "W2_not_transposed": gradient(softmax, mean, W2=same),
         "softmax_slope": lambda call: gradient_of_square(call),
     },
