@@ -6,7 +6,7 @@ for a known mistake that returns the same. How close is close enough: `exercises
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -51,9 +51,17 @@ class Verdict:
     printed: str = ""
 
 
-def judge_all(runner: Runner, first: str | None = None) -> Iterator[Verdict]:
-    """Yield the verdict on each task, on `first` before the others."""
-    for name in sorted(TASKS, key=lambda name: name != first):
+def judge_all(
+    runner: Runner, chosen: Callable[[], str | None] = lambda: None
+) -> Iterator[Verdict]:
+    """Yield the verdict on each task: next on the one that is `chosen` just then, if it is
+    still to be judged, else in the order of the notebook.
+    """
+    left = list(TASKS)
+    while left:
+        wanted = chosen()
+        name = wanted if wanted in left else left[0]
+        left.remove(name)
         yield judge(TASKS[name], runner)
 
 

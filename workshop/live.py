@@ -40,9 +40,10 @@ class Drawn(NamedTuple):
 class Edition:
     """One version of the file: its verdicts as they come, and its pictures.
 
-    Judge and pictures have a process each, so that neither waits for the other. The first
-    verdict comes at once; then the page has the processor for itself for a moment, `drawn`
-    is called, and the other tasks are judged.
+    Judge and pictures have a process each, so that neither waits for the other. The verdict
+    on `chosen`, the task that is looked at, comes at once; then the page has the processor
+    for itself for a moment, `drawn` is called, and the other tasks are judged. A task that
+    is chosen meanwhile is judged next.
     """
 
     def __init__(
@@ -52,7 +53,7 @@ class Edition:
         children: Sequence[Child | None] = (None, None),
         drawn: Callable[[], None] = lambda: None,
     ) -> None:
-        self.version = version
+        self.version, self.chosen = version, first
         self.verdicts: dict[str, Verdict] = {}
         self._judge, self._painter = (Runner(version, child) for child in children)
         self._wanted: Any = None
@@ -60,11 +61,11 @@ class Edition:
         self._pool = ThreadPoolExecutor(1)
         self._drawn, self._closing = drawn, threading.Event()
         self.first_done, self.finished = threading.Event(), threading.Event()
-        threading.Thread(target=self._judge_all, args=(first,), daemon=True).start()
+        threading.Thread(target=self._judge_all, daemon=True).start()
 
-    def _judge_all(self, first: str) -> None:
+    def _judge_all(self) -> None:
         try:
-            for verdict in judge_all(self._judge, first):
+            for verdict in judge_all(self._judge, lambda: self.chosen):
                 self.verdicts = {**self.verdicts, verdict.task: verdict}
                 if not self.first_done.is_set():
                     self.first_done.set()
@@ -192,9 +193,13 @@ class Live:
         self._spare: list[Child] = []
         self._start_spare()
 
-    def look(self, first: str) -> Edition | None:
-        """The latest version, judged from `first` on; None where there never was a file."""
+    def look(self, chosen: str) -> Edition | None:
+        """The latest version, the chosen task judged next; None where there never was a
+        file.
+        """
         with self._lock:
+            if self.edition is not None:
+                self.edition.chosen = chosen
             seen = file.stamp(self.path)
             if seen is None or seen == self._stamp:
                 return self.edition
@@ -205,7 +210,7 @@ class Live:
             if self.edition is None or self.edition.version.hash != version.hash:
                 old, self._spare, spare = self.edition, [], self._spare
                 children = spare or (None, None)
-                self.edition = Edition(version, first, children, self._start_spare)
+                self.edition = Edition(version, chosen, children, self._start_spare)
                 if old is not None:
                     old.close()
             return self.edition

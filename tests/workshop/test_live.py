@@ -38,6 +38,17 @@ def test_the_next_processes_start_after_the_first_verdict_and_before_the_others(
     assert len(edition.verdicts) == len(TASKS)
 
 
+def test_a_task_chosen_meanwhile_is_judged_next(watched, monkeypatch):
+    monkeypatch.setattr(live, "QUIET", 5)
+    edition = watched.look("sigmoid")
+    assert edition.first_done.wait(60)  # and now nothing is judged for a moment
+    last = list(TASKS)[-2]
+    watched.look(last)
+    assert edition.finished.wait(60)
+    assert list(edition.verdicts)[:2] == ["sigmoid", last]
+    assert set(edition.verdicts) == set(TASKS)
+
+
 def test_a_save_before_the_next_processes_are_there_is_judged(watched, monkeypatch):
     monkeypatch.setattr(live, "QUIET", 60)
     first = watched.look("sigmoid")
