@@ -1,4 +1,4 @@
-"""The server of the app: `streamlit run streamlit_app.py`."""
+"""The app without `/ready`, headers and log: what the workshop and browser tests start."""
 
 import os
 

@@ -1,5 +1,6 @@
-"""The checks of arguments, and every error sentence: what came, what was wanted, what to
-do next.
+"""The checks of arguments, and every error sentence.
+
+A sentence says what came, what was wanted, what to do next.
 
 An `InputError` carries its `code` and `values`, so that a page can say the same
 sentence in the reader's language.

@@ -1,4 +1,4 @@
-"""What the app tells the browser itself: the page's language, and what Back means."""
+"""What the app tells the browser itself: language, colour scheme, and what Back means."""
 
 import streamlit as st
 

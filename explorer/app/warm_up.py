@@ -1,4 +1,4 @@
-"""Open every page once before visitors come, or beside the first of them.
+"""Open home and the labs once before visitors come, or beside the first of them.
 
 So the modules are imported, and the runs that every visitor sees first are in the cache
 that all share. The pages are opened as a browser would, by a session of its own.

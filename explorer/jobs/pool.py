@@ -1,6 +1,6 @@
-"""The jobs of this process: a few worker threads and a bounded queue.
+"""The jobs of this process: worker threads, a bounded queue, how long an unpolled job lives.
 
-The engine that is set does the steps of a job. Nothing is drawn here: see `session`.
+The engine that is set does the steps of a job. Nothing is drawn here: see `status`.
 """
 
 from __future__ import annotations

@@ -27,6 +27,7 @@ ANYTHING = object()
 STOP_WAIT = 0.5
 """Seconds a page waits for a stopped job to end; a step takes far less."""
 
+
 def jobs() -> dict[str, Handle]:
     """Name -> the last job of that name in this session."""
     found: dict[str, Handle] = st.session_state.setdefault(JOBS, {})

@@ -1,4 +1,7 @@
-"""Three short hints for a first visit, on the parts that they are about."""
+"""Three short hints for a first visit: on which part each lies.
+
+Which of them were dismissed, their component remembers.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Does it always learn? The same run from many starts, as lanes of one."""
+"""The same run from many starts, as lanes of one: what every lab of points shows of them."""
 
 from __future__ import annotations
 

@@ -1,5 +1,6 @@
-"""Parameters of the address that belong to the visit, not to a lab: the open task, the step
-of the course, an exercise, the size of the type, the colour scheme.
+"""Parameters of the address that belong to the visit, not to a lab.
+
+The open task, the step of the course, an exercise, the size of the type, the colour scheme.
 """
 
 from __future__ import annotations

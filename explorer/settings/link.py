@@ -2,7 +2,8 @@
 
 `explorer/app/link_notices.py` reports what had to be changed in a faulty link.
 What a value may be, and which is nearest to a faulty one: `fields.py`.
-Names of no field do not come here: `settings/session.py` leaves them out.
+Names of no field do not come here: `settings/session.py` leaves them out. Links of exercises
+hold names of fields too: `settings/exercise.py`.
 """
 
 from __future__ import annotations

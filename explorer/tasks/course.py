@@ -1,4 +1,4 @@
-"""The way through: the steps of ninety minutes, each from a cell of the notebook to a task."""
+"""The steps of the course as a table: minutes, cell of the notebook, lab and task of each."""
 
 from __future__ import annotations
 

@@ -1,5 +1,6 @@
-"""What one step costs on this machine: the gradient by backprop, by the structured
-difference, and by the central difference of every parameter.
+"""What one step costs on this machine, by each way to the gradient.
+
+Backprop, the structured difference, and the central difference of every parameter.
 """
 
 from __future__ import annotations

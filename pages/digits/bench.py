@@ -1,5 +1,6 @@
-"""The first screen of the MNIST lab: sliders | a digit read, or the map | the loss curve as
-timeline, with what it says | the weights.
+"""The first screen of the MNIST lab: where its parts stand.
+
+Sliders | a digit read, or the map | the loss curve as timeline and what it says | weights.
 
 All of it is one fragment, so while a slider is dragged every picture and every sentence is
 of the same run, and that run is named above the curve.

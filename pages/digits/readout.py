@@ -1,6 +1,4 @@
-"""The run on show in words: its numbers at the step on the stage, how it ended, and the
-progress of a run that takes longer than a drag.
-"""
+"""The run on show in words: its numbers at the step on the stage, its end, its progress."""
 
 from __future__ import annotations
 

@@ -1,6 +1,4 @@
-"""The way back: to the settings before a button changed several at once, and to the first
-ones.
-"""
+"""The way back to the settings before a button changed several, and to the first ones."""
 
 from __future__ import annotations
 

@@ -1,5 +1,5 @@
-// A sheet to draw a digit on. The drawing is reported while it is drawn: see
-// shared/flow_control.js.
+// A sheet to draw a digit on: strokes, eraser, undo, keys.
+// The drawing is reported while it is drawn: shared/flow_control.js.
 
 const STEPS_BACK = 60;
 

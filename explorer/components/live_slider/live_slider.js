@@ -1,5 +1,5 @@
-// A native range input whose every position on the way is reported: see
-// shared/flow_control.js.
+// A native range input whose every position on the way is reported.
+// How often, and which value wins: shared/flow_control.js.
 
 class LiveSlider {
   constructor(root) {

@@ -1,4 +1,4 @@
-"""The course: ninety minutes step by step, and what to take away."""
+"""The page of the course: its steps one below the other, and what to take away."""
 
 from __future__ import annotations
 
