@@ -99,7 +99,24 @@ def slide(app: AppTest, name: str, index: int) -> AppTest:
 def choose(app: AppTest, name: str, value: object, lang: str = "en") -> AppTest:
     """Choose from a row of buttons or a menu."""
     key = f"choice_{name}_{lang}"
+    if not keyed(app, key):
+        open_rules(app)
     return app.get_by_key(key).set_value(value).run()
+
+
+def keyed(app: AppTest, key: str) -> bool:
+    """Whether the page has an element with that key."""
+    try:
+        app.get_by_key(key)
+    except KeyError:
+        return False
+    return True
+
+
+def open_rules(app: AppTest) -> AppTest:
+    """Open the button behind which a lab keeps what is chosen seldom."""
+    app.session_state["rules"] = True
+    return app.run()
 
 
 TOKENS = {"last": 1000}

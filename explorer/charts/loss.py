@@ -18,7 +18,7 @@ def curve(epoch: str, loss: str) -> dict[str, Any]:
         alt.Chart(table("curve"))
         .mark_line(color=BLUE, strokeWidth=2)
         .encode(
-            x=alt.X("epoch:Q", title=epoch),
+            x=alt.X("epoch:Q", title=epoch, axis=alt.Axis(tickMinStep=1)),
             y=alt.Y("loss:Q", title=loss),
             tooltip=[
                 alt.Tooltip("epoch:Q", title=epoch),

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Literal
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
-from streamlit.elements.lib.mutable_popover_container import PopoverContainer
 
 from explorer.language import Words
+from explorer.panels.while_open import while_open
 
 
 def choices_row(named: bool = False) -> DeltaGenerator:
@@ -21,10 +21,11 @@ def choices_row(named: bool = False) -> DeltaGenerator:
     return st.container(horizontal=True, vertical_alignment=align, key=key)
 
 
-def rules(w: Words, chosen: Iterable[str]) -> PopoverContainer:
-    """Return a place behind a button, for menus that are used seldom; the button shows what
-    is `chosen`.
-    """
-    behind = st.popover(w("panels.rules"), icon=":material/tune:", key="rules")
+def rules(w: Words, chosen: Iterable[str], draw: Callable[[], None]) -> None:
+    """Draw, behind a button, what is chosen seldom; what is `chosen` can be read beside it."""
+    while_open(w("panels.rules"), ":material/tune:", RULES, draw)
     st.markdown(" · ".join(chosen), width="content")
-    return behind
+
+
+RULES = "rules"
+"""Key of the session: whether that button is open."""

@@ -11,17 +11,21 @@ from explorer.language import Words
 from explorer.settings import extras
 from explorer.settings.open_lab import OpenLab
 from explorer.tasks import visit
-from explorer.tasks.course import STEPS, Step, number_of
+from explorer.tasks.course import STEPS, number_of
 from explorer.tasks.task import Task
 
+FROM = "from"
+"""Parameter of the notebook's page: the step whose cell it opens."""
 
-def to_cell(w: Words, step: Step) -> None:
+
+def to_cell(w: Words, number: int) -> None:
     """Show a link to the cell of the notebook a step is about, if that page is there."""
     page = files().get("notebook")
     if page is not None:
+        cell = STEPS[number - 1].cell
         st.page_link(
             page, label=w("course.cell"), icon=":material/menu_book:",
-            query_params={"cell": step.cell, "lang": w.lang},
+            query_params={"cell": cell, FROM: str(number), "lang": w.lang},
         )  # fmt: skip
 
 
@@ -90,7 +94,7 @@ def onward(w: Words, lab: OpenLab, number: int) -> None:
         )
     else:
         st.page_link(
-            files()["course"], label=w("course.take_away"), icon=":material/flag:",
+            files()["course"], label=w("course.finish"), icon=":material/flag:",
             query_params={"lang": w.lang},
         )  # fmt: skip
 

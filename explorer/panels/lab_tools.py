@@ -11,6 +11,7 @@ from explorer.errors import in_words
 from explorer.export import take_panel
 from explorer.language import Words
 from explorer.panels import course_links, exercise_panel, notebook_link, task_list
+from explorer.panels.while_open import while_open
 from explorer.settings.open_lab import OpenLab
 
 Show = Callable[[Words, OpenLab], None]
@@ -19,16 +20,15 @@ Show = Callable[[Words, OpenLab], None]
 def popover(id: str, icon: str, show: Show) -> Show:
     """Show a tool behind a button; `id` is its key in content/*/tools.toml.
 
-    `show` draws what is behind the button only while that is open, so a closed one costs
-    nothing.
+    `show` draws what is behind the button, while that is open.
     """
 
     def tool(w: Words, lab: OpenLab) -> None:
-        label = w.labels("tools.names")[id]
-        box = st.popover(label, icon=icon, key=f"tool_{id}", on_change="rerun")
-        if box.open:
-            with box, in_words():
-                show(w, lab)
+        @in_words()
+        def draw() -> None:
+            show(w, lab)
+
+        while_open(w.labels("tools.names")[id], icon, f"tool_{id}", draw)
 
     return tool
 

@@ -10,12 +10,15 @@ from typing import Any
 
 
 def source(function: Callable[..., Any]) -> str:
-    """Return a function's or a class's own lines as they stand in nn_core, without its
-    docstring.
+    """Return a function's or a class's own lines as they stand in nn_core, without docstrings:
+    they are English, and name the quirks that a reader is to find.
     """
     lines = textwrap.dedent(inspect.getsource(function)).strip().splitlines()
-    tree = ast.parse("\n".join(lines)).body[0]
-    assert isinstance(tree, ast.FunctionDef | ast.ClassDef)
-    if ast.get_docstring(tree) is not None:
-        del lines[tree.body[0].lineno - 1 : tree.body[0].end_lineno]
+    said = [
+        node.body[0]
+        for node in ast.walk(ast.parse("\n".join(lines)))
+        if isinstance(node, ast.FunctionDef | ast.ClassDef) and ast.get_docstring(node)
+    ]
+    for text in sorted(said, key=lambda text: -text.lineno):
+        del lines[text.lineno - 1 : text.end_lineno]
     return "\n".join(lines)

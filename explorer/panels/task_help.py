@@ -8,6 +8,7 @@ import streamlit as st
 
 from explorer.language import Words
 from explorer.numbers import number
+from explorer.panels.while_open import while_open
 from explorer.settings.open_lab import OpenLab
 from explorer.tasks import visit
 from explorer.tasks.progress import Solved
@@ -19,16 +20,15 @@ HINTS = "task_hints"
 
 def button(w: Words, task: Task, lab: OpenLab, run: Any) -> None:
     """Help behind a button that says, once it is pressed, what is missing."""
-    box = st.popover(
-        w("tasks.missing"), key="task_help", icon=":material/help:", on_change="rerun"
-    )
-    if box.open:
-        with box:
-            show(w, task, lab, run)
-            st.button(
-                w("tasks.again"), key="task_again", icon=":material/restart_alt:",
-                on_click=visit.begin, args=(task, lab.schema, lab.values),
-            )  # fmt: skip
+
+    def draw() -> None:
+        show(w, task, lab, run)
+        st.button(
+            w("tasks.again"), key="task_again", icon=":material/restart_alt:",
+            on_click=visit.begin, args=(task, lab.schema, lab.values),
+        )  # fmt: skip
+
+    while_open(w("tasks.missing"), ":material/help:", "task_help", draw)
 
 
 def show(w: Words, task: Task, lab: OpenLab, run: Any) -> None:
@@ -41,7 +41,9 @@ def show(w: Words, task: Task, lab: OpenLab, run: Any) -> None:
         st.info(sentence(w, task, lab, run), icon=":material/search:")
     how = visit.progress().solved.get(task.id)
     if how is not None:
-        compared(w, how)
+        if not holds:
+            st.markdown(w("tasks.solved_before"))
+        compared(w, task, how)
         st.markdown(w("tasks.right", text=w.labels("tasks.rights")[task.id]))
     if not holds:
         hints(w, task)
@@ -63,11 +65,17 @@ def sentence(w: Words, task: Task, lab: OpenLab, run: Any) -> str:
     return text.format(names=moved)
 
 
-def compared(w: Words, how: Solved) -> None:
+def compared(w: Words, task: Task, how: Solved) -> None:
     """Show what was guessed beside what happened."""
-    if how.guess is not None and how.truth is not None:
-        both = answer_text(w, how.guess), answer_text(w, how.truth)
-        st.markdown(w("tasks.guessed", guess=both[0], truth=both[1]))
+    if how.guess is None or how.truth is None:
+        return
+    guess, truth = answer_text(w, how.guess), answer_text(w, how.truth)
+    if task.ask is not None and task.ask.judged:
+        st.markdown(w("tasks.answered_right", truth=truth))
+    elif guess == truth:
+        st.markdown(w("tasks.guessed_right", truth=truth))
+    else:
+        st.markdown(w("tasks.guessed", guess=guess, truth=truth))
 
 
 def answer_text(w: Words, answer: Answer) -> str:

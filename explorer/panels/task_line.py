@@ -43,13 +43,14 @@ def line(w: Words, task: Task, lab: OpenLab) -> None:
     with st.container(
         horizontal=True, key="task_line", gap="small", vertical_alignment="center"
     ):
-        mark = TICKED if task.id in visit.progress().solved else TO_DO
+        solved = task.id in visit.progress().solved
+        mark = TICKED if solved else TO_DO
         question = w.labels("tasks.questions")[task.id]
         st.markdown(f"{mark} **{task.code}** {question}", width="stretch")
         if task.ask and not (holds and answer is not None):
             ask(w, task, answer)
         task_help.button(w, task, lab, run)
-        if holds:
+        if solved:
             next_task(w, task, lab)
         st.button(
             w("tasks.leave"), key="task_leave", icon=":material/close:", type="tertiary",
@@ -83,7 +84,10 @@ def ask(w: Words, task: Task, answer: Answer | None) -> None:
                 format="%g",
                 key=key,
             )
-        st.button(w("tasks.keep"), key="task_keep", on_click=partial(keep, task, key))
+        label = w("tasks.keep_answer") if task.ask.judged else w("tasks.keep")
+        st.button(label, key="task_keep", on_click=partial(keep, task, key))
+        if answer is not None:
+            st.caption(w("tasks.kept", answer=task_help.answer_text(w, answer)))
 
 
 def keep(task: Task, key: str) -> None:

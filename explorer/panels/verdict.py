@@ -7,6 +7,7 @@ from streamlit.delta_generator import DeltaGenerator
 
 from explorer.language import Words
 from explorer.pictures.run_facts import RunFacts
+from explorer.tasks import visit
 from nn_core.analysis.stories import Mood, Story
 
 
@@ -21,6 +22,14 @@ def say(text: str, mood: Mood, icon: bool = True) -> None:
     """Show a sentence in the box of its mood, with or without the icon."""
     box, name = BOXES[mood]
     box(text, icon=name if icon else None)
+
+
+def withheld(w: Words) -> bool:
+    """Return whether the verdict waits for a guess of the open task; then it says so."""
+    waits = visit.owes_guess()
+    if waits:
+        say(w("tasks.withheld"), "info")
+    return waits
 
 
 def of_epoch(

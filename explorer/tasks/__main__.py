@@ -1,4 +1,4 @@
-"""`python -m explorer.tasks verify [FILE]`: the hand-in lines of a class as a table."""
+"""`python -m explorer.tasks verify [FILE or LINE]`: hand-in lines of a class as a table."""
 
 from __future__ import annotations
 
@@ -15,6 +15,8 @@ from explorer.tasks.progress import LONGEST
 from explorer.tasks.table import BY_CODE, TASKS
 
 PROGRAM = "python -m explorer.tasks"
+SIGN = "|"
+"""It parts a hand-in line, and is in no name of a file that anybody would give."""
 
 
 def run(w: Words, text: str, out: TextIO) -> int:
@@ -49,12 +51,15 @@ def main(arguments: Sequence[str], out: TextIO) -> int:
     """Read the arguments and print the table."""
     parser = argparse.ArgumentParser(PROGRAM)
     parser.add_argument("command", choices=["verify"])
-    parser.add_argument("file", nargs="?", type=Path)
+    parser.add_argument("file", nargs="?")
     parser.add_argument("--lang", choices=list(LANGUAGES))
     asked = parser.parse_args(arguments)
     w = words(choose(asked.lang, locale.getlocale()[0]))
+    if asked.file and SIGN in asked.file:
+        return run(w, asked.file, out)
+    path = Path(asked.file) if asked.file else None
     try:
-        file = asked.file.open("rb") if asked.file else sys.stdin.buffer
+        file = path.open("rb") if path else sys.stdin.buffer
         with file:
             raw = file.read(4 * LONGEST + 1)
     except OSError:

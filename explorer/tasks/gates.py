@@ -115,7 +115,7 @@ TASKS = (
         {"gate": "nand", "mode": "train", "nand": "written"},
         (Need("meant", lambda settings, run: settings["nand"] == "meant"), FOUR_RIGHT),
         keep=("gate", "mode"),
-        ask=Ask(trained_gate, ("and", "or", "nand", "none")),
+        ask=Ask(trained_gate, ("and", "or", "nand", "none"), told=True),
     ),
     Task(
         "best_h", "GRAD1", LAB,
@@ -134,7 +134,7 @@ TASKS = (
             settings["epochs"] >= LONG and moving(run.history) < THRESHOLDS.falling)),
          Need("seeds_open", lambda settings, run: settings["section"] == "seeds")),
         keep=("gate", "mode", "scale"),
-        ask=Ask(solving_seeds, high=SEEDS),
+        ask=Ask(solving_seeds, high=SEEDS, told=True),
     ),
     Task(
         "hopeless_gate", "XOR2", LAB,

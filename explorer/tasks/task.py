@@ -27,7 +27,8 @@ class Ask:
 
     `truth(settings, run)` is what happened; a number within `tolerance` of it is right. A
     prediction is asked for before anything is judged, kept, and shown beside the truth
-    whether or not it was right; a `judged` answer has to be right.
+    whether or not it was right; a `judged` answer has to be right. One that is `told` stands
+    in the lab's verdict, which waits until it has been guessed.
     """
 
     truth: Callable[[Settings, Any], Answer]
@@ -36,6 +37,7 @@ class Ask:
     low: float = 0.0
     high: float = 100.0
     judged: bool = False
+    told: bool = False
 
     def read(self, raw: object) -> Answer | None:
         """Return a valid answer, or None."""

@@ -32,6 +32,15 @@ def open_task(lab: Schema) -> Task | None:
     return task if task is not None and task.lab == lab.id else None
 
 
+def owes_guess() -> bool:
+    """Return whether the open task asks for a guess that the lab's verdict would give away."""
+    lab: Schema | None = st.session_state.get("open_lab")
+    task = open_task(lab) if lab is not None else None
+    if task is None or task.ask is None or not task.ask.told:
+        return False
+    return task.id not in answers() and task.id not in progress().solved
+
+
 def begin(task: Task, lab: Schema, values: Values) -> None:
     """Open a task of this lab: its settings, and no answer yet."""
     found, _ = decode(lab, {name: [text] for name, text in task.start.items()})

@@ -129,14 +129,14 @@ TASKS = (
         (Need("wired_meant", lambda settings, run: settings["g_wiring"] == "meant"),
          FOUR_RIGHT),
         keep=("act", "g_rate", "g_seed"),
-        ask=Ask(untrained_gate, ("nand", "or", "and")),
+        ask=Ask(untrained_gate, ("nand", "or", "and"), told=True),
     ),
     Task(
         "xornet_least", "XOR5", LAB,
         {"act": "xornet", **WRITTEN, "n_rate": "0.3", "n_epochs": "1000", "n_seed": "1"},
         (FOUR_RIGHT, Need("least_repairs", least_repairs)),
         keep=("act", "n_rate", "n_epochs", "n_seed"),
-        ask=Ask(needed_repair, ("output", "hidden_kind", "loss")),
+        ask=Ask(needed_repair, ("output", "hidden_kind", "loss"), told=True),
     ),
     Task(
         "fewest_units", "XOR6", LAB, NETWORK | {"l_seed": "3"},

@@ -10,6 +10,8 @@ from explorer.controls import widgets
 from explorer.errors import in_words
 from explorer.language import Words
 from explorer.panels import lab_tools, task_line
+from explorer.panels.choices_row import RULES
+from explorer.panels.while_open import while_open
 from explorer.pictures import image_planes
 from explorer.settings.open_lab import OpenLab
 from explorer.settings.schema import Values
@@ -32,24 +34,11 @@ def show(w: Words, values: Values) -> None:
 
 def beside(w: Words, values: Values) -> None:
     """Show what is chosen, and the data."""
-    with st.popover(chosen(w, values), icon=":material/tune:"):
-        choices(w, values)
+    menus = partial(choices, w, values)  # the line above the curve says what is chosen
+    while_open(w("panels.rules"), ":material/tune:", RULES, menus)
     with st.container(width="content"):
         sources = w.labels("mnist.sources")
         widgets.segments(values, "source", w("mnist.source"), sources, named=False)
-
-
-def chosen(w: Words, values: Values) -> str:
-    """Return what is chosen, in a line: it is read while the menus are closed."""
-    normed = [w("mnist.norm")] if values["norm"] == "1" else []
-    return " · ".join(
-        (
-            w.labels("xor.lab.activations")[values["activation"]],
-            w.labels("terms.optimizer")[values["optimizer"]],
-            w.labels("terms.initializer")[values["init"]],
-            *normed,
-        )
-    )
 
 
 def choices(w: Words, values: Values) -> None:

@@ -94,9 +94,12 @@ def train_choices(w: Words, values: Values) -> None:
         names = w.labels("gates.nands")
         widgets.segments(values, "nand", w("gates.nand"), names, named=False)
     losses, gradients = w.labels("terms.loss"), w.labels("terms.gradient")
-    with rules(w, (losses[values["loss"]], gradients[values["gradient"]])):
+
+    def seldom() -> None:
         widgets.menu(values, "loss", w("gates.loss"), losses, width=320)
         widgets.segments(values, "gradient", w("gates.gradient"), gradients)
+
+    rules(w, (losses[values["loss"]], gradients[values["gradient"]]), seldom)
 
 
 def continue_by_hand(w: Words, values: Values, view: RunView) -> None:

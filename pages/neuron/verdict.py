@@ -8,7 +8,7 @@ import streamlit as st
 
 from explorer.language import Words
 from explorer.numbers import number, three_digits
-from explorer.panels.verdict import of_epoch, say, since
+from explorer.panels.verdict import of_epoch, say, since, withheld
 from explorer.pictures.run_facts import run_facts
 from explorer.pictures.run_view import RunView
 from explorer.settings.schema import Values
@@ -28,6 +28,8 @@ COUNTED = ("right_1", "right_2", "right_3")
 
 def verdict(w: Words, values: Values, view: RunView) -> None:
     """In words: what this neuron does with this gate, and what to try next."""
+    if withheld(w):
+        return
     numerical = values["mode"] == "train" and values["gradient"] == "central_difference"
     story = view.story(values["h"] if numerical else None)
     beyond = not view.separable and story.name not in ("one_class", "noisy", "diverged")

@@ -16,7 +16,17 @@ from pages.network import acts as network_settings
 from pages.network import export as network_export
 from pages.neuron import settings as neuron_settings
 from pages.neuron.export import subject as of_neuron
-from tests.apptest import GATES, LANGS, MNIST, XOR, blob, healthy, open_app
+from tests.apptest import (
+    GATES,
+    LANGS,
+    MNIST,
+    XOR,
+    blob,
+    healthy,
+    keyed,
+    open_app,
+    open_rules,
+)
 
 LABS = {
     "gates": (GATES, {}),
@@ -42,6 +52,17 @@ SUBJECTS = {
 
 def buttons(app):
     return {b.proto.label for b in app.get("download_button")}
+
+
+@pytest.mark.parametrize(
+    ("page", "query", "menu"),
+    [(GATES, {}, "loss"), (XOR, {"act": "lab"}, "l_init"), (MNIST, {}, "norm")],
+)
+def test_menus_behind_a_closed_button_are_not_on_the_page(page, query, menu):
+    # A browser would send their old choice over what a task or a link has set since.
+    app = healthy(open_app(page, v="1", **query))
+    assert not keyed(app, f"choice_{menu}_en")
+    assert keyed(open_rules(app), f"choice_{menu}_en")
 
 
 @pytest.mark.parametrize("lang", LANGS)

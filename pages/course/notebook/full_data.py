@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import partial
 
 import streamlit as st
 
@@ -26,7 +27,7 @@ def show(w: Words) -> None:
         return
     label = w("notebook.full")
     buttons.press(w, NAME, label, "full", Work(steps, ()))
-    buttons.show_result(w, NAME, "full", draw)
+    buttons.show_result(w, NAME, "full", partial(draw, w))
 
 
 def steps() -> Iterator[Progress]:
@@ -38,6 +39,7 @@ def steps() -> Iterator[Progress]:
         yield Progress(len(found), AS_WRITTEN.steps, found)
 
 
-def draw(found: Sequence[Printed]) -> None:
+def draw(w: Words, found: Sequence[Printed]) -> None:
     """Show the lines, as the cell prints them."""
+    st.caption(w("notebook.full_ran"))
     st.code("\n".join(digits(found).lines), None, wrap_lines=True)

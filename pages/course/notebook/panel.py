@@ -9,17 +9,20 @@ import streamlit as st
 from explorer.charts import loss as loss_chart
 from explorer.errors import in_words
 from explorer.language import Words
-from explorer.panels import chart
+from explorer.panels import chart, course_links
 from explorer.panels import notebook as panels_notebook
 from explorer.panels.source_code import source
+from explorer.tasks.course import number_of
 from nn_core.notebook.printed import code, printed
 from pages.course.notebook import full_data, tables
 from pages.course.notebook.cells import BY_ID, CELLS, Cell
 from pages.course.notebook.quirk_numbers import NUMBERS
 from pages.course.notebook.runs import RUNS, Ran
 
-ASKED = "notebook_cell"
-"""Key of the session: the cell that a link asked for."""
+ASKED, STEP = "notebook_cell", "notebook_step"
+"""Keys of the session: the cell that a link asked for, and the step of the course it is read
+for, or None.
+"""
 
 
 def key(cell: Cell) -> str:
@@ -32,20 +35,28 @@ def anchor(cell: Cell) -> str:
     return f"cell-{cell.id}"
 
 
-def open_asked(cell: str | None) -> None:
-    """Open the cell that the address asks for; any other text is no cell."""
+def open_asked(cell: str | None, step: str | None) -> None:
+    """Open the cell that the address asks for; any other text is no cell, or no step."""
     if cell in BY_ID:
-        st.session_state[ASKED] = cell
+        st.session_state[ASKED], st.session_state[STEP] = cell, number_of(step or "")
         st.session_state[key(BY_ID[cell])] = True
 
 
 def way_to_asked(w: Words) -> None:
-    """Show a link down to the cell that was asked for."""
+    """Show a link down to the cell that was asked for, and one on to the step it is read for."""
     asked = st.session_state.get(ASKED)
     if asked is not None:
         cell = BY_ID[asked]
         text = w("notebook.way", cell=heading(w, cell))
         st.markdown(f"[{text}](#{anchor(cell)})")
+        on_to_step(w)
+
+
+def on_to_step(w: Words) -> None:
+    """Show a link to the lab and the task of the step that the cell is read for."""
+    number = st.session_state.get(STEP)
+    if number is not None:
+        course_links.to_lab(w, number, w("course.to_step", n=number))
 
 
 def heading(w: Words, cell: Cell) -> str:
@@ -109,6 +120,8 @@ def one_cell(w: Words, cell: Cell) -> None:
             ran(w, cell)
         for quirk in cell.quirks:
             ask(w, quirk)
+        if st.session_state.get(ASKED) == cell.id:
+            on_to_step(w)
         to_lab(w, cell, w.labels("app.pages"))
 
 

@@ -33,5 +33,5 @@ def row(w: Words, number: int, step: Step, begun: int) -> None:
         text = w.labels("course.steps")[step.task.id]
         st.markdown(f"{mark} **{number}. {title}** · {when}  \n{text}")
     with right, st.container(horizontal=True, gap="small"):
-        course_links.to_cell(w, step)
+        course_links.to_cell(w, number)
         course_links.to_lab(w, number)

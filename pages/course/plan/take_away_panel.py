@@ -19,7 +19,7 @@ LABS = ("logic_gates", "xor", "mnist")
 
 def show(w: Words) -> None:
     """Everything, in three parts."""
-    st.header(w("course.take_away"), anchor=False)
+    st.header(w("course.take_away"), anchor="take-away")
     st.markdown(w("course.takes"))
     ticks(w)
     left, right = st.columns(2, gap="large")

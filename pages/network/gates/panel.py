@@ -13,7 +13,7 @@ from explorer.numbers import number
 from explorer.panels import notebook
 from explorer.panels.choices_row import choices_row
 from explorer.panels.notebook_settings import notebook_settings
-from explorer.panels.verdict import beside_the_bench, say, since
+from explorer.panels.verdict import beside_the_bench, say, since, withheld
 from explorer.pictures.run_facts import RunFacts, run_facts
 from explorer.runs import cache
 from explorer.settings.schema import Values
@@ -57,6 +57,8 @@ def verdict(w: Words, values: Values) -> None:
     """In words: what the wired gates do, and what to try."""
     with beside_the_bench():
         view = BENCH.look(values)
+        if withheld(w):
+            return
         run = run_facts(view)
         facts = run.shown
         if values["g_wiring"] == "written":

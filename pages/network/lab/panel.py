@@ -89,9 +89,12 @@ def choices(w: Words, values: Values) -> None:
         menu("l_data", w("xor.lab.data"), w.labels("xor.lab.datasets"))
         menu("l_activation", w("xor.lab.activation"), w.labels("xor.lab.activations"))
         offered = menus(w, values)
-        with rules(w, (names[values[name]] for name, (_, names) in offered.items())):
+
+        def seldom() -> None:
             for name, (label, names) in offered.items():
                 widgets.menu(values, name, label, names, width=320)
+
+        rules(w, (names[values[name]] for name, (_, names) in offered.items()), seldom)
 
 
 def menus(w: Words, values: Values) -> dict[str, tuple[str, dict[str, str]]]:

@@ -13,7 +13,7 @@ from explorer.numbers import number
 from explorer.panels import notebook as panels_notebook
 from explorer.panels.choices_row import choices_row
 from explorer.panels.notebook_settings import notebook_settings
-from explorer.panels.verdict import beside_the_bench, of_epoch, say, since
+from explorer.panels.verdict import beside_the_bench, of_epoch, say, since, withheld
 from explorer.pictures.run_facts import run_facts
 from explorer.runs import slider_films
 from explorer.settings.schema import Values
@@ -77,6 +77,8 @@ def notes(w: Words, values: Values) -> None:
 def verdict(w: Words, values: Values) -> None:
     """In words: what this network can learn, and why."""
     with beside_the_bench():
+        if withheld(w):
+            return
         view = BENCH.look(values)
         facts, story = run_facts(view), lab.story(values, view)
         # What a softmax over the batch cannot do, it cannot do at any epoch.

@@ -116,3 +116,11 @@ def test_ten_thousand_broken_lines_are_told_apart_from_the_right_one():
         right = (found.name, found.codes, found.tag) == ("Kim", KIM.codes, "3f9c")
         assert found.wrong or right
         assert found.name.isprintable() and len(read_class(broken)) <= MOST_LINES
+
+
+def test_one_line_is_verified_without_a_file():
+    line = line_of("Kim Minji", Progress("3f9c").add("nand_by_hand", Solved()))
+    out = io.StringIO()
+    assert console.main(["verify", line, "--lang", "en"], out) == 0
+    assert "Kim Minji" in out.getvalue()
+    assert console.main(["verify", line.replace("NAND1", "NAND2")], io.StringIO()) == 1

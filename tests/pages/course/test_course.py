@@ -8,6 +8,7 @@ from explorer.language import words
 from explorer.tasks.course import MINUTES, STEPS, number_of
 from explorer.tasks.hand_in import read_line
 from explorer.tasks.progress import Progress, Solved, write
+from pages.neuron.settings import SLIDERS
 from tests import apptest
 from tests.apptest import LANGS, healthy, open_app, press, report
 
@@ -18,6 +19,11 @@ SOME = Progress("3f9c", {"nand_by_hand": Solved(), "nand_negative": Solved(4.0, 
 def found(app, text):
     """The browser reports what it has kept."""
     return healthy(report(app, "progress_store", found={"text": text, "token": 1}))
+
+
+def position(name, value):
+    """The position of a value on a slider of the gates."""
+    return SLIDERS[name].values.index(value)
 
 
 def links(app):
@@ -57,7 +63,8 @@ def test_a_solved_step_leads_to_the_next_step_not_to_the_next_task_of_the_lab():
     start = {**task.start, "task": task.id, "rate": "5"}
     app = healthy(open_app(apptest.GATES, v="1", step="4", **start))
     assert "task_next" not in [b.key for b in app.button]
-    press(app, "course_onward")
+    apptest.slide(app, "rate", position("rate", 10.0))
+    press(healthy(app), "course_onward")  # it stays, however the task is tried further
     assert healthy(app).query_params["step"] == "5"
     assert app.query_params["task"] == STEPS[4].task.id
     other = healthy(open_app(apptest.GATES, v="1", step="1", **start))

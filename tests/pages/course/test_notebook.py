@@ -10,6 +10,7 @@ import pytest
 from explorer.jobs.work import Work
 from explorer.language import words
 from explorer.panels import notebook_link
+from explorer.panels.source_code import source
 from explorer.settings.link import decode
 from nn_core.datasets.mnist import load_sample
 from nn_core.digits.notebook_run import AS_WRITTEN
@@ -225,6 +226,27 @@ def test_a_link_to_a_cell_opens_it_and_any_other_text_is_no_cell():
     healthy(open_app(PAGE, lang="en", cell="../25"))
 
 
+def links(app):
+    return [(e.proto.label, e.proto.page, e.proto.query_string) for e in app.get("page_link")]
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_a_cell_read_for_a_step_of_the_course_leads_on_to_that_step(lang):
+    app = healthy(open_app(PAGE, lang=lang, **{"cell": "27", "from": "7"}))
+    label = words(lang)("course.to_step", n=7)
+    found = [link for link in links(app) if link[0] == label]
+    assert len(found) == 2  # at the top, and below the cell
+    assert all(page == "logic_gates" and "step=7" in query for _, page, query in found)
+    for number in ("0", "13", "x"):
+        app = healthy(open_app(PAGE, lang=lang, **{"cell": "27", "from": number}))
+        assert label not in [link[0] for link in links(app)]
+
+
+def test_the_code_of_a_cell_does_not_name_the_quirk_a_reader_is_to_find():
+    shown = "".join(source(part) for cell in CELLS for part in cell.code)
+    assert '"""' not in shown and "quirk" not in shown
+
+
 def test_the_last_cell_runs_on_all_images_as_a_job(tmp_path, monkeypatch):
     monkeypatch.setenv("NN_EXPLORER_DATA", str(stand_in.write(tmp_path)))
     app = open_app(PAGE, lang="en")
@@ -233,6 +255,7 @@ def test_the_last_cell_runs_on_all_images_as_a_job(tmp_path, monkeypatch):
     done(press(app, "notebook_full_start"), "notebook_full")
     lines = [block.value for block in app.code if "Train Loss" in block.value]
     assert len(lines) == 2 and all(text.count("Epoch: ") == 2 for text in lines)
+    assert words("en")("notebook.full_ran") in [c.value for c in app.caption]
     assert lines[0] != lines[1]  # the sample's minibatches are others
 
 

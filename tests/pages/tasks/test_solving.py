@@ -204,10 +204,52 @@ def test_hints_come_one_by_one_and_the_guess_is_shown_beside_what_happened():
         assert not any(text in m.value for m in app.markdown)
         apptest.press(app, "task_hint")
         assert any(text in m.value for m in app.markdown)
-    learner.do([("guess", 4), ("b", -0.5)])
+    learner.do([("guess", 4)])
+    assert w("tasks.kept", answer="4") in [c.value for c in app.caption]
+    learner.do([("b", -0.5)])
     told = w("tasks.guessed", guess="4", truth="1")
     learner.ask()
     assert told in [m.value for m in learner.app.markdown]
+
+
+@pytest.mark.parametrize(
+    ("id", "moves", "told"),
+    [
+        ("nand_negative", [("guess", 1), ("b", -0.5)], ("guessed_right", "1")),
+        ("best_h", [("h", 1e-5), ("guess", "rounding")], ("answered_right", "rounding")),
+    ],
+)
+def test_a_right_guess_or_answer_is_said_to_be_right(id, moves, told):
+    learner, w = Learner(id, "ko"), words("ko")
+    learner.do(moves)
+    learner.ask()
+    key, truth = told
+    text = w(f"tasks.{key}", truth=w.labels("tasks.choices").get(truth, truth))
+    assert text in [m.value for m in learner.app.markdown]
+
+
+TOLD = [id for id, task in TASKS.items() if task.ask and task.ask.told]
+
+
+@pytest.mark.parametrize("id", TOLD)
+def test_a_verdict_that_tells_the_answer_waits_for_the_guess(id):
+    learner, waits = Learner(id), words("en")("tasks.withheld")
+    spoken = apptest.said(learner.app)
+    assert waits in spoken
+    learner.guess(TASKS[id].ask.options[0] if TASKS[id].ask.options else 30)
+    assert waits not in apptest.said(learner.app)
+    assert len(apptest.said(learner.app)) > len(spoken) - len(waits)
+
+
+def test_the_way_on_stays_when_a_solved_task_is_tried_further():
+    learner = Learner("or_only_falls")
+    learner.do([("rate", 5.0)])
+    assert apptest.keyed(learner.app, "task_next")
+    learner.do([("rate", 10.0)])
+    assert apptest.keyed(learner.app, "task_next")
+    w = words("en")
+    assert w.labels("task_help.missing")["only_falls"] in learner.missing
+    assert w("tasks.solved_before") in [m.value for m in learner.app.markdown]
 
 
 def test_an_unknown_task_opens_the_lab_with_a_notice():
