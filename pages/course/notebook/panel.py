@@ -43,7 +43,7 @@ def open_asked(cell: str | None, step: str | None) -> None:
 
 
 def way_to_asked(w: Words) -> None:
-    """Show a link down to the cell that was asked for, and one on to the step it is read for."""
+    """Show a link down to the cell asked for, and one on to the step it is read for."""
     asked = st.session_state.get(ASKED)
     if asked is not None:
         cell = BY_ID[asked]
