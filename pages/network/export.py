@@ -30,16 +30,20 @@ def of_xornet(values: Values) -> Subject:
     )
 
 
-def of_lab(values: Values) -> Subject:
-    """Return the network of the lab at the epoch on the stage, with parts off that are off."""
+def of_lab(values: Values) -> Subject | None:
+    """Return the network of the lab at the epoch on the stage, with parts off that are off;
+    None while these settings are refused, for the stage shows the network of others.
+    """
     view, shown = lab_bench.BENCH.look(values), runnable(values)
+    if shown != values:
+        return None
     experiment = lab_model.experiment(shown)
     sizes = (experiment.n_in, *experiment.widths, experiment.n_out)
     off = ablation.places(view.run.params, sizes, lab_model.silence_of(shown))
     return of_history(experiment, view.run, view.run.index(view.place), tuple(off))
 
 
-ACTS: dict[str, Callable[[Values], Subject]] = {
+ACTS: dict[str, Callable[[Values], Subject | None]] = {
     "gates": of_gates,
     "xornet": of_xornet,
     "lab": of_lab,

@@ -66,6 +66,17 @@ def test_menus_behind_a_closed_button_are_not_on_the_page(page, query, menu):
 
 
 @pytest.mark.parametrize("lang", LANGS)
+def test_nothing_is_taken_of_settings_whose_run_is_refused(lang):
+    long = {"l_gradient": "central_difference", "l_data": "spiral", "l_epochs": "5000"}
+    link = {"l_units": "8", "l_layers": "3", "l_samples": "500", **long}
+    app = open_app(XOR, lang=lang, v="1", act="lab", **link)
+    assert app.error  # the page refuses it, and shows the last network that could be trained
+    app.session_state["tool_take"] = True
+    assert buttons(app.run()) == set()
+    assert words(lang)("tools.take.waiting") in [box.value for box in app.info]
+
+
+@pytest.mark.parametrize("lang", LANGS)
 @pytest.mark.parametrize("name", LABS)
 def test_files_are_offered_once_the_tool_is_open(name, lang):
     page, settings = LABS[name]
