@@ -21,22 +21,24 @@ function curvesOf({ losses, curve_epochs: epochs }, joined) {
 const APART = 8; // pixels between two lines at least
 const TALL = 60; // pixels: names of epochs would hide the curve of a lower picture
 
-// A light line at the end of each epoch, with its name, where there is room for them.
+// A light line at the end of each epoch, where there is room for them, with the names of all,
+// or of every second one, or third, as they fit.
 function markEpochs(pen, axes, theme, marks) {
   pen.font = `10px ${theme.font}`;
   pen.textAlign = "right";
   pen.textBaseline = "top";
-  let free = axes.left;
+  const widest = Math.max(...marks.map(([, text]) => pen.measureText(text).width)) + 8;
+  const apart = marks.length ? (axes.x(marks.at(-1)[0]) - axes.left) / marks.length : 1;
+  const named = Math.max(1, Math.ceil(widest / apart));
   let last = -Infinity;
-  for (const [epoch, text] of marks) {
+  for (const [i, [epoch, text]] of marks.entries()) {
     const x = Math.round(axes.x(epoch));
     if (x - last < APART) continue;
     last = x;
     pen.fillStyle = theme.faint;
     pen.fillRect(x, axes.top, 1, axes.height);
-    if (axes.height < TALL || x - pen.measureText(text).width - 8 < free) continue;
+    if (axes.height < TALL || (i + 1) % named) continue;
     pen.fillStyle = theme.muted;
     pen.fillText(text, x - 4, axes.top + 1);
-    free = x;
   }
 }
