@@ -89,6 +89,16 @@ def test_with_text_a_quarter_larger_all_that_moves_stays_in_view(visit, lab):
         if lab in ("gates", "xor from gates", "xornet"):
             inside(page, ".st-key-rows table", size)
         no_slider_is_below(page, size)
+    if lab == "gates":
+        on_a_projector_the_player_stays_in_its_column(page)
+
+
+def on_a_projector_the_player_stays_in_its_column(page):
+    page.set_viewport_size({"width": 1280, "height": 720})
+    page.goto(f"{page.url}&size=large")
+    expect(page.locator(".st-key-stage .stage[data-paints]")).to_be_visible()
+    player = page.locator(".st-key-stage .transport")
+    assert player.evaluate("it => it.scrollWidth <= it.clientWidth")
 
 
 DIGITS = {
