@@ -29,7 +29,9 @@ def parser(w: Words) -> argparse.ArgumentParser:
     check = commands.add_parser("check", help=w("workshop.command.check"))
     reset = commands.add_parser("reset", help=w("workshop.command.reset"))
     tasks = w("workshop.command.task", tasks=", ".join(TASKS))
-    reset.add_argument("task", choices=list(TASKS), metavar="TASK", help=tasks)
+    reset.add_argument(
+        "task", type=task_id, choices=list(TASKS), metavar="TASK", help=tasks
+    )
     for command in (start, check, reset):
         command.add_argument(
             "--file", type=Path, default=file.DEFAULT, help=w("workshop.command.file")
@@ -38,6 +40,13 @@ def parser(w: Words) -> argparse.ArgumentParser:
             "--lang", choices=list(LANGUAGES), help=w("workshop.command.lang")
         )
     return made
+
+
+def task_id(text: str) -> str:
+    """The id of the task with this number, or that asks for this function; else the text."""
+    by_number = {str(number): id for number, id in enumerate(TASKS, 1)}
+    by_target = {task.target: id for id, task in TASKS.items()}
+    return by_number.get(text) or by_target.get(text, text)
 
 
 def start(w: Words, path: Path, port: int, say: Say) -> int:
@@ -62,18 +71,19 @@ def check(w: Words, path: Path, say: Say) -> int:
         say(w.labels("workshop.unreadable")[reason].format(path=path))
         return 1
     runner, right, width = Runner(version), 0, max(map(len, TASKS))
+    indent = " " * (width + 4)
     try:
         for printed in sentences.last_prints(runner.load().printed):
-            say(f"{'':{width}}  > {printed}")
-        for verdict in judge_all(runner):
+            say(f"{indent}  > {printed}")
+        for number, verdict in enumerate(judge_all(runner), 1):
             right += verdict.outcome in GOOD
             outcome = sentences.outcome(w, verdict)
             parts = [sentences.sentence(w, verdict)] if verdict.reason else []
             parts += sentences.details(w, verdict)
-            line = f"{verdict.task:{width}}  {outcome}"
+            line = f"{number:2}. {verdict.task:{width}}  {outcome}"
             say(line + (": " + " | ".join(parts) if parts else ""))
             for printed in sentences.last_prints(verdict.printed):
-                say(f"{'':{width}}  > {printed}")
+                say(f"{indent}  > {printed}")
     finally:
         runner.close()
     say(w("workshop.command.summary", right=right, all=len(TASKS)))

@@ -51,7 +51,8 @@ TASKS = {
              r"\begin{gathered} Z_1 = \sigma(x W_1 + b_1), \quad y = \sigma(Z_1 W_2 + b_2) \\ (n, 2) \to (n, 2) \to (n, 1) \end{gathered}", "xor"),
         Task("xor_gradient", "XORNet.get_gradient",
              r"\begin{aligned} \delta_2 &= \tfrac{1}{2}(y - t), & \delta_1 &= \delta_2 W_2^\top \odot Z_1 (1 - Z_1) \\"
-             r" \tfrac{\partial L}{\partial W_2} &= Z_1^\top \delta_2, & \tfrac{\partial L}{\partial W_1} &= x^\top \delta_1 \end{aligned}", "xor"),
+             r" \tfrac{\partial L}{\partial W_2} &= Z_1^\top \delta_2, & \tfrac{\partial L}{\partial W_1} &= x^\top \delta_1 \\"
+             r" \tfrac{\partial L}{\partial b_2} &= \textstyle\sum_i \delta_{2,i}, & \tfrac{\partial L}{\partial b_1} &= \textstyle\sum_i \delta_{1,i} \end{aligned}", "xor"),
         Task("flatten", "flatten_for_mnist", r"(n, 28, 28) \to (n, 784)", "images"),
         Task("one_hot", "one_hot", r"\begin{gathered} t_{ij} = \begin{cases} 1 & j = \mathrm{label}_i \\ 0 & j \neq \mathrm{label}_i \end{cases} \\ (n,) \to (n, k) \end{gathered}", "table"),
         Task("minibatches", "minibatches", r"\{0, \dots, n-1\} = B_1 \cup B_2 \cup \dots, \quad |B_i| \leq m", "batches"),
@@ -60,7 +61,8 @@ TASKS = {
         Task("accuracy", "MyModel.accuracy", r"\frac{1}{n} \sum_i [\,\arg\max_j y_{ij} = \arg\max_j t_{ij}\,]", "digits"),
         Task("digit_gradient", "MyModel.get_gradient",
              r"\begin{aligned} \delta_2 &= \tfrac{1}{n}(y - t), & \delta_1 &= \delta_2 W_2^\top \odot Z_1 (1 - Z_1) \\"
-             r" \tfrac{\partial L}{\partial W_1} &= x^\top \delta_1, & \tfrac{\partial L}{\partial b_1} &= \textstyle\sum_i \delta_{1,i} \end{aligned}", "digits"),
+             r" \tfrac{\partial L}{\partial W_2} &= Z_1^\top \delta_2, & \tfrac{\partial L}{\partial W_1} &= x^\top \delta_1 \\"
+             r" \tfrac{\partial L}{\partial b_2} &= \textstyle\sum_i \delta_{2,i}, & \tfrac{\partial L}{\partial b_1} &= \textstyle\sum_i \delta_{1,i} \end{aligned}", "digits"),
         Task("train_digits", "train_digits",
              r"\begin{gathered} \theta \leftarrow \theta - \eta \frac{\partial L_B}{\partial \theta} \\ \theta = W_1, b_1, W_2, b_2;\ B = B_1, B_2, \dots \end{gathered}", "digits", trains=True),
     )

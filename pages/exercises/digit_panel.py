@@ -30,16 +30,17 @@ def draw(w: Words, values: Values, hands: Hands) -> None:
     """Show the pad with its reading, and the share of test images read correctly by epoch."""
     left, right = st.columns(2)
     with left:
-        digit_pad("workshop_pad", digit_pad_blob(w, sheet(), 0), on_ink=take)
+        example = TOKEN not in st.session_state
+        blob = digit_pad_blob(w, sheet(), 0, example)
+        digit_pad("workshop_pad", blob, on_ink=take)
     with right:
         y = readings(values, hands)
         captions: Captions = {
             "probabilities": w("exercises.reading", whose=next(iter(hands)))
         }
-        blob = prediction_blob(
-            w, y, labels=LABELS, captions=captions, token=st.session_state.get(TOKEN, 0)
-        )
-        prediction("workshop_reading", blob)
+        token = st.session_state.get(TOKEN, 0)
+        seen = prediction_blob(w, y, labels=LABELS, captions=captions, token=token)
+        prediction("workshop_reading", seen)
         accuracy(w, hands)
 
 

@@ -13,7 +13,7 @@ from explorer.errors import in_words
 from explorer.language import Words
 from explorer.settings.schema import Values
 from nn_core.types import Array
-from pages.exercises import scenes_panel, settings
+from pages.exercises import scenes_panel, settings, task_list
 from pages.exercises.model import Arrays
 from workshop import live
 from workshop.live import Drawn, Edition
@@ -145,3 +145,7 @@ def parts(w: Words, scene: str, values: Values, edition: Edition | None) -> None
     rest = ", ".join(TASKS[t].target for t in at_work if t not in mine)
     nothing = w("exercises.nothing")
     st.caption(w("exercises.parts", yours=theirs or nothing, ours=rest or nothing))
+    others = [task for task in at_work if task != values["exercise"]]
+    tasks = task_list.unfinished(w, edition, others)
+    if tasks:
+        st.caption(w("exercises.unfinished", tasks=tasks))

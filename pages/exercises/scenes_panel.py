@@ -84,7 +84,7 @@ def draw_xor(w: Words, values: Values, hands: Hands) -> None:
     draw_stage(w, values, hands, {
         "lines": found, "names": list(found), "batch": batch, "epochs": epochs,
     })  # fmt: skip
-    left, right = st.columns(2)
+    left, right = st.columns(2, gap="medium")  # Play stands between the two
     with left:
         hidden_space("space", model.hidden_space(w, first, batch, epochs))
     with right:

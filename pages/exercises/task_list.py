@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import streamlit as st
 
 from explorer.controls import flight
@@ -48,6 +50,24 @@ def task_list(w: Words, values: Values, edition: Edition | None) -> None:
                 on_click=choose,
                 args=(values, task),
             )
+
+
+def finished(edition: Edition) -> bool:
+    """Return whether the judge calls every task right."""
+    return len(edition.verdicts) == len(TASKS) and all(
+        verdict.outcome in GOOD for verdict in edition.verdicts.values()
+    )
+
+
+def unfinished(w: Words, edition: Edition, tasks: Iterable[str]) -> str:
+    """Return those of the tasks that are begun and not right, with their signs."""
+    titles, numbers = w.labels("workshop_lesson.title"), list(TASKS)
+    verdicts = edition.verdicts
+    found = {task: verdicts[task].outcome for task in tasks if task in verdicts}
+    return ", ".join(
+        f"{numbers.index(task) + 1}. {titles[task]} {MARKS[outcome]}"
+        for task, outcome in found.items() if outcome not in ("not_begun", "right")
+    )  # fmt: skip
 
 
 def score(w: Words, edition: Edition) -> str:

@@ -11,7 +11,7 @@ import streamlit as st
 from explorer.language import Words
 from explorer.panels.verdict import say
 from explorer.settings.schema import Values
-from pages.exercises.task_list import choose
+from pages.exercises import task_list
 from workshop import file, sentences, solutions
 from workshop.exercises import EXERCISES
 from workshop.judge import Verdict
@@ -33,6 +33,7 @@ def task_panel(w: Words, values: Values, edition: Edition | None) -> None:
         verdict(w, values, edition)
     st.markdown(w.labels("workshop_lesson.what")[task])
     st.latex(on_two_lines(TASKS[task].formula))
+    st.caption(w.labels("workshop_lesson.letters")[task])
     st.code(lines_of(file.stubs(w), task), "python", wrap_lines=True)
     with st.expander(w("exercises.hints"), key=f"hints_{task}"):
         hints(w, task)
@@ -67,11 +68,13 @@ def verdict(w: Words, values: Values, edition: Edition) -> None:
     if details:
         st.code("\n".join(details), None, wrap_lines=True)
     prints(w, found, edition)
+    if task_list.finished(edition):
+        st.caption(w("exercises.finished", all=len(TASKS)))
     after = following(task)
     if found.outcome == "right" and after is not None:
         title = w.labels("workshop_lesson.title")[after]
         text = w("exercises.next", number=list(TASKS).index(after) + 1, title=title)
-        st.button(text, key="next_task", on_click=choose, args=(values, after))
+        st.button(text, key="next_task", on_click=task_list.choose, args=(values, after))
 
 
 def prints(w: Words, found: Verdict, edition: Edition) -> None:

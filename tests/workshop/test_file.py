@@ -99,7 +99,8 @@ def test_check_judges_every_task_in_a_line_and_says_which_file_it_ran(tmp_path):
     code, said = run("check", "--file", path, "--lang", "en")
     lines = said.splitlines()
     assert code == 0
-    assert [line.split()[0] for line in lines[: len(TASKS)]] == list(TASKS)
+    numbered = [f"{number}. {task}" for number, task in enumerate(TASKS, 1)]
+    assert [" ".join(line.split()[:2]) for line in lines[: len(TASKS)]] == numbered
     assert lines[-2] == "19 of 19 right."
     assert str(path) in lines[-1]
     path.write_text(
@@ -116,6 +117,15 @@ def test_reset_names_the_copy(tmp_path):
     code, said = run("reset", "softmax", "--file", path, "--lang", "ko")
     assert code == 0
     assert "my_net." in said
+
+
+@pytest.mark.parametrize("name", ["5", "LogicGateNet.predict", "gate_predict"])
+def test_a_task_is_reset_by_its_number_its_function_or_its_name(tmp_path, name):
+    path = tmp_path / "my_net.py"
+    path.write_text(SOLUTIONS, encoding="utf-8")
+    code, said = run("reset", name, "--file", path, "--lang", "en")
+    assert code == 0
+    assert "The stub of gate_predict is back" in said
 
 
 def test_the_learners_file_is_ignored_by_git():
