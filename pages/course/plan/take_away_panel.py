@@ -9,6 +9,7 @@ from explorer.panels.task_line import TICKED, TO_DO
 from explorer.tasks import progress, visit
 from explorer.tasks.hand_in import LONGEST_NAME, line_of, plain_name
 from explorer.tasks.table import TASKS, of_lab
+from explorer.tasks.workshop import CODES
 
 MOST_BYTES = progress.LONGEST
 FILE = "progress_file"
@@ -30,14 +31,16 @@ def show(w: Words) -> None:
 
 
 def ticks(w: Words) -> None:
-    """Show every task of every lab by its code."""
+    """Show every task of every lab by its code, and the workshop's once one is solved."""
     solved, titles = visit.progress().solved, w.labels("app.pages")
-    for lab in LABS:
+    rows = {lab: {task.id: task.code for task in of_lab(lab)} for lab in LABS}
+    if not CODES.keys().isdisjoint(solved):
+        rows["workshop"] = CODES
+    for page, codes in rows.items():
         marks = " ".join(
-            f"{TICKED if task.id in solved else TO_DO} {task.code}"
-            for task in of_lab(lab)
+            f"{TICKED if id in solved else TO_DO} {code}" for id, code in codes.items()
         )
-        st.markdown(f"**{titles[lab]}** {marks}")
+        st.markdown(f"**{titles[page]}** {marks}")
     st.markdown(
         w("tasks.progress", done=len(set(solved) & set(TASKS)), count=len(TASKS))
     )

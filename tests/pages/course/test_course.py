@@ -104,6 +104,17 @@ def test_the_hand_in_line_is_of_the_name_and_the_ticks():
     assert line == ("Kim Minji", ("NAND1", "NAND2"), "3f9c", ())
 
 
+def test_the_tasks_of_the_workshop_stand_among_the_ticks_once_one_is_solved():
+    def rows(app):
+        return [m.value for m in app.markdown if m.value.startswith("**Workshop**")]
+
+    own = Progress("3f9c", {"workshop.sigmoid": Solved()})
+    assert not rows(found(healthy(open_app(COURSE, lang="en")), write(SOME)))
+    (row,) = rows(found(healthy(open_app(COURSE, lang="en")), write(own)))
+    assert row.count("W") == 20
+    assert len({mark for mark in row.split() if mark.startswith(":")}) == 2
+
+
 @pytest.mark.parametrize("lang", LANGS)
 def test_a_file_is_brought_back_and_a_broken_one_gets_a_sentence(lang):
     app, w = healthy(open_app(COURSE, lang=lang)), words(lang)
