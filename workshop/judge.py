@@ -14,7 +14,9 @@ import numpy as np
 
 from workshop.exercises import EXERCISES, Either, Exercise
 from workshop.exercises.exercise import plain, quiet
+from workshop.mistakes import mistake
 from workshop.runner import Call, Runner
+from workshop.shapes import shape_of
 from workshop.slopes import CHAIN_RULE, Slope, Tried, slopes
 from workshop.tasks import TASKS, Task
 from workshop.wire import Foreign
@@ -166,26 +168,6 @@ def first_wanted(exercise: Exercise, call: Call) -> Any:
     return wanted[0] if isinstance(wanted, Either) else wanted
 
 
-def mistake(
-    exercise: Exercise, calls: Sequence[Call], gots: Sequence[Any]
-) -> str | None:
-    """The known mistake that returns what came for every ordinary call."""
-    pairs = [(c, g) for c, g in zip(calls, gots, strict=True) if not c.edge]
-    for name, mistaken in exercise.mistakes.items():
-        if pairs and all(
-            matches(exercise, got, quiet(mistaken, call)) for call, got in pairs
-        ):
-            return name
-    return None
-
-
-def matches(exercise: Exercise, got: Any, mistaken: Any) -> bool:
-    """Whether a value is what a mistake returns; one of a list of lists will do as well."""
-    if isinstance(mistaken, Either):
-        return any(matches(exercise, got, one) for one in mistaken)
-    return mistaken is not None and exercise.same(got, mistaken)
-
-
 def general(
     exercise: Exercise, calls: Sequence[Call], gots: Sequence[Any], at: int
 ) -> str:
@@ -203,16 +185,6 @@ def general(
     if same and all(same):
         return "constant"
     return "numbers" if finite(plain(gots[at])) else "not_finite"
-
-
-def shape_of(value: Any) -> Any:
-    """The shape of a value: of an array its own, of a tuple or dict those of its parts."""
-    found = plain(value)
-    if isinstance(found, dict):
-        return {key: shape_of(one) for key, one in found.items()}
-    if isinstance(found, tuple):
-        return ("parts", *(shape_of(one) for one in found))
-    return found.shape if isinstance(found, np.ndarray) else type(found).__name__
 
 
 def finite(value: Any) -> bool:

@@ -37,3 +37,13 @@ def other_shape(came: Any, wanted: Any) -> Other | None:
 def text(a: np.ndarray) -> str:
     """A shape as NumPy writes it; "" for one number."""
     return str(a.shape) if a.ndim else ""
+
+
+def shape_of(value: Any) -> Any:
+    """The shape of a value: of an array its own, of a tuple or dict those of its parts."""
+    found = plain(value)
+    if isinstance(found, dict):
+        return {key: shape_of(one) for key, one in found.items()}
+    if isinstance(found, tuple):
+        return ("parts", *(shape_of(one) for one in found))
+    return found.shape if isinstance(found, np.ndarray) else type(found).__name__

@@ -236,3 +236,24 @@ def test_an_exception_comes_with_its_likely_cause(judged, task, body, cause):
     for lang in LANGUAGES:
         lines = told(judged, task, body, lang)[2]
         assert words(lang).labels("workshop.causes")[cause] in lines
+
+
+TWO_MISTAKES = [
+    ("xor_gradient", [("0.5 * ", ""), (", axis=0", "")], "no_half"),
+    ("train_digits", [("x[rows], t[rows]", "x, t"), ("    losses.append", "losses.append")], "whole_batch"),
+    ("train_gate", [("- lr", "+ lr"), ("return losses", "return losses[:1]")], "sign"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("task", "change", "reason"), TWO_MISTAKES)
+def test_of_two_mistakes_the_one_that_leaves_the_shapes_is_named(
+    judged, task, change, reason
+):
+    assert told(judged, task, change)[0].reason == reason
+
+
+def test_one_part_alone_that_is_wrong_gets_no_sentence_about_all(judged):
+    change = [('grad["W1"] = ', 'grad["W1"] = -')]
+    assert told(judged, "xor_gradient", change)[0].reason == "numbers"
+    change += [("np.sum(dA2, axis=0)", "np.sum(dA2)")]
+    assert told(judged, "xor_gradient", change)[0].reason == "shape"
