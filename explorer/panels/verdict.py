@@ -24,11 +24,13 @@ def say(text: str, mood: Mood, icon: bool = True) -> None:
     box(text, icon=name if icon else None)
 
 
-def withheld(w: Words) -> bool:
-    """Return whether the verdict waits for a guess of the open task; then it says so."""
+def withheld(w: Words, part: bool = False) -> bool:
+    """Return whether the verdict, or a `part` of the page below the bench, waits for a guess
+    of the open task; then it says so.
+    """
     waits = visit.owes_guess()
     if waits:
-        say(w("tasks.withheld"), "info")
+        say(w("tasks.withheld_part") if part else w("tasks.withheld"), "info")
     return waits
 
 

@@ -10,7 +10,7 @@ from explorer.controls import widgets
 from explorer.language import Words
 from explorer.panels import gradient_inspector, seeds
 from explorer.panels import notebook as panels_notebook
-from explorer.panels.verdict import beside_the_bench
+from explorer.panels.verdict import beside_the_bench, withheld
 from explorer.pictures.run_view import RunView
 from explorer.settings.schema import Values
 from pages.neuron import bench, loss_surface, row_panel, verdict
@@ -86,6 +86,8 @@ def notebook(w: Words, values: Values, view: RunView) -> None:
     gate, written = values["gate"], values["nand"] == "written"
     if gate not in lab.IN_NOTEBOOK:
         st.info(w("panels.notebook.no_cell"), icon=":material/info:")
+        return
+    if gate == "nand" and withheld(w, part=True):
         return
     theirs = {**lab.as_in_notebook(values), "nand": values["nand"]}
     if theirs != {**values, "epoch": "end"}:

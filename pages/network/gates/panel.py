@@ -46,6 +46,12 @@ def show(w: Words, values: Values, intro: Callable[..., None]) -> None:
         BENCH.draw(w, values)
         timeline.fragment("ear", partial(verdict, w, values))
     st.caption(w("xor.gates.lines"))
+    if not withheld(w, part=True):
+        as_in_notebook(w, values)
+
+
+def as_in_notebook(w: Words, values: Values) -> None:
+    """Show what the notebook's cells printed, if wired so, and their code."""
     if values["g_wiring"] == "written":
         printed(w, values)
     st.markdown(w("xor.gates.code"))

@@ -46,7 +46,9 @@ def show(w: Words, values: Values, intro: Callable[..., None]) -> None:
     notes(w, values)
     sections = w.labels("xor.xornet.sections")
     widgets.segments(values, "n_section", w("gates.section"), sections)
-    SECTIONS[values["n_section"]](w, values)
+    section = values["n_section"]
+    if section not in TELLING or not withheld(w, part=True):
+        SECTIONS[section](w, values)
 
 
 def switches(w: Words, values: Values) -> None:
@@ -143,3 +145,5 @@ SECTIONS: dict[str, Callable[[Words, Values], None]] = {
     "code": code,
     "notebook": notebook,
 }
+TELLING = ("repairs", "code")
+"""They say which repair works, or how."""

@@ -241,6 +241,28 @@ def test_a_verdict_that_tells_the_answer_waits_for_the_guess(id):
     assert len(apptest.said(learner.app)) > len(spoken) - len(waits)
 
 
+@pytest.mark.parametrize(
+    ("id", "place", "quirk"),
+    [
+        ("nand_cell", {"section": "notebook"}, "nand_trains_or"),
+        ("wired_wrong", {}, "xor_from_wrong_gates"),
+        ("xornet_least", {"n_section": "repairs"}, None),
+        ("xornet_least", {"n_section": "code"}, "softmax_over_batch"),
+    ],
+)
+@pytest.mark.parametrize("lang", LANGS)
+def test_a_part_that_tells_the_answer_waits_for_the_guess(lang, id, place, quirk):
+    learner, w = Learner(id, lang), words(lang)
+    learner.do(place.items())
+    eight = w("xor.xornet.eight", epochs=1000, seed=1)
+    told = w.labels("quirks")[quirk] if quirk else eight
+    assert w("tasks.withheld_part") in apptest.said(learner.app)
+    assert told not in apptest.said(learner.app, "markdown")
+    learner.guess(TASKS[id].ask.options[0])
+    assert w("tasks.withheld_part") not in apptest.said(learner.app)
+    assert told in apptest.said(learner.app, "markdown")
+
+
 def test_the_way_on_stays_when_a_solved_task_is_tried_further():
     learner = Learner("or_only_falls")
     learner.do([("rate", 5.0)])
