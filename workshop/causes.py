@@ -17,6 +17,13 @@ MESSAGES = (
     ("ValueError", ("not aligned", "matmul"), "product"),
     ("ValueError", ("reshape",), "reshape"),
     ("ValueError", ("broadcast",), "broadcast"),
+    ("ValueError", ("truth value",), "array_truth"),
+    ("ValueError", ("to unpack",), "unpacking"),
+    ("TypeError", ("to Python scalars", "to a scalar index"), "one_number"),
+    ("TypeError", ("multiply sequence",), "times_list"),
+    ("TypeError", ("'NoneType'",), "of_none"),
+    ("IndexError", ("only integers",), "no_index"),
+    ("IndexError", ("too many indices",), "too_deep"),
 )
 """Type, what its message may hold, and the cause; the first that fits counts."""
 

@@ -175,16 +175,28 @@ def general(
     wanted = first_wanted(exercise, calls[at])
     if calls[at].edge == "goal":
         return "goal"
-    if isinstance(wanted, dict) and not isinstance(gots[at], dict):
-        return "no_dict"
-    if isinstance(wanted, dict) and gots[at].keys() != wanted.keys():
-        return "keys"
+    container = other_container(gots[at], wanted)
+    if container:
+        return container
     if shape_of(gots[at]) != shape_of(wanted):
         return "shape"
     same = [exercise.same(got, gots[0]) for got in gots[1:]]
     if same and all(same):
         return "constant"
     return "numbers" if finite(plain(gots[at])) else "not_finite"
+
+
+def other_container(got: Any, wanted: Any) -> str:
+    """Which container was wanted instead of what came; "" where it is the right one."""
+    if isinstance(wanted, dict):
+        if not isinstance(got, dict):
+            return "no_dict"
+        return "keys" if got.keys() != wanted.keys() else ""
+    found, right = plain(got), plain(wanted)
+    if isinstance(right, tuple):
+        pair = isinstance(found, tuple) and len(found) == len(right)
+        return "" if pair else "no_pair"
+    return "" if isinstance(found, np.ndarray) else "no_array"
 
 
 def finite(value: Any) -> bool:

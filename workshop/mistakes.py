@@ -63,6 +63,8 @@ def partial(exercise: Exercise, pairs: Pairs) -> str | None:
     for call, got in pairs:
         value = quiet(wanted, call)
         right = value[0] if isinstance(value, Either) else value
+        if not isinstance(right, dict):
+            return None
         same = {k for k in got if k in right and shape_of(got[k]) == shape_of(right[k])}
         kept = same if kept is None else kept & same
 

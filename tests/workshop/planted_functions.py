@@ -44,6 +44,7 @@ PLANTED = {
         "no_division": [(" / (2 * eps)", "")],
         "not_restored": [("\n        x[i] = temp_val\n", "\n")],
         "one_sided_by_two": [("x[i] = temp_val - eps", "x[i] = temp_val")],
+        "zero": [("x[i] = temp_val - eps", "x[i] = temp_val + eps")],
         "sign": [("f_h1 - f_h2", "f_h2 - f_h1")],
         "h_large": [("eps = 1e-5", "eps = 0.1")],
     },
@@ -96,6 +97,7 @@ PLANTED = {
         ],
         "one_fewer": [("range(epochs)", "range(1, epochs)")],
         "last_loss": [("return losses", "return losses[-1]")],
+        "replaced": [("net.weights - lr", "-lr"), ("net.bias - lr", "-lr")],
     },
     "xor_from_gates": {
         "swapped": [("[s1, s2]", "[s2, s1]")],

@@ -228,6 +228,13 @@ EXCEPTIONS = [
     ("minibatches", "return np.arange(n).reshape(-1, batch_size)", "reshape"),
     ("softmax", "return a[:, :1] + a[0, :0] + np.ones((5, 7))", "broadcast"),
     ("sigmoid", "return 1 / (1 + math.exp(-x))", "NameError"),
+    ("sigmoid", "if x < -700:\n    x = -700\nreturn x", "array_truth"),
+    ("sigmoid", "import math\nreturn 1 / (1 + math.exp(-x))", "one_number"),
+    ("train_gate", "net.weights -= lr * net.get_gradient(x, t)", "times_list"),
+    ("minibatches", "a = rng.shuffle(np.arange(n))\nreturn a[:batch_size]", "of_none"),
+    ("train_digits", "for a, b in minibatches(len(x), batch_size, rng):\n    pass", "unpacking"),
+    ("differential", "return [x[i] for i in x]", "no_index"),
+    ("differential", "return f(x[0])", "too_deep"),
 ]  # fmt: skip
 
 
@@ -257,3 +264,16 @@ def test_one_part_alone_that_is_wrong_gets_no_sentence_about_all(judged):
     assert told(judged, "xor_gradient", change)[0].reason == "numbers"
     change += [("np.sum(dA2, axis=0)", "np.sum(dA2)")]
     assert told(judged, "xor_gradient", change)[0].reason == "shape"
+
+
+CONTAINERS = [
+    ("softmax", "return [row for row in a]", "no_array"),
+    ("gate_gradient", "return {'W': self.weights, 'b': self.bias}", "no_pair"),
+    ("gate_gradient", "return np.append(self.weights, self.bias)", "no_pair"),
+]
+
+
+@pytest.mark.parametrize(("task", "body", "reason"), CONTAINERS)
+def test_a_list_for_an_array_or_one_array_for_two_is_told(judged, task, body, reason):
+    verdict, text, _ = told(judged, task, body)
+    assert (verdict.reason, text) == (reason, words("en").labels("workshop.reasons")[reason])

@@ -98,9 +98,9 @@ MEAN_SQUARED = Exercise(
         "root": of(lambda y, t: np.sqrt(np.mean((y - t) ** 2))),
         "square_of_mean": of(lambda y, t: np.mean(y - t) ** 2),
         "axis": of(
-            lambda y, t: Either((((y - t) ** 2).mean(0), ((y - t) ** 2).mean(1)))
+            lambda y, t: Either(f((y - t) ** 2, i) for f in (np.mean, np.sum) for i in (0, 1))
         ),
-        "each": of(lambda y, t: (y - t) ** 2),
+        "each": of(lambda y, t: Either((y - t) ** 2 / n for n in (1, len(y), y.size))),
     },
 )
 
@@ -124,7 +124,7 @@ BINARY = Exercise(
         "no_half": of(lambda y, t: bce(y, t).sum()),
         "mean": of(lambda y, t: Either((0.5 * bce(y, t).mean(), bce(y, t).mean()))),
         "sign": of(lambda y, t: -0.5 * bce(y, t).sum()),
-        "first_only": of(lambda y, t: -0.5 * (t * np.log(y)).sum()),
+        "first_only": of(lambda y, t: Either(f * (t * np.log(y)).sum() for f in (-0.5, -1))),
         "second_sign": of(
             lambda y, t: 0.5 * (-t * np.log(y) + (1 - t) * np.log(1 - y)).sum()
         ),

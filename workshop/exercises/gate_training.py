@@ -103,6 +103,22 @@ def gradient_once(call: Call) -> dict[str, Any]:
     return trained(call, lambda p, *_: {k: a - lr * g[k] for k, a in p.items()})
 
 
+def last_loss(call: Call) -> Either:
+    """The mistake of keeping the last loss alone, as a number or in a list."""
+    right = by_core(call)
+    losses = right["losses"]
+    return Either(({**right, "losses": losses[-1]}, {**right, "losses": losses[-1:]}))
+
+
+def replaced(call: Call) -> dict[str, Any]:
+    """The mistake `W = -lr * g`, which forgets the W there was."""
+
+    def step(p: Params, lr: float, batch: Batch) -> Params:
+        return {k: -lr * g for k, g in backprop(OBJECTIVE, p, batch).items()}
+
+    return trained(call, step)
+
+
 TRAIN = Exercise(
     train_calls,
     by_core,
@@ -117,7 +133,8 @@ TRAIN = Exercise(
         "one_epoch": one_epoch,
         "gradient_once": gradient_once,
         "one_fewer": lambda c: trained(c, stepped(-1, -1), fewer=1),
-        "last_loss": lambda c: {**by_core(c), "losses": by_core(c)["losses"][-1]},
+        "last_loss": last_loss,
+        "replaced": replaced,
     },
     got=of_net,
     rtol=1e-4,
