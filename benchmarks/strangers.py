@@ -16,6 +16,7 @@ import websockets
 from benchmarks.classroom import (
     GATES,
     MNIST,
+    THINK,
     XOR,
     Room,
     Seen,
@@ -69,7 +70,7 @@ async def replay(server: Served, number: int, end: float) -> None:
 
 
 async def learn(
-    server: Served, number: int, room: Room, end: float, seen: Seen, think: float = 2.0
+    server: Served, number: int, room: Room, end: float, seen: Seen
 ) -> None:
     """Open a page and drag sliders until the end."""
     choose = random.Random(number)
@@ -80,7 +81,7 @@ async def learn(
             await first_page(tab, room, perf_counter(), seen)
             while perf_counter() < end:
                 await drag(tab, room, choose, seen)
-                await asyncio.sleep(think * choose.uniform(0.8, 1.2))
+                await asyncio.sleep(THINK * choose.uniform(0.8, 1.2))
             listening.cancel()
     except LOST as error:
         seen.failures.append(f"{room.page}: {error or type(error).__name__}")
