@@ -39,6 +39,8 @@ class Cap(NamedTuple):
 
 
 CAPS = {
+    # a run of a small network that need not wait for its turn: a tenth of a second
+    "short_run": Cap(20_000_000, SMALL),
     # all values of a slider, trained when it is grasped: half a second
     "slider_film": Cap(80_000_000, SMALL),
     # the values of a slider that have a picture

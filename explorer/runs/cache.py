@@ -6,11 +6,13 @@ How much is kept, and what is dropped first: `explorer/shared_cache.py`.
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable
+from contextlib import AbstractContextManager, nullcontext
 from typing import Protocol
 
 import numpy as np
 
 from explorer.runs import digit_training
+from explorer.runs.budget import CAPS
 from explorer.runs.turns import session, turns
 from explorer.shared_cache import shared
 from nn_core import Experiment, History, run_lanes, seeds
@@ -32,8 +34,19 @@ class Run(Hashable, Protocol):
 
 @shared
 def history(experiment: Run) -> History:
-    """Train, or return the history of the same run trained before."""
-    return experiment.run()
+    """Train, a long run in turn with others; or return the history of the same run."""
+    with my_turn() if is_long(experiment) else nullcontext():
+        return experiment.run()
+
+
+def is_long(run: Run) -> bool:
+    """Return whether a run waits for its turn; those of wired gates never do."""
+    return isinstance(run, Experiment) and not CAPS["short_run"].allows(run.work)
+
+
+def my_turn() -> AbstractContextManager[None]:
+    """Return a block that runs once it is this session's turn."""
+    return turns().turn(session())
 
 
 def found(run: Run | History) -> History:
@@ -51,7 +64,7 @@ def spaced(epochs: int, count: int) -> tuple[int, ...]:
 @shared
 def many_seeds(experiment: Experiment, count: int) -> History:
     """Return the same run from `count` seeds, as lanes."""
-    with turns().turn(session()):
+    with my_turn():
         return run_lanes(
             seeds(experiment, count), spaced(experiment.epochs, LANE_EPOCHS)
         )
@@ -62,7 +75,7 @@ def solved_starts(experiment: Experiment, count: int) -> int:
     """Return how many of `count` seeds classify every training example correctly at the
     end.
     """
-    with turns().turn(session()):
+    with my_turn():
         last = run_lanes(seeds(experiment, count), (experiment.epochs,))
     return int(solved(last).sum())
 
@@ -105,5 +118,5 @@ def digit_history(experiment: DigitExperiment) -> DigitHistory:
     """Train on MNIST in turn with others, or return the history of the same run; one holds
     up to 12 MB.
     """
-    with turns().turn(session()):
+    with my_turn():
         return digit_training.train(experiment)

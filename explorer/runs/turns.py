@@ -1,9 +1,10 @@
 """Fair turns for work that takes long: few at a time, and who used least goes first.
 
-Training a network on MNIST takes a processor half a second. If all who ask for one train at
-the same time, each waits for all, and those who only move a slider of a small network wait
-with them. Here so many train as the processors bear; of those who wait, the one whose session
-has used the least processor time in the last minute is next.
+Training a network on MNIST takes a processor half a second, a thousand starts of a small one
+two seconds. If all who ask for that train at the same time, each waits for all, and those who
+only move a slider of a small network wait with them. Here one at a time trains beside the
+pages, or as many as the processors bear; of those who wait, the one whose session has used
+the least processor time in the last minute is next.
 
 The queue of jobs, and the place a visitor sees in it, is `explorer/jobs/pool.py`.
 """
@@ -99,12 +100,12 @@ class Turns:
 
 @lru_cache(maxsize=1)
 def turns() -> Turns:
-    """Return the turns of this process: two for each processor, as a thread that trains
-    gets a small share of Python beside those of pages. It is crowded if no processor is to
-    spare.
+    """Return the turns of this process: one for two processors. Python runs one thread at a
+    time, so each that trains beside the pages takes an equal share of it from all of them.
+    It is crowded if no processor is to spare.
     """
-    processors = os.cpu_count() or 1
-    return Turns(2 * processors, workers.places())
+    places = max(1, (os.cpu_count() or 1) // 2)
+    return Turns(places, min(places, workers.places()))
 
 
 def session() -> str:
