@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
 
 import streamlit as st
 
@@ -16,23 +17,46 @@ from explorer.settings.open_lab import OpenLab
 from explorer.tasks.table import of_lab
 
 
+class Draft(NamedTuple):
+    """What a teacher has chosen so far: the question, settings to hide and to fix, a task's
+    id or "".
+    """
+
+    question: str = ""
+    hidden: tuple[str, ...] = ()
+    fixed: tuple[str, ...] = ()
+    task: str = ""
+
+
+def drafts() -> dict[str, Draft]:
+    """Lab -> what was chosen there: closed, the panel is off the page, and its fields are
+    forgotten.
+    """
+    kept: dict[str, Draft] = st.session_state.setdefault("exercise_drafts", {})
+    return kept
+
+
 def show(w: Words, lab: OpenLab) -> None:
     """Show what a teacher chooses, and the link that comes of it."""
     st.markdown(w("exercise.intro"))
     names = lab.names(w)
+    kept = drafts().get(lab.schema.id, Draft())
+    st.session_state.setdefault("exercise_question", kept.question)
     question = st.text_area(
         w("exercise.question"), max_chars=LONGEST_QUESTION, key="exercise_question"
     )
-    hidden = controls(w, "hidden", lab, names)
-    fixed = controls(w, "fixed", lab, names)
+    hidden = controls(w, "hidden", lab, names, kept.hidden)
+    fixed = controls(w, "fixed", lab, names, kept.fixed)
     titles = {"": w("exercise.no_task")} | {
         task.id: f"{task.code} {w.labels('tasks.titles')[task.id]}"
         for task in of_lab(lab.schema.id)
     }
+    key = f"exercise_task_{w.lang}"
+    st.session_state.setdefault(key, kept.task)
     task = st.selectbox(
-        w("exercise.task"), list(titles), format_func=titles.__getitem__,
-        key=f"exercise_task_{w.lang}",
-    )  # fmt: skip
+        w("exercise.task"), list(titles), format_func=titles.__getitem__, key=key
+    )
+    drafts()[lab.schema.id] = Draft(question, hidden, fixed, task)
     shown = tuple(name for name in fixed if name not in hidden)
     made = Exercise(lab.schema.id, plain(question), hidden, shown)
     made_link = link(lab, made, task)
@@ -41,14 +65,18 @@ def show(w: Words, lab: OpenLab) -> None:
 
 
 def controls(
-    w: Words, choice: str, lab: OpenLab, names: Mapping[str, str]
+    w: Words, choice: str, lab: OpenLab, names: Mapping[str, str], kept: Sequence[str]
 ) -> tuple[str, ...]:
-    """Offer some of the lab's controls, chosen to be "hidden" or "fixed"."""
+    """Offer some of the lab's controls, chosen to be "hidden" or "fixed"; `kept` are those
+    chosen before.
+    """
     label, key = w.labels("exercise.held")[choice], f"exercise_{choice}_{w.lang}"
     known = [name for name in names if name in lab.values]
+    st.session_state.setdefault(key, [name for name in kept if name in known])
     chosen = st.multiselect(
         label, known, format_func=names.__getitem__, key=key,
         placeholder=w("exercise.choose"),
+        select_all=False,  # Streamlit has its words in English only
     )  # fmt: skip
     return tuple(chosen)
 

@@ -50,7 +50,7 @@ def line(w: Words, task: Task, lab: OpenLab) -> None:
         if task.ask and not (holds and answer is not None):
             ask(w, task, answer)
         task_help.button(w, task, lab, run)
-        if solved:
+        if solved and locks.current() is None:  # an exercise would hold its controls there
             next_task(w, task, lab)
         st.button(
             w("tasks.leave"), key="task_leave", icon=":material/close:", type="tertiary",

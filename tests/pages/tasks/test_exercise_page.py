@@ -71,6 +71,30 @@ def test_ten_garbled_exercises_open_each_lab(path):
         assert not (left and read(text) is None)
 
 
+def test_what_a_teacher_has_chosen_is_there_when_the_panel_opens_again():
+    app = healthy(open_app(apptest.GATES, lang="ko", v="1"))
+    app.session_state["tool_exercise"] = True
+    healthy(app.run())
+    app.text_area(key="exercise_question").set_value("왜?")
+    app.multiselect(key="exercise_hidden_ko").set_value(["rate"])
+    app.selectbox(key="exercise_task_ko").set_value("and_fast").run()
+    made = healthy(app).code[0].value
+    app.session_state["tool_exercise"] = False
+    healthy(app.run())
+    app.session_state["tool_exercise"] = True
+    assert healthy(app.run()).code[0].value == made
+
+
+def test_no_next_task_is_offered_within_an_exercise_which_holds_its_controls():
+    made = Exercise("logic_gates", "왜?", ("gate",), ())
+    link = {"v": "1", "gate": "or", "rate": "5", "gradient": "backprop"}
+    app = open_app(apptest.GATES, **link, task="or_only_falls", ex=write(made))
+    assert "or_only_falls" in healthy(app).session_state["tasks_progress"].solved
+    assert not apptest.keyed(app, "task_next")
+    press(app, "exercise_leave")
+    assert apptest.keyed(healthy(app), "task_next")
+
+
 @pytest.mark.parametrize("path", [apptest.GATES, apptest.XOR, apptest.MNIST])
 @pytest.mark.parametrize("lang", LANGS)
 def test_every_lab_makes_a_link_that_opens_as_the_teacher_chose(path, lang):
