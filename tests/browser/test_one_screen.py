@@ -90,15 +90,21 @@ def test_with_text_a_quarter_larger_all_that_moves_stays_in_view(visit, lab):
             inside(page, ".st-key-rows table", size)
         no_slider_is_below(page, size)
     if lab == "gates":
-        on_a_projector_the_player_stays_in_its_column(page)
+        on_a_projector_all_stays_in_its_column(page)
 
 
-def on_a_projector_the_player_stays_in_its_column(page):
+def on_a_projector_all_stays_in_its_column(page):
     page.set_viewport_size({"width": 1280, "height": 720})
-    page.goto(f"{page.url}&size=large")
+    page.goto(f"{page.url}&size=large&section=gradient&task=nand_cell")
     expect(page.locator(".st-key-stage .stage[data-paints]")).to_be_visible()
     player = page.locator(".st-key-stage .transport")
     assert player.evaluate("it => it.scrollWidth <= it.clientWidth")
+    buttons = page.locator(".st-key-task_line button")
+    expect(buttons).to_have_count(3)  # beside each other, whatever the question's length
+    assert len({round(one.bounding_box()["y"]) for one in buttons.all()}) == 1
+    expect(page.get_by_test_id("stVegaLiteChart").locator("svg")).to_be_visible()
+    main = page.get_by_test_id("stMain")
+    assert main.evaluate("it => it.scrollWidth <= it.clientWidth")
 
 
 DIGITS = {

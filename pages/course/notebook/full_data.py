@@ -10,6 +10,7 @@ import streamlit as st
 from explorer.jobs import buttons
 from explorer.jobs.work import Progress, Work
 from explorer.language import Words
+from explorer.panels import course_links
 from nn_core.datasets.mnist import find_full
 from nn_core.digits.notebook_printout import Printed, printed
 from nn_core.digits.notebook_run import AS_WRITTEN
@@ -24,10 +25,21 @@ def show(w: Words) -> None:
     """
     if find_full() is None:
         st.caption(w("notebook.no_full"))
+        to_data(w)
         return
     label = w("notebook.full")
     buttons.press(w, NAME, label, "full", Work(steps, ()))
     buttons.show_result(w, NAME, "full", partial(draw, w))
+
+
+def to_data(w: Words) -> None:
+    """Show a link to where the data can be fetched, if that page is there."""
+    page = course_links.files().get("mnist")
+    if page is not None:
+        st.page_link(
+            page, label=w("mnist_full.to_data"), icon=":material/download:",
+            query_params={"v": "1", "section": "data", "lang": w.lang},
+        )  # fmt: skip
 
 
 def steps() -> Iterator[Progress]:

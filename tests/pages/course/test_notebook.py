@@ -269,3 +269,5 @@ def test_without_all_images_the_last_cell_says_where_they_are(tmp_path, monkeypa
     monkeypatch.setattr("pages.course.notebook.full_data.find_full", lambda: None)
     app = open_app(PAGE, lang="en", cell="m12")
     assert words("en")("notebook.no_full") in [c.value for c in healthy(app).caption]
+    where = {page: query for label, page, query in links(app) if label == "Get the data"}
+    assert list(where) == ["mnist"] and "section=data" in where["mnist"]
