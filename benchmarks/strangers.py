@@ -14,6 +14,7 @@ from time import perf_counter
 import websockets
 
 from benchmarks.classroom import (
+    COMING,
     GATES,
     MNIST,
     THINK,
@@ -70,10 +71,11 @@ async def replay(server: Served, number: int, end: float) -> None:
 
 
 async def learn(
-    server: Served, number: int, room: Room, end: float, seen: Seen
+    server: Served, number: int, room: Room, end: float, seen: Seen, wait: float = 0
 ) -> None:
-    """Open a page and drag sliders until the end."""
+    """Wait, open a page and drag sliders until the end."""
     choose = random.Random(number)
+    await asyncio.sleep(wait)
     try:
         async with connect(server.address) as socket:
             tab = Tab(socket, room.page, f"{room.query}&lang=en".lstrip("&"))
@@ -106,13 +108,14 @@ def hostile() -> Iterator[Row]:
 
 
 async def beside(server: Served, tabs: int, seen: Seen) -> None:
-    """Learners and hostile tabs at the same time."""
-    end = perf_counter() + SECONDS
+    """Learners, who come as a class does, and hostile tabs at the same time."""
+    end = perf_counter() + COMING + SECONDS
     async with asyncio.TaskGroup() as group:
         for i in range(tabs):
             group.create_task(replay(server, i, end))
         for i in range(LEARNERS):
-            group.create_task(learn(server, i, (GATES, XOR)[i % 2], end, seen))
+            wait = COMING * i / LEARNERS
+            group.create_task(learn(server, i, (GATES, XOR)[i % 2], end, seen, wait))
 
 
 async def drop(server: Served, number: int) -> None:
