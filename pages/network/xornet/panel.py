@@ -107,7 +107,7 @@ def verdict(w: Words, values: Values) -> None:
 def repairs(w: Words, values: Values) -> None:
     """Show all eight networks, trained now, and what each repair changed."""
     found, now = lab.combinations(values), lab.experiment(values)
-    st.markdown(w("xor.xornet.eight", epochs=now.epochs, seed=now.seed))
+    st.markdown(w("xor.xornet.eight", epochs=f"{now.epochs:,}", seed=now.seed))
     table = tables.combinations(w, found, now)
     st.table(table, hide_index=True, alt=w("xor.xornet.eight_alt"))
     texts = w.labels("xor.xornet.effects")

@@ -254,7 +254,7 @@ def test_a_verdict_that_tells_the_answer_waits_for_the_guess(id):
 def test_a_part_that_tells_the_answer_waits_for_the_guess(lang, id, place, quirk):
     learner, w = Learner(id, lang), words(lang)
     learner.do(place.items())
-    eight = w("xor.xornet.eight", epochs=1000, seed=1)
+    eight = w("xor.xornet.eight", epochs="1,000", seed=1)
     told = w.labels("quirks")[quirk] if quirk else eight
     assert w("tasks.withheld_part") in apptest.said(learner.app)
     assert told not in apptest.said(learner.app, "markdown")
