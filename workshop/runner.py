@@ -103,7 +103,7 @@ class Child:
         assert self.process.stdin is not None
         try:
             wire.write(self.process.stdin, message)
-        except OSError:
+        except (OSError, ValueError):  # ValueError: the pipe was closed meanwhile
             raise StoppedError("died") from None
 
     def receive(self, seconds: float) -> Any:

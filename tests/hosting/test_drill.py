@@ -8,6 +8,7 @@ import urllib.request
 import pytest
 
 from benchmarks.wire import Tab, connect
+from tests.hosting.in_a_thread import in_a_thread
 
 VISITORS = 20
 BACK = 5.0
@@ -65,7 +66,7 @@ async def drill(proxy, replicas):
 
 
 def test_visitors_stay_with_their_replica_and_survive_its_death(proxy, replicas):
-    cookies = asyncio.run(drill(proxy, replicas))
+    cookies = in_a_thread(drill(proxy, replicas))
     proxy.end()  # the log is whole
     streams = [
         line.split(" ", 1)

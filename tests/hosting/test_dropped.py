@@ -9,6 +9,7 @@ import pytest
 import websockets
 
 from benchmarks import server, strangers
+from tests.hosting.in_a_thread import in_a_thread
 
 COUNT = 60
 PATIENCE = 60  # seconds; this only ends a test that would wait for ever
@@ -23,10 +24,10 @@ def served():
 
 
 def test_dropped_connections_leave_no_thread(served):
-    asyncio.run(strangers.opened_by_the_teacher(served))
-    asyncio.run(strangers.all_dropped(served, strangers.AT_ONCE))
+    in_a_thread(strangers.opened_by_the_teacher(served))
+    in_a_thread(strangers.all_dropped(served, strangers.AT_ONCE))
     most = strangers.quiet(served)
-    asyncio.run(strangers.all_dropped(served, COUNT))
+    in_a_thread(strangers.all_dropped(served, COUNT))
     end = time.monotonic() + PATIENCE
     while strangers.threads(served.pid) > most and time.monotonic() < end:
         threading.Event().wait(0.2)
@@ -43,4 +44,4 @@ def test_the_server_serves_on(served):
             assert await tab.until(lambda: tab.runs > 0)
             listening.cancel()
 
-    asyncio.run(open_one())
+    in_a_thread(open_one())

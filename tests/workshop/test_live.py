@@ -5,6 +5,7 @@ import pytest
 from tests.workshop.learner import SOLUTIONS, changed
 from workshop import live
 from workshop.live import Live
+from workshop.runner import Child, StoppedError
 from workshop.tasks import TASKS
 
 
@@ -72,3 +73,12 @@ def test_no_process_is_started_for_a_file_that_is_closed(watched):
     watched._start_spare()
     watched.look("sigmoid")
     assert all(child.process.poll() is not None for child in watched._spare)
+
+
+def test_a_request_to_a_child_that_is_being_ended_is_no_traceback():
+    child = Child()
+    child.ready = True
+    child.process.stdin.close()
+    with pytest.raises(StoppedError):
+        child.send({"do": "load"})
+    child.kill()

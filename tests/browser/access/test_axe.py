@@ -76,6 +76,15 @@ def test_nothing_serious_is_found_and_nothing_is_lost_at_320_pixels(
     assert main.evaluate("e => e.scrollWidth") <= NARROW["width"]
 
 
+def close(page, opened):
+    """Press Escape; once more if a run of the page came between and opened it again."""
+    page.keyboard.press("Escape")
+    drawn(page)
+    if opened.count():
+        page.keyboard.press("Escape")
+    expect(opened).to_have_count(0)
+
+
 POPOVERS = {"gates": 4, "mnist": 4}
 """How many buttons of a lab open something: its choices, tasks, exercise, what to take."""
 
@@ -96,8 +105,7 @@ def test_nothing_serious_is_found_in_what_opens(visit, axe_script, name, lang, s
         expect(opened.get_by_test_id("stSkeleton")).to_have_count(0)
         drawn(page)
         found[i] = page.evaluate(JUDGE, BENCH)  # the rest of the page was judged before
-        page.keyboard.press("Escape")
-        expect(opened).to_have_count(0)
+        close(page, opened)
     assert not any(found.values()), json.dumps(found, indent=1, ensure_ascii=False)
 
 
