@@ -8,11 +8,18 @@ const STREAMLITS_TITLE = "Connection error";
 class Connection {
   constructor(onBack) {
     this.onBack = onBack;
+    this.lost = false;
     this.app = document.querySelector("[data-testid=stApp]");
     this.states = new MutationObserver(() => this.look());
     const attributes = ["data-test-connection-state"];
-    if (this.app) this.states.observe(this.app, { attributeFilter: attributes });
     this.dialogs = new MutationObserver(() => this.translate());
+    if (this.app) this.states.observe(this.app, { attributeFilter: attributes });
+    if (this.app) this.look(); // it may have been lost before this was here
+  }
+
+  speak(words) {
+    this.words = words;
+    if (this.lost) this.translate();
   }
 
   close() {
@@ -24,13 +31,17 @@ class Connection {
     const lost = this.app.dataset.testConnectionState !== "CONNECTED";
     if (lost === this.lost) return;
     this.lost = lost;
-    if (lost) return this.dialogs.observe(document.body, { childList: true, subtree: true });
+    if (lost) {
+      this.dialogs.observe(document.body, { childList: true, subtree: true });
+      return this.translate();
+    }
     this.dialogs.disconnect();
     this.onBack();
   }
 
   // Before it is painted, or read by a screen reader.
   translate() {
+    if (!this.words) return;
     for (const title of document.querySelectorAll("[role=dialog] h2")) {
       if (title.textContent !== STREAMLITS_TITLE) continue;
       const text = title.nextElementSibling?.firstElementChild;

@@ -27,7 +27,7 @@ class Wake {
 
   // The page has run, for a session that has seen none of the values sent before.
   update({ session, words }) {
-    this.connection.words = words;
+    this.connection.speak(words);
     const other = this.session && session !== this.session;
     this.session = session;
     if (other) tell("nn:new_session", {});

@@ -47,6 +47,8 @@ def drawn(page, alive=True):
     expect(page.locator(".stage:not([data-paints])")).to_have_count(0)
     charts = "[data-testid=stVegaLiteChart]:not(:has(canvas, svg))"
     expect(page.locator(charts)).to_have_count(0)
+    unnamed = "[data-testid=stFileUploaderDropzone] button:not([aria-label])"
+    expect(page.locator(unnamed)).to_have_count(0)
     numbers = ".diagram .number:not([role])"
     expect(page.locator(numbers)).to_have_count(0)
 
