@@ -26,6 +26,9 @@ PRIMARY = {"light": BLUE, "dark": SKY}
 BACKGROUND = {"light": "#ffffff", "dark": "#171614"}
 """Streamlit's own backgrounds."""
 
+CHART_INK = {"light": "#555867", "dark": "#d5dae5"}
+"""Words at the axes and in the legends of charts."""
+
 STYLE = {
     "negative": ORANGE,
     "positive": BLUE,
@@ -35,14 +38,20 @@ STYLE = {
 }
 """Colours in styles: `var(--nn-negative)` and so on. Red marks what is no number."""
 
+CLASSES = (
+    "#e69f00", "#56b4e9", "#009e73", "#f0e442",
+    "#0072b2", "#d55e00", "#cc79a7", "#7a4a1e", "#aadc82",
+)  # fmt: skip
+"""Classes 1 to 9: the colours of Okabe and Ito, then a brown and a pale green, which are no
+nearer to these than they are to each other.
+"""
+
 CANVAS = STYLE | {
     "middle": {"light": "#eef0f1", "dark": "#343940"},
+    "map_share": {"light": 0.78, "dark": 0.92},
     "image": {"light": [ORANGE, BLUE], "dark": ["#ff9a4d", SKY]},
     "ink": {"light": ["#ffffff", "#10141a"], "dark": ["#1e2229", "#f6f8fa"]},
-    "classes": [
-        "#5a5a5a", "#e69f00", "#56b4e9", "#009e73", "#f0e442",
-        "#0072b2", "#d55e00", "#cc79a7", "#7a4a1e", "#aadc82",
-    ],
+    "classes": {"light": ["#5a5a5a", *CLASSES], "dark": ["#d6d9de", *CLASSES]},
     "class_paper": {"light": "#ffffff", "dark": "#181b22"},
     "class_ink": {"light": "#000000", "dark": "#ffffff"},
     "class_ink_share": 0.5,
@@ -57,8 +66,9 @@ CANVAS = STYLE | {
 - `image`: negative and positive in small images, where most values are near the middle: so
   on dark paper they are lighter;
 - `ink`: paper and ink of small images;
-- `classes`: ten classes, the colours of Okabe and Ito with grey for black, then a brown and
-  a pale green, which are no nearer to these than they are to each other. Their digits are
+- `map_share`: the colour's share on a decision map, the rest is the background;
+- `classes`: ten classes, `CLASSES` with a grey for class 0, which a region where the network
+  is not sure must not look like: dark on light paper, light on dark. Their digits are
   written in the colour mixed with `class_ink`, of which `class_ink_share` is the share;
 - `cividis`: ten stops of that map (Nunez, Anderton and Renslow 2018), for the loss.
 """

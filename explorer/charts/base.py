@@ -6,7 +6,7 @@ from typing import Any
 
 import altair as alt
 
-from explorer.palette import BLUE, GREY, ORANGE
+from explorer.palette import BLUE, CHART_INK, GREY, ORANGE
 
 LOW, HEIGHT = 190, 320
 """Pixels of the height of a chart with few bars, and of one with lines."""
@@ -23,6 +23,11 @@ QUARTERS = alt.Axis(format="%", values=[0, 0.25, 0.5, 0.75, 1])
 
 UPRIGHT = alt.Axis(labelAngle=0)
 """An axis whose labels are not turned."""
+
+READABLE = {
+    "expr": "luminance(background) > 0.5 ? '{light}' : '{dark}'".format(**CHART_INK)
+}
+"""The colour of words in a chart: Streamlit's own grey is 3.7:1 on light paper."""
 
 
 def table(name: str) -> alt.NamedData:
@@ -52,4 +57,6 @@ def frozen(chart: alt.TopLevelMixin) -> dict[str, Any]:
     it.
     """
     spec: dict[str, Any] = chart.to_dict(validate=False)
-    return spec
+    words = {"labelColor": READABLE, "titleColor": READABLE}
+    config = spec.get("config", {}) | {"axis": words, "legend": words, "header": words}
+    return spec | {"config": config}

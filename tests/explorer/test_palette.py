@@ -87,7 +87,9 @@ def test_grey_lines_are_told_from_blue_and_orange_ones(sight):
 
 
 @pytest.mark.parametrize("sight", SIGHT.values(), ids=SIGHT)
-@pytest.mark.parametrize("colours", [palette.CATEGORIES, palette.CANVAS["classes"]])
+@pytest.mark.parametrize(
+    "colours", [palette.CATEGORIES, *palette.CANVAS["classes"].values()]
+)
 def test_no_two_of_many_colours_look_alike(colours, sight):
     assert len(set(colours)) == len(colours) >= 4
     assert nearest(colours, sight) > 15  # a difference of 2.3 can just be seen
@@ -125,11 +127,21 @@ def test_the_colour_of_buttons_stands_out_from_the_background(theme):
     assert contrast(palette.PRIMARY[theme], palette.BACKGROUND[theme]) >= 3
 
 
+@pytest.mark.parametrize("sight", SIGHT.values(), ids=SIGHT)
 @pytest.mark.parametrize("theme", THEMES)
-@pytest.mark.parametrize("colour", palette.CANVAS["classes"])
-def test_the_digit_of_a_class_can_be_read(colour, theme):
+def test_a_sure_class_0_is_told_from_a_place_where_nobody_is_sure(theme, sight):
+    """In the dark a dark grey for class 0 would look like paper."""
+    canvas = palette.CANVAS
+    nearby = [canvas["classes"][theme][0], canvas["class_paper"][theme]]
+    assert nearest(nearby, sight) > 60
+
+
+@pytest.mark.parametrize("theme", THEMES)
+@pytest.mark.parametrize("kind", range(10))
+def test_the_digit_of_a_class_can_be_read(kind, theme):
     """4.5:1 is what WCAG 2 (1.4.3) asks of text."""
     canvas = palette.CANVAS
+    colour = canvas["classes"][theme][kind]
     ink = mixed(colour, canvas["class_ink"][theme], canvas["class_ink_share"])
     assert contrast(ink, palette.BACKGROUND[theme]) >= 4.5
     assert contrast(ink, canvas["class_paper"][theme]) >= 4.5

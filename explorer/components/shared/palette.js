@@ -30,6 +30,11 @@ function divergingStops(dark) {
   return [negative, middle[nameOfTheme(dark)], positive].map(rgb);
 }
 
+// How much of its colour a decision map shows; the rest is the background.
+function mapShare(dark) {
+  return PALETTE.map_share[nameOfTheme(dark)];
+}
+
 function diverging(dark) {
   return (TABLES[`diverging ${dark}`] ||= table(divergingStops(dark)));
 }
@@ -54,14 +59,15 @@ function ink(dark) {
 function classTables(dark) {
   const paper = rgb(PALETTE.class_paper[nameOfTheme(dark)]);
   const shares = SURE_SHARES[nameOfTheme(dark)];
-  return (TABLES[`classes ${dark}`] ||= PALETTE.classes.map((colour) => {
+  return (TABLES[`classes ${dark}`] ||= PALETTE.classes[nameOfTheme(dark)].map((colour) => {
     return table(shares.map((share) => between([paper, rgb(colour)], share)));
   }));
 }
 
 // The colour in which a class is written: darker on light paper, lighter on dark.
 function classInk(kind, dark) {
-  const colours = [PALETTE.classes[kind], PALETTE.class_ink[nameOfTheme(dark)]];
+  const theme = nameOfTheme(dark);
+  const colours = [PALETTE.classes[theme][kind], PALETTE.class_ink[theme]];
   return css(between(colours.map(rgb), PALETTE.class_ink_share));
 }
 

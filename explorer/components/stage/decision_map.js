@@ -48,7 +48,7 @@ class DecisionMap {
     const { left, top, width, height } = this.axes;
     pen.imageSmoothingEnabled = true;
     pen.imageSmoothingQuality = "medium";
-    pen.globalAlpha = 0.78;
+    pen.globalAlpha = mapShare(theme.dark);
     pen.drawImage(this.small, left, top, width, height);
     pen.globalAlpha = 1;
   }

@@ -145,8 +145,10 @@ class Stage {
   // The legend of the map: 0 to 0.5, and 0.5 to 1.
   colour({ dark }) {
     const [zero, half, one] = divergingStops(dark).map(css);
-    this.legend.low.style.background = `linear-gradient(to right, ${zero}, ${half})`;
-    this.legend.high.style.background = `linear-gradient(to right, ${half}, ${one})`;
+    const { low, high } = this.legend;
+    low.style.background = `linear-gradient(to right, ${zero}, ${half})`;
+    high.style.background = `linear-gradient(to right, ${half}, ${one})`;
+    low.style.opacity = high.style.opacity = mapShare(dark);
   }
 
   // For a stage that is mounted in the stead of this one.
