@@ -1,4 +1,4 @@
-"""The cards of the home page: each shows the film of a small run."""
+"""The cards of the home page: films of small runs, and the steps of the course."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from explorer.pictures import stage as pictures_stage
 from explorer.pictures.digit_stage import digit_card
 from explorer.pictures.image_planes import Plane, made, on_map
 from explorer.runs import cache
+from explorer.tasks.course import MINUTES, STEPS
 from nn_core import Experiment
 from nn_core.digits import DigitExperiment
 
@@ -67,26 +68,30 @@ def show(w: Words) -> None:
     learns, fails, two_layers, by_hand = CARDS
     pages = w.labels("app.pages")
     labs = ((learns, pages["logic_gates"]), (two_layers, pages["xor"]))
-    *places, last = columns("labs", 3)
+    *places, last = columns("labs")
     for place, (card, lab) in zip(places, labs, strict=True):
         with place:
             gate_card(w, card, f"{lab}: {w.labels('home.titles')[card.id]}")
     with last:
         digits(w, f"{pages['mnist']}: {w.labels('home.titles')['digits']}")
-    for place, card in zip(columns("more", 2), (by_hand, fails), strict=True):
+    *places, last = columns("more")
+    for place, card in zip(places, (by_hand, fails), strict=True):
         with place:
             gate_card(w, card, w.labels("home.titles")[card.id])
+    with last:
+        plan = w("home.course", minutes=MINUTES, count=len(STEPS))
+        course(w, f"{pages['course']}: {plan}")
 
 
-def columns(row: str, count: int) -> list[DeltaGenerator]:
-    """The first `count` of three cards of the same height beside each other. Their keys let
-    app.css keep room for what they will hold.
+def columns(row: str) -> list[DeltaGenerator]:
+    """Three cards of the same height beside each other. Their keys let app.css keep room
+    for what they will hold.
     """
     return [
         column.container(
             border=True, height="stretch", gap="xsmall", key=f"home_card_{row}_{i}"
         )
-        for i, column in enumerate(st.columns(3, gap="small")[:count])
+        for i, column in enumerate(st.columns(3, gap="small"))
     ]
 
 
@@ -110,12 +115,21 @@ def digits(w: Words, title: str) -> None:
     invitation(w, "digits", "pages/digits/mnist.py", {"v": "1"})
 
 
+def course(w: Words, title: str) -> None:
+    """Show the steps of the course, and a link to it."""
+    st.header(title, anchor=False)
+    titles = w.labels("tasks.titles")
+    steps = (f"{n}. {titles[step.task.id]}" for n, step in enumerate(STEPS, 1))
+    st.markdown("\n".join(steps))
+    invitation(w, "course", "pages/course/plan/course.py", {})
+
+
 def invitation(w: Words, card: str, page: str, query: dict[str, str]) -> None:
-    """Show what the lab shows, and a link to it."""
+    """Show in words what there is to see, and a link to it."""
     st.markdown(w.labels("home.texts")[card])
     st.page_link(
         page,
-        label=w("home.open"),
+        label=w.labels("home.invitations").get(card, w("home.open")),
         icon=":material/arrow_forward:",
         query_params={**query, "lang": w.lang},
     )
