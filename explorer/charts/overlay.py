@@ -3,22 +3,28 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 import altair as alt
 
 from explorer.charts.base import DASHES, HEIGHT, frozen, line_legend, table
 from explorer.palette import CATEGORIES
 
-Names = tuple[str, str]
-"""What the legend calls the learner's and ours."""
+
+class Names(NamedTuple):
+    """What the chart calls the learner's and ours, and which of the two are drawn."""
+
+    yours: str
+    ours: str
+    drawn: tuple[str, ...]
 
 
 def whose(names: Names) -> dict[str, Any]:
     """Colour and dash of the column `whose`: the learner's solid, ours dashed."""
-    colours = alt.Scale(domain=list(names), range=list(CATEGORIES[:2]))
-    dashes = alt.Scale(domain=list(names), range=list(DASHES[:2]))
-    legend = line_legend(symbolSize=600, symbolStrokeWidth=2.5, columns=1)
+    domain, drawn = [names.yours, names.ours], list(names.drawn)
+    colours = alt.Scale(domain=domain, range=list(CATEGORIES[:2]))
+    dashes = alt.Scale(domain=domain, range=list(DASHES[:2]))
+    legend = line_legend(symbolSize=600, symbolStrokeWidth=2.5, columns=1, values=drawn)
     return {
         "color": alt.Color("whose:N", scale=colours, legend=legend),
         "strokeDash": alt.StrokeDash("whose:N", scale=dashes, legend=legend),
@@ -48,7 +54,7 @@ def curves(
         .transform_filter(alt.datum.whose == name)
         .mark_line(strokeWidth=2.5)
         .encode(**at, **whose(names), detail="part:N", tooltip=tooltip)
-        for name in names
+        for name in (names.yours, names.ours)
     ]
     marks = (
         alt.Chart(table("marks"))
@@ -71,11 +77,12 @@ def bars(x: str, y: str, names: Names) -> dict[str, Any]:
             alt.Tooltip("y:Q", title=y, format=".4f"),
         ],
     )
-    scale = alt.Scale(domain=list(names), range=list(CATEGORIES[:2]))
-    legend = alt.Legend(title=None, orient="top")
+    domain = [names.yours, names.ours]
+    scale = alt.Scale(domain=domain, range=list(CATEGORIES[:2]))
+    legend = alt.Legend(title=None, orient="top", values=list(names.drawn))
     colour = alt.Color("whose:N", scale=scale, legend=legend)
-    yours = base.transform_filter(alt.datum.whose == names[0]).mark_bar(opacity=0.8)
-    ours = base.transform_filter(alt.datum.whose == names[1]).mark_tick(thickness=4)
+    yours = base.transform_filter(alt.datum.whose == names.yours).mark_bar(opacity=0.8)
+    ours = base.transform_filter(alt.datum.whose == names.ours).mark_tick(thickness=4)
     layered = alt.layer(yours.encode(color=colour), ours.encode(color=colour))
     return frozen(layered.properties(height=HEIGHT))
 
@@ -89,10 +96,10 @@ def cells(row: str, column: str, value: str, names: Names) -> dict[str, Any]:
         tooltip=[alt.Tooltip("whose:N", title=" "), alt.Tooltip("value:Q", title=value)],
     )
     scale = alt.Scale(scheme="blues", domain=[0, 1])
-    shade = alt.Color("value:Q", title=names[0], scale=scale)
+    shade = alt.Color("value:Q", title=names.yours, scale=scale)
     framed = alt.condition(alt.datum.value == 1, alt.value(1), alt.value(0))
-    yours = base.transform_filter(alt.datum.whose == names[0]).mark_rect()
-    ours = base.transform_filter(alt.datum.whose == names[1]).mark_rect(
+    yours = base.transform_filter(alt.datum.whose == names.yours).mark_rect()
+    ours = base.transform_filter(alt.datum.whose == names.ours).mark_rect(
         filled=False, strokeWidth=3, stroke=CATEGORIES[1], strokeDash=[5, 3]
     )
     layered = alt.layer(yours.encode(color=shade), ours.encode(strokeOpacity=framed))

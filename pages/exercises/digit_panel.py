@@ -18,7 +18,7 @@ from explorer.settings.schema import Values
 from nn_core.datasets.centring import centred
 from nn_core.datasets.mnist import load_sample
 from nn_core.types import Array
-from pages.exercises import tables
+from pages.exercises import model, tables
 from pages.exercises.model import Arrays, Hands
 from workshop import live
 
@@ -47,7 +47,7 @@ def draw(w: Words, values: Values, hands: Hands) -> None:
 def accuracy(w: Words, hands: Hands) -> None:
     """Show the share of test images read correctly, by epoch."""
     epochs = np.arange(len(next(iter(hands.values()))["accuracy"]))
-    names = (w("exercises.yours"), w("exercises.ours"))
+    names = model.names(w, hands)
     table = tables.curves(hands, epochs, ("accuracy",))
     spec = overlay.curves(w("exercises.epoch"), w("exercises.accuracy"), names, HEIGHT)
     alt = w.labels("exercises.alt")["digits"]

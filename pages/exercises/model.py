@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 import numpy as np
 
+from explorer.charts.overlay import Names
 from explorer.components.blob import pack
 from explorer.components.stage import StageCommand
 from explorer.language import Words
@@ -18,6 +19,11 @@ from pages.exercises.settings import EXTENT, SIDE
 Arrays = Mapping[str, Array]
 Hands = Mapping[str, Arrays]
 """Name in the legend -> arrays: the learner's (if there are any), then ours."""
+
+
+def names(w: Words, hands: Hands) -> Names:
+    """Return what a chart calls the learner's and ours, and whose are drawn."""
+    return Names(w("exercises.yours"), w("exercises.ours"), tuple(hands))
 
 
 def film(

@@ -23,23 +23,30 @@ from pages.exercises.model import Hands
 def draw_curve(w: Words, values: Values, hands: Hands) -> None:
     """sigmoid(x) over x."""
     x = np.linspace(-8, 8, 129)
-    lines(w, "x", "sigmoid(x)", tables.curves(hands, x), "curve")
+    lines(w, hands, "x", "sigmoid(x)", tables.curves(hands, x), "curve")
 
 
 def draw_loss(w: Words, values: Values, hands: Hands) -> None:
     """Show the loss of one prediction over y, for the targets 0 and 1."""
     y = np.linspace(0.01, 0.99, 50)
-    lines(w, "y", w("exercises.loss"), tables.curves(hands, y, ("zero", "one")), "loss")
+    table = tables.curves(hands, y, ("zero", "one"))
+    lines(w, hands, "y", w("exercises.loss"), table, "loss")
     st.caption(w("exercises.loss_note"))
 
 
 def lines(
-    w: Words, x: str, y: str, table: Any, alt: str, marks: Any = None, log: bool = False
+    w: Words,
+    hands: Hands,
+    x: str,
+    y: str,
+    table: Any,
+    alt: str,
+    marks: Any = None,
+    log: bool = False,
 ) -> None:
     """Show a chart of curves, the learner's solid and ours dashed."""
-    names = (w("exercises.yours"), w("exercises.ours"))
     marks = tables.no_marks() if marks is None else marks
-    spec = overlay.curves(x, y, names, HEIGHT, log)
+    spec = overlay.curves(x, y, model.names(w, hands), HEIGHT, log)
     chart(
         spec, f"curves_{alt}", w.labels("exercises.alt")[alt], curves=table, marks=marks
     )
@@ -50,11 +57,11 @@ def draw_tangent(w: Words, values: Values, hands: Hands) -> None:
     point = float(values["point"])
     left, right = st.columns(2)
     with left:
-        lines(w, "x", "x³", tables.tangents(hands, point), "tangent")
+        lines(w, hands, "x", "x³", tables.tangents(hands, point), "tangent")
     with right:
         table = tables.errors(point, w("exercises.ours"))
         marks = tables.error_mark(hands, point)
-        lines(w, "h", w("exercises.error"), table, "errors", marks, True)
+        lines(w, hands, "h", w("exercises.error"), table, "errors", marks, True)
         st.caption(w("exercises.error_note"))
 
 
@@ -107,14 +114,14 @@ def outputs(w: Words, hands: Hands) -> None:
 
 def draw_rows(w: Words, values: Values, hands: Hands) -> None:
     """Show each row of a softmax as bars."""
-    names = (w("exercises.yours"), w("exercises.ours"))
+    names = model.names(w, hands)
     spec = overlay.bars(w("exercises.place"), w("exercises.share"), names)
     chart(spec, "rows", w.labels("exercises.alt")["rows"], bars=tables.bars(hands))
 
 
 def draw_batches(w: Words, values: Values, hands: Hands) -> None:
     """Show how often each row comes in an epoch."""
-    names = (w("exercises.yours"), w("exercises.ours"))
+    names = model.names(w, hands)
     spec = overlay.bars(w("exercises.row"), w("exercises.times"), names)
     chart(spec, "batches", w.labels("exercises.alt")["batches"], bars=tables.bars(hands))
 
@@ -127,10 +134,8 @@ def draw_images(w: Words, values: Values, hands: Hands) -> None:
 
 def draw_table(w: Words, values: Values, hands: Hands) -> None:
     """Show one-hot targets as cells."""
-    names = (w("exercises.yours"), w("exercises.ours"))
-    spec = overlay.cells(
-        w("exercises.row"), w("exercises.column"), w("exercises.value"), names
-    )
+    row, column, value = (w(f"exercises.{n}") for n in ("row", "column", "value"))
+    spec = overlay.cells(row, column, value, model.names(w, hands))
     chart(spec, "cells", w.labels("exercises.alt")["table"], cells=tables.cells(hands))
 
 

@@ -271,7 +271,15 @@ def test_a_task_that_is_not_judged_yet_is_not_called_not_begun(on, monkeypatch):
 
 
 def test_our_dashes_lie_on_the_learners_line():
-    spec = overlay.curves("x", "y", ("yours", "ours"), 320)
+    names = overlay.Names("yours", "ours", ("yours", "ours"))
+    spec = overlay.curves("x", "y", names, 320)
     first, second, _ = spec["layer"]
     assert "yours" in str(first["transform"])
     assert "ours" in str(second["transform"])
+
+
+def test_the_legend_names_only_what_is_drawn():
+    names = overlay.Names("yours", "ours", ("ours",))
+    for spec in (overlay.curves("x", "y", names, 320), overlay.bars("x", "y", names)):
+        for layer in spec["layer"]:
+            assert layer["encoding"]["color"]["legend"]["values"] == ["ours"]
