@@ -1,8 +1,8 @@
 """axe-core finds nothing serious on any page, in either language and either theme.
 
-Names depend on the language and contrast on the theme, so English is read in the light and
-Korean in the dark: each section is seen in both. Nothing of Streamlit's own is let pass:
-app.css and the theme mend what would be found.
+Each section is read whole in one theme; then the theme changes in the open page and what
+depends on it, contrast, is read again. Nothing of Streamlit's own is let pass: app.css and the
+theme mend what would be found.
 """
 
 import json
@@ -16,13 +16,16 @@ from tests.browser.conftest import FITTED, ON_CI, settled
 
 SCREEN = {"viewport": {"width": 1366, "height": 900}}
 NARROW = {"width": 320, "height": 700}
-LOOKS = [("en", "light"), ("ko", "dark")]
+LANGS = ("en", "ko")
+SCHEMES = ("light", "dark")
+CONTRAST = {"type": "rule", "values": ["color-contrast"]}
 BENCH = [[".st-key-lab"], [".st-key-digit_lab"]]
-JUDGE = """async (judged) => {
+JUDGE = """async ([judged, runOnly]) => {
   const whole = { include: document, exclude: judged };
   // It looks for whole words, and in Korean a counted noun sticks to its number: 100장.
   const rules = { "label-content-name-mismatch": { enabled: false } };
-  const { violations } = await axe.run(whole, { resultTypes: ["violations"], rules });
+  const options = { resultTypes: ["violations"], rules, ...(runOnly && { runOnly }) };
+  const { violations } = await axe.run(whole, options);
   const bad = ({ id, impact }) => ["serious", "critical"].includes(impact)
     || id === "heading-order";
   return violations.filter(bad).flatMap(({ id, nodes }) => nodes.slice(0, 3)
@@ -53,13 +56,20 @@ def drawn(page, alive=True):
     expect(page.locator(numbers)).to_have_count(0)
 
 
-@pytest.mark.parametrize(("lang", "scheme"), LOOKS, ids=["en-light", "ko-dark"])
+def in_theme(page, scheme):
+    """Change the theme of the open page, and wait until it is drawn."""
+    page.emulate_media(color_scheme=scheme)
+    expect(page.get_by_test_id("stApp")).to_have_css("color-scheme", scheme)
+
+
+@pytest.mark.parametrize("lang", LANGS)
 @pytest.mark.parametrize("name", BENCHES)
 def test_nothing_serious_is_found_and_nothing_is_lost_at_320_pixels(
-    visit, axe_script, name, lang, scheme
+    visit, axe_script, name, lang
 ):
     bench = BENCHES[name]
-    page = visit(bench.path, locale=lang, color_scheme=scheme, **SCREEN)
+    now, other = SCHEMES
+    page = visit(bench.path, locale=lang, color_scheme=now, **SCREEN)
     page.evaluate(axe_script)
     found: dict[str, list[str]] = {}
     for title in bench.titles(lang).values() or [""]:
@@ -68,7 +78,11 @@ def test_nothing_serious_is_found_and_nothing_is_lost_at_320_pixels(
             group.get_by_role("radio", name=title, exact=True).click()
         drawn(page, bench.alive)
         judged = BENCH if found else []  # it is the same for all
-        found[title] = page.evaluate(JUDGE, judged)
+        found[title] = page.evaluate(JUDGE, [judged, None])
+        now, other = other, now
+        in_theme(page, now)
+        drawn(page, bench.alive)
+        found[f"{title}, {now}"] = page.evaluate(JUDGE, [judged, CONTRAST])
     assert not any(found.values()), json.dumps(found, indent=1, ensure_ascii=False)
     page.set_viewport_size(NARROW)
     drawn(page, bench.alive)
@@ -91,22 +105,26 @@ POPOVERS = {"gates": 4, "mnist": 4}
 """How many buttons of a lab open something: its choices, tasks, exercise, what to take."""
 
 
-@pytest.mark.parametrize(("lang", "scheme"), LOOKS, ids=["en-light", "ko-dark"])
+@pytest.mark.parametrize("lang", LANGS)
 @pytest.mark.parametrize("name", POPOVERS)
-def test_nothing_serious_is_found_in_what_opens(visit, axe_script, name, lang, scheme):
-    page = visit(BENCHES[name].path, locale=lang, color_scheme=scheme, **SCREEN)
+def test_nothing_serious_is_found_in_what_opens(visit, axe_script, name, lang):
+    now, other = SCHEMES
+    page = visit(BENCHES[name].path, locale=lang, color_scheme=now, **SCREEN)
     page.evaluate(axe_script)
     drawn(page)
     buttons = page.get_by_test_id("stPopover").locator("button")
     expect(buttons).to_have_count(POPOVERS[name])
-    found = {}
+    found: dict[object, list[str]] = {}
     for i in range(POPOVERS[name]):
         buttons.nth(i).click()
         opened = page.get_by_test_id("stPopoverBody")
         expect(opened).to_be_visible()
         expect(opened.get_by_test_id("stSkeleton")).to_have_count(0)
         drawn(page)
-        found[i] = page.evaluate(JUDGE, BENCH)  # the rest of the page was judged before
+        found[i] = page.evaluate(JUDGE, [BENCH, None])  # the rest was judged before
+        now, other = other, now
+        in_theme(page, now)
+        found[f"{i}, {now}"] = page.evaluate(JUDGE, [BENCH, CONTRAST])
         close(page, opened)
     assert not any(found.values()), json.dumps(found, indent=1, ensure_ascii=False)
 
@@ -119,5 +137,5 @@ def test_axe_finds_what_is_wrong_inside_a_component(new_page, axe_script):
         """e => { e.attachShadow({ mode: "open" }).innerHTML = "<button></button>"; }"""
     )
     page.evaluate(axe_script)
-    (found,) = page.evaluate(JUDGE, [])
+    (found,) = page.evaluate(JUDGE, [[], None])
     assert found.startswith("button-name: <button>")
