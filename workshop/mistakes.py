@@ -25,9 +25,7 @@ def mistake(
     return named(exercise, pairs, lambda value: value) or partial(exercise, pairs)
 
 
-def named(
-    exercise: Exercise, pairs: Pairs, seen: Callable[[Any], Any]
-) -> str | None:
+def named(exercise: Exercise, pairs: Pairs, seen: Callable[[Any], Any]) -> str | None:
     """The first mistake that returns the values that came, as far as these are `seen`."""
     for name, mistaken in exercise.mistakes.items():
         if explains(exercise, pairs, mistaken, seen):

@@ -6,6 +6,8 @@ from explorer.language import Words
 from explorer.settings import extras
 
 SCHEMES = ("light", "dark")
+ENTER = {"one": "Enter", "many": "Ctrl+Enter", "mac": "⌘+Enter"}
+"""What is pressed in a box of one line, of many lines, and of many lines on a Mac."""
 
 _browser = st.components.v2.component(
     "html_lang",
@@ -64,10 +66,19 @@ function nameUpload(words) {
   }
 }
 
+// And what a box for text says while something is typed.
+function nameEnter(words) {
+  const many = /Mac|iP/.test(navigator.platform) ? words.mac : words.many;
+  const { style } = document.documentElement;
+  style.setProperty("--nn-enter-one", JSON.stringify(words.one));
+  style.setProperty("--nn-enter-many", JSON.stringify(many));
+}
+
 export default function ({ data }) {
   document.documentElement.lang = data.lang;
   nameSkipLink(data.skip);
   nameUpload(data.upload);
+  nameEnter(data.enter);
   chooseScheme(data.scheme);
   oneEntryPerPage();
 }
@@ -81,5 +92,9 @@ def set_html_lang(w: Words) -> None:
     """
     asked = extras.value("scheme")
     scheme = asked if asked in SCHEMES else ""
-    own = {"skip": w("app.skip"), "upload": w.labels("app.upload")}
+    own = {
+        "skip": w("app.skip"),
+        "upload": w.labels("app.upload"),
+        "enter": {name: w("app.enter", key=key) for name, key in ENTER.items()},
+    }
     _browser(key="html_lang", data={"lang": w.lang, "scheme": scheme, **own})

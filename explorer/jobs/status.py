@@ -101,7 +101,9 @@ def text(w: Words, states: Mapping[str, str], report: Report, **facts: Any) -> s
     nothing = not total or (not done and not report.active)
     unbegun = w.labels("job.unbegun") if nothing else {}
     sentence = unbegun.get(report.state) or states[report.state]
-    return sentence.format(done=f"{done:,}", total=f"{total:,}", place=report.place, **facts)
+    return sentence.format(
+        done=f"{done:,}", total=f"{total:,}", place=report.place, **facts
+    )
 
 
 def duration(w: Words, seconds: float) -> str:

@@ -41,9 +41,7 @@ def show(w: Words, values: Values, subject: Subject) -> None:
             label = w("sweep.start", count=f"{len(sweep):,}")
             buttons.press(w, subject.name, label, sweep, work)
         draw = partial(followed, w, values, subject)
-        job_status.panel(
-            w, subject.name, draw, asked=sweep, bar_of=partial(bar, w)
-        )
+        job_status.panel(w, subject.name, draw, asked=sweep, bar_of=partial(bar, w))
         cell(w, values, subject, sweep)
 
 
