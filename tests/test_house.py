@@ -36,7 +36,7 @@ def test_imports_flow_from_core_to_explorer_to_pages():
         ("nn_core/layers.py", "def f():\n    from explorer import settings"),
         ("nn_core/notebook/gates.py", "from nn_core.losses import LOSSES"),
         ("nn_core/notebook/gates.py", "from ..losses import LOSSES"),
-        ("explorer/numbers.py", "import pages.neuron.logic_gates"),
+        ("explorer/content/numbers.py", "import pages.neuron.logic_gates"),
         ("explorer/charts/seeds.py", "import streamlit"),
         ("explorer/charts/seeds.py", "from nn_core import train"),
         ("explorer/pictures/stage.py", "import streamlit"),
@@ -50,7 +50,7 @@ def test_imports_flow_from_core_to_explorer_to_pages():
         ("pages/xor.py", "import streamlit as st"),
         ("workshop/child.py", "import streamlit"),
         ("workshop/solutions.py", "from nn_core.functions import sigmoid"),
-        ("explorer/numbers.py", "import workshop.judge"),
+        ("explorer/content/numbers.py", "import workshop.judge"),
     ],
 )
 def test_a_planted_import_is_seen(name, text):
@@ -63,7 +63,7 @@ def test_a_planted_import_is_seen(name, text):
         ("nn_core/layers.py", "import math\nimport numpy as np\nfrom . import losses"),
         ("nn_core/notebook/gates.py", "from .functions import sigmoid"),
         ("explorer/charts/seeds.py", "from explorer.charts.base import theme"),
-        ("pages/neuron/bench.py", "from explorer import numbers\nimport streamlit"),
+        ("pages/neuron/bench.py", "from explorer.content import numbers\nimport streamlit"),
         ("pages/digits/draw/panel.py", "from pages.digits import settings"),
     ],
 )

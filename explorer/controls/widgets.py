@@ -9,9 +9,9 @@ import streamlit as st
 
 from explorer import language
 from explorer.components.live_slider import live_slider, read_move
+from explorer.content.numbers import number
 from explorer.controls import locks
 from explorer.controls.flight import mark_page_due, record_flight
-from explorer.numbers import number
 from explorer.settings.fields import Ladder, Span
 from explorer.settings.schema import Values
 

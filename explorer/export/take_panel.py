@@ -9,11 +9,11 @@ from typing import NamedTuple
 import streamlit as st
 
 from explorer.components.save_pictures import save_pictures
+from explorer.content.numbers import number
 from explorer.export import files, script
 from explorer.export.subject import Subject
 from explorer.export.tables_on_page import drawn
 from explorer.language import Words
-from explorer.numbers import number
 from explorer.settings.address import address
 from explorer.settings.link import encode
 from explorer.settings.open_lab import OpenLab

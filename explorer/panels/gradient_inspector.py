@@ -6,8 +6,8 @@ import numpy as np
 import streamlit as st
 
 from explorer.charts import gradient_error
+from explorer.content.numbers import number, precise
 from explorer.language import Words
-from explorer.numbers import number, precise
 from explorer.panels import chart
 from explorer.pictures.chart_tables import error_curve, one_value
 from nn_core import History

@@ -6,8 +6,8 @@ from typing import Any
 
 import streamlit as st
 
+from explorer.content.numbers import number
 from explorer.language import Words
-from explorer.numbers import number
 from explorer.panels.while_open import while_open
 from explorer.settings.open_lab import OpenLab
 from explorer.tasks import visit

@@ -8,8 +8,8 @@ import numpy as np
 
 from explorer.components.blob import pack
 from explorer.components.stage import Edit, Meta, StageCommand
+from explorer.content.numbers import number
 from explorer.language import Words
-from explorer.numbers import number
 from explorer.pictures.decision_maps import Film, thinned
 from explorer.pictures.loss_axis import CURVE_POINTS, curve_meta
 from nn_core import History

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from explorer.content.numbers import number
 from explorer.language import Words
-from explorer.numbers import number
 from explorer.sweep.subject import Swept
 
 

@@ -6,6 +6,7 @@ from functools import partial
 
 import streamlit as st
 
+from explorer.content.numbers import number
 from explorer.controls import flight
 from explorer.errors import in_words
 from explorer.jobs import buttons
@@ -13,7 +14,6 @@ from explorer.jobs import session as jobs_session
 from explorer.jobs import status as job_status
 from explorer.jobs.work import Report
 from explorer.language import Words
-from explorer.numbers import number
 from explorer.panels.verdict import say
 from explorer.settings.schema import Values
 from nn_core.analysis.stories import Mood

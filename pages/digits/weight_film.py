@@ -6,8 +6,8 @@ import numpy as np
 
 from explorer.components.blob import Film
 from explorer.components.image_grid import Choice, Labels, Look, image_grid_blob
+from explorer.content.numbers import number
 from explorer.language import Words
-from explorer.numbers import number
 from explorer.pictures import weight_images as pictures_weight_images
 from explorer.shared_cache import shared
 from nn_core.digits.history import DigitHistory

@@ -7,10 +7,10 @@ from functools import partial
 import streamlit as st
 
 from explorer.components.network_diagram import network_diagram
+from explorer.content.numbers import number
 from explorer.controls import edits, flight, locks, widgets
 from explorer.controls.edits import change_values
 from explorer.language import Words
-from explorer.numbers import number
 from explorer.panels.bench import Bench, Part, stage_part, table_part
 from explorer.panels.choices_row import choices_row, rules
 from explorer.panels.notebook_settings import notebook_settings

@@ -7,8 +7,8 @@ from typing import Any
 
 import streamlit as st
 
+from explorer.content.numbers import signed
 from explorer.language import Words
-from explorer.numbers import signed
 from explorer.panels.source_code import source
 from nn_core import Network, Objective, Params
 from nn_core.activations import Step

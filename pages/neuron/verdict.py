@@ -6,8 +6,8 @@ from typing import Any
 
 import streamlit as st
 
+from explorer.content.numbers import number, three_digits
 from explorer.language import Words
-from explorer.numbers import number, three_digits
 from explorer.panels.verdict import of_epoch, say, since, withheld
 from explorer.pictures.run_facts import run_facts
 from explorer.pictures.run_view import RunView

@@ -25,7 +25,7 @@ ALLOWED: dict[str, set[str]] = {
     "explorer/components/blob.py": {"numpy", "nn_core.types", "explorer.shared_cache"},
     "explorer/pictures": {
         "numpy", "pandas", "nn_core", "explorer.components", "explorer.language",
-        "explorer.numbers", "explorer.pictures", "explorer.shared_cache",
+        "explorer.content.numbers", "explorer.pictures", "explorer.shared_cache",
     },
     "explorer/settings/text.py": set(),
     "explorer/settings/schema.py": {"explorer.settings.text"},

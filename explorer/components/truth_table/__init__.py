@@ -9,8 +9,8 @@ import numpy as np
 
 from explorer.components.assets import build
 from explorer.components.blob import pack
+from explorer.content.numbers import number
 from explorer.language import Words
-from explorer.numbers import number
 from nn_core.metrics import classes
 from nn_core.types import Array, Batch
 

@@ -7,8 +7,8 @@ import math
 import streamlit as st
 
 from explorer.charts import training_progress as charts
+from explorer.content.numbers import number
 from explorer.language import Words
-from explorer.numbers import number
 from explorer.panels import chart
 from nn_core.digits.history import DigitHistory
 from pages.digits.full import tables

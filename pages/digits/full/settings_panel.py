@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import streamlit as st
 
+from explorer.content.numbers import number
 from explorer.controls import widgets
 from explorer.errors import in_words
 from explorer.jobs import session as jobs_session
 from explorer.language import Words
-from explorer.numbers import number
 from explorer.settings.schema import Values
 from nn_core.digits.experiment import DigitExperiment
 from pages.digits import settings as lab

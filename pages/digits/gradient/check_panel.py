@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import streamlit as st
 
+from explorer.content.numbers import power_of_ten
 from explorer.controls.edits import change_values
 from explorer.language import Words
-from explorer.numbers import power_of_ten
 from explorer.panels.verdict import say
 from explorer.settings.schema import Values
 from pages.digits.gradient import model as lab

@@ -9,11 +9,11 @@ from typing import Any
 import streamlit as st
 
 from explorer.charts import comparison as charts
+from explorer.content.numbers import number, power_of_ten
 from explorer.controls import widgets
 from explorer.jobs import buttons
 from explorer.jobs.work import Work
 from explorer.language import Words
-from explorer.numbers import number, power_of_ten
 from explorer.panels import chart
 from explorer.panels.source_code import source
 from explorer.settings.schema import Values

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 import numpy as np
 import pandas as pd
 
+from explorer.content.numbers import power_of_ten
 from explorer.language import Words
-from explorer.numbers import power_of_ten
 from nn_core.analysis.gradient_check import Checked
 from nn_core.analysis.thresholds import THRESHOLDS
 from nn_core.types import Array

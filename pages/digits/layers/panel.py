@@ -7,8 +7,8 @@ import math
 import streamlit as st
 
 from explorer.charts import layers as charts
+from explorer.content.numbers import number
 from explorer.language import Words
-from explorer.numbers import number
 from explorer.panels import chart
 from explorer.panels.source_code import source
 from explorer.panels.verdict import say

@@ -8,11 +8,11 @@ from functools import partial
 import streamlit as st
 
 from explorer.charts import comparison as charts
+from explorer.content.numbers import number
 from explorer.controls import widgets
 from explorer.jobs import buttons
 from explorer.jobs.work import Work
 from explorer.language import Words
-from explorer.numbers import number
 from explorer.panels import chart, notebook
 from explorer.panels.verdict import say
 from explorer.settings.schema import Values

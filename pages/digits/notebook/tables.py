@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 import pandas as pd
 
+from explorer.content.numbers import number
 from explorer.language import Words
-from explorer.numbers import number
 from nn_core.digits.notebook_printout import Printed
 from pages.digits.notebook import model as lab
 from pages.digits.notebook.jobs import Ended

@@ -8,12 +8,12 @@ from typing import Any
 import streamlit as st
 
 from explorer.charts import remedy as charts
+from explorer.content.numbers import number
 from explorer.controls import widgets
 from explorer.jobs import buttons
 from explorer.jobs import session as jobs_session
 from explorer.jobs.work import Work
 from explorer.language import Words
-from explorer.numbers import number
 from explorer.panels import chart
 from explorer.panels.verdict import say
 from explorer.settings.schema import Values

@@ -13,9 +13,9 @@ from explorer.components.image_grid import (
     image_grid,
     image_grid_blob,
 )
+from explorer.content.numbers import number, signed
 from explorer.controls import widgets
 from explorer.language import Words
-from explorer.numbers import number, signed
 from explorer.panels import chart
 from explorer.panels.source_code import source
 from explorer.pictures import weight_images

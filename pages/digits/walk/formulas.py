@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 import numpy as np
 
-from explorer.numbers import signed
+from explorer.content.numbers import signed
 from pages.digits.walk.model import Shares, Sum
 
 FUNCTIONS = {

@@ -16,9 +16,9 @@ from explorer.components.image_grid import (
     image_grid_blob,
     read_pick,
 )
+from explorer.content.numbers import number
 from explorer.controls import flight, widgets
 from explorer.language import Words
-from explorer.numbers import number
 from explorer.pictures import weight_images
 from explorer.settings.schema import Values
 from nn_core.datasets.digits import scaled

@@ -13,8 +13,8 @@ from explorer.charts import bars
 from explorer.charts import stacked_sums as charts
 from explorer.components.blob import Film
 from explorer.components.prediction import prediction, prediction_blob
+from explorer.content.numbers import number
 from explorer.language import Words
-from explorer.numbers import number
 from explorer.panels import chart
 from explorer.panels.source_code import source
 from nn_core.activations import Softmax

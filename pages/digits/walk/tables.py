@@ -7,8 +7,8 @@ from collections.abc import Sequence
 import numpy as np
 import pandas as pd
 
+from explorer.content.numbers import number
 from explorer.language import Words
-from explorer.numbers import number
 from nn_core.types import Array, Params
 from pages.digits.walk.model import DIGITS, Shares, Walk
 

@@ -8,10 +8,10 @@ from typing import Any
 
 import streamlit as st
 
+from explorer.content.numbers import number, three_digits
 from explorer.controls import edits, timeline, widgets
 from explorer.errors import in_words
 from explorer.language import Words
-from explorer.numbers import number, three_digits
 from explorer.panels import verdict as panels_verdict
 from explorer.panels.choices_row import choices_row, rules
 from explorer.pictures.run_facts import run_facts

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 
 import streamlit as st
 
+from explorer.content.numbers import number
 from explorer.controls import edits
 from explorer.language import Words
-from explorer.numbers import number
 from explorer.pictures.chart_tables import points_table
 from explorer.settings.fields import Numbers
 from explorer.settings.schema import Values

@@ -7,9 +7,9 @@ from functools import partial
 
 import streamlit as st
 
+from explorer.content.numbers import number
 from explorer.controls import timeline, widgets
 from explorer.language import Words
-from explorer.numbers import number
 from explorer.panels import notebook as panels_notebook
 from explorer.panels.choices_row import choices_row
 from explorer.panels.notebook_settings import notebook_settings

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from explorer.numbers import number
+from explorer.content.numbers import number
 from nn_core.digits.experiment import DigitExperiment
 from nn_core.digits.training import record
 from tests.apptest import SECONDS

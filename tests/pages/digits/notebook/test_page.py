@@ -3,8 +3,8 @@
 import numpy as np
 import pytest
 
+from explorer.content.numbers import number
 from explorer.language import words
-from explorer.numbers import number
 from explorer.settings.link import decode, encode
 from nn_core import InputError
 from nn_core.analysis.thresholds import THRESHOLDS

@@ -4,7 +4,7 @@ import math
 
 import pytest
 
-from explorer.numbers import number, precise, signed
+from explorer.content.numbers import number, precise, signed
 
 
 @pytest.mark.parametrize(
