@@ -6,6 +6,8 @@ BIN := $(VENV)/bin
 # `make run ADDRESS=0.0.0.0` lets others on the same network in.
 ADDRESS ?= localhost
 PORT ?= 8501
+# `make run WATCH=auto` has the page notice a changed source file.
+WATCH ?= none
 # Two processes at once, each with its own server and browser; `make test PROCESSES=0` is one.
 # Files stay whole, so that what a file trains or opens is made once, and in their order.
 PROCESSES ?= 2
@@ -18,7 +20,8 @@ help: ## list the targets
 
 .PHONY: run
 run: $(VENV)/run.stamp ## open the app in the browser
-	$(BIN)/streamlit run server.py --server.address=$(ADDRESS) --server.port=$(PORT)
+	$(BIN)/streamlit run server.py --server.address=$(ADDRESS) --server.port=$(PORT) \
+	  --server.fileWatcherType=$(WATCH)
 
 .PHONY: class
 class: $(VENV)/run.stamp ## open the app for a class on the same network

@@ -1,6 +1,7 @@
 """The rules of the house hold, and their judges see a planted mistake."""
 
 import ast
+import re
 import subprocess
 import sys
 import tomllib
@@ -199,6 +200,23 @@ def too_wide(name, text, most=96):
     ]
 
 
+def test_no_style_looks_for_a_part_of_a_class_inside_has():
+    """With such a rule the browser reads the styles of the whole page again at each change
+    of any class: 10 ms of every stroke on the pad.
+    """
+    files = [*sources.component_files(".css"), *ROOT.glob("pages/**/*.css")]
+    assert all_of(costly, files, sources.read) == []
+
+
+def test_a_planted_part_of_a_class_is_seen():
+    assert costly("a.css", '.a:has(> [class*="st-key-b"]) {}') == ["a.css"]
+    assert costly("a.css", '[class*="st-key-b"] .a:has(> .c) {}') == []
+
+
+def costly(name, text):
+    return [name] if re.search(r":has\((?:[^()]|\([^()]*\))*\[class\*=", text) else []
+
+
 # Configuration
 
 
@@ -215,5 +233,6 @@ def test_the_configuration_keeps_visitors_quiet_and_safe():
     assert config["client"]["showErrorDetails"] == "none"
     assert config["browser"]["gatherUsageStats"] is False
     assert config["runner"] == {"magicEnabled": False, "postScriptGC": False}
+    assert config["server"]["fileWatcherType"] == "none"  # it would take half a core
     assert config["server"].get("enableXsrfProtection", True)
     assert config["server"].get("enableCORS", True)

@@ -50,7 +50,7 @@ def accuracy(w: Words, hands: Hands) -> None:
     names = model.names(w, hands)
     table = tables.curves(hands, epochs, ("accuracy",))
     spec = overlay.curves(w("exercises.epoch"), w("exercises.accuracy"), names, HEIGHT)
-    alt = w.labels("exercises.alt")["digits"]
+    alt = model.alt(w, hands, "digits")
     chart(spec, "accuracy", alt, curves=table, marks=tables.no_marks())
 
 

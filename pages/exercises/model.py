@@ -26,6 +26,12 @@ def names(w: Words, hands: Hands) -> Names:
     return Names(w("exercises.yours"), w("exercises.ours"), tuple(hands))
 
 
+def alt(w: Words, hands: Hands, scene: str) -> str:
+    """Return what is to be seen in words, with the learner's only where it is drawn."""
+    both = len(hands) > 1
+    return w.labels("exercises.alt" if both else "exercises.alt_ours")[scene]
+
+
 def film(
     w: Words, arrays: Arrays, lines: Arrays, names: list[str], batch: Batch, epochs: list[int],
     token: int, place: StageCommand,

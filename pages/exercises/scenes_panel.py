@@ -48,7 +48,7 @@ def lines(
     marks = tables.no_marks() if marks is None else marks
     spec = overlay.curves(x, y, model.names(w, hands), HEIGHT, log)
     chart(
-        spec, f"curves_{alt}", w.labels("exercises.alt")[alt], curves=table, marks=marks
+        spec, f"curves_{alt}", model.alt(w, hands, alt), curves=table, marks=marks
     )
 
 
@@ -116,14 +116,14 @@ def draw_rows(w: Words, values: Values, hands: Hands) -> None:
     """Show each row of a softmax as bars."""
     names = model.names(w, hands)
     spec = overlay.bars(w("exercises.place"), w("exercises.share"), names)
-    chart(spec, "rows", w.labels("exercises.alt")["rows"], bars=tables.bars(hands))
+    chart(spec, "rows", model.alt(w, hands, "rows"), bars=tables.bars(hands))
 
 
 def draw_batches(w: Words, values: Values, hands: Hands) -> None:
     """Show how often each row comes in an epoch."""
     names = model.names(w, hands)
     spec = overlay.bars(w("exercises.row"), w("exercises.times"), names)
-    chart(spec, "batches", w.labels("exercises.alt")["batches"], bars=tables.bars(hands))
+    chart(spec, "batches", model.alt(w, hands, "batches"), bars=tables.bars(hands))
 
 
 def draw_images(w: Words, values: Values, hands: Hands) -> None:
@@ -136,7 +136,7 @@ def draw_table(w: Words, values: Values, hands: Hands) -> None:
     """Show one-hot targets as cells."""
     row, column, value = (w(f"exercises.{n}") for n in ("row", "column", "value"))
     spec = overlay.cells(row, column, value, model.names(w, hands))
-    chart(spec, "cells", w.labels("exercises.alt")["table"], cells=tables.cells(hands))
+    chart(spec, "cells", model.alt(w, hands, "table"), cells=tables.cells(hands))
 
 
 DRAW: dict[str, Callable[[Words, Values, Hands], None]] = {

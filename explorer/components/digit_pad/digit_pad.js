@@ -36,8 +36,10 @@ class DigitPad {
   }
 
   update(bytes) {
-    if (bytes !== this.bytes) this.reader.read((this.bytes = bytes));
-    this.draw(); // the theme may have changed
+    const again = bytes === this.bytes; // then the theme has changed
+    this.bytes = bytes;
+    if (again) this.draw();
+    else if (!this.reader.shows(bytes)) this.reader.read(bytes);
   }
 
   load({ rev, words, example }, { pixels }) {

@@ -29,9 +29,12 @@ class ImageGrid {
   }
 
   update(bytes) {
-    this.theme = null; // it may be what has changed
-    if (bytes !== this.bytes) return this.reader.read((this.bytes = bytes));
-    if (this.meta) this.show(this.row);
+    const again = bytes === this.bytes; // then the theme has changed
+    this.bytes = bytes;
+    if (!again && this.reader.shows(bytes)) return;
+    this.theme = null;
+    if (!again) this.reader.read(bytes);
+    else if (this.meta) this.show(this.row);
   }
 
   load(meta, { images, epochs, marks, answers }) {

@@ -68,7 +68,13 @@ class BlobReader {
     this.open(film.blob(part, film.indexes.indexOf(i)), token);
   }
 
+  // Whether these bytes are on show: a part that is sent again has nothing to draw anew.
+  shows(bytes) {
+    return !this.shown && sameBytes(bytes, this.bytes);
+  }
+
   read(bytes) {
+    this.bytes = bytes;
     const { stage, token } = readHeader(bytes).meta;
     this.stage = stage;
     if (token < this.shown) return;

@@ -32,18 +32,25 @@ from pages.digits.view import DigitView
 @st.fragment
 @in_words()
 def show(w: Words, values: Values, view: DigitView) -> None:
-    """Show all that runs again at every stroke."""
-    drawing = sheet(view)
+    """Show all that runs again when an image is put on the pad."""
     with st.container(key="easel"):
-        with st.container(key="easel_pad", gap="small"):
-            example = is_example()
-            blob = digit_pad_blob(
-                w, at_rest(drawing), st.session_state.get(REV, 0), example=example
-            )
-            digit_pad("pad", blob, on_ink=take)
-            samples(w, view)
-        with st.container(key="easel_reading", gap="small"):
-            reading(w, values, view, drawing)
+        at_each_stroke(w, values, view)
+        samples(w, view)
+
+
+@st.fragment
+@in_words()
+def at_each_stroke(w: Words, values: Values, view: DigitView) -> None:
+    """Show the pad and what is read of it."""
+    drawing = sheet(view)
+    with st.container(key="easel_pad", gap="small"):
+        example = is_example()
+        blob = digit_pad_blob(
+            w, at_rest(drawing), st.session_state.get(REV, 0), example=example
+        )
+        digit_pad("pad", blob, on_ink=take)
+    with st.container(key="easel_reading", gap="small"):
+        reading(w, values, view, drawing)
 
 
 def samples(w: Words, view: DigitView) -> None:
