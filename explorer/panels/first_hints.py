@@ -29,11 +29,12 @@ HINTS = {
         (("stage", ".map"),), "bottom", 30, press=False, done='[class*="st-key-live_"]'
     ),
     "time": Place((("stage", ".track"),)),
-    "neuron": Place(
-        (("network", ".drawing:has([role=switch])"), ("weights", ".images")),
+    "switch": Place(
+        (("network", ".drawing:has([role=switch])"),),
         "bottom",
         widest=150,  # beside the unit of the bias
     ),
+    "neuron": Place((("weights", ".images"),), "bottom", widest=150),
 }
 """The hints by the names of their words. MNIST's pad has a hint of its own: draw here."""
 

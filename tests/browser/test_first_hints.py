@@ -8,7 +8,7 @@ SCREEN = {"viewport": {"width": 1366, "height": 650}}
 PARTS = {
     "drag": ".st-key-stage .map",
     "time": ".st-key-stage .track",
-    "neuron": ".st-key-network .diagram",
+    "switch": ".st-key-network .diagram",
 }
 STORED_AS = "nn-explorer-hints"
 
@@ -76,7 +76,7 @@ def test_the_pointer_goes_through_a_hint_and_what_it_says_dismisses_it(open_lab)
     expect(chip(page, "time")).to_have_count(0)
     page.locator(".st-key-live_l_rate input[type=range]").click()
     expect(chip(page, "drag")).to_have_count(0)
-    expect(chip(page, "neuron")).to_be_visible()
+    expect(chip(page, "switch")).to_be_visible()
 
 
 def test_a_task_has_no_hints_beside_its_line(open_lab):

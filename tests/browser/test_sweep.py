@@ -5,7 +5,7 @@ import re
 from playwright.sync_api import expect
 
 SWEEP = "/xor?v=1&act=lab&l_section=sweep&lang=en"
-CELL = re.compile(r"([\d.]+), learning rate ([\d.]+): share solved")
+CELL = re.compile(r"([\d.]+), Learning rate ([\d.]+): share solved")
 TRAINED = re.compile(r"[1-9][\d,]* of 64,000 networks trained")
 
 
@@ -23,11 +23,13 @@ def test_a_cell_that_is_pressed_opens_in_the_lab(visit):
     page = visit(f"{SWEEP}&sweep_seeds=10&l_epochs=50")
     page.locator(".st-key-xor_sweep_start button").click()
     sentence = page.get_by_text(CELL)
-    expect(sentence).to_contain_text("scale of the first weights 0,")
-    chart = page.locator(".st-key-chart_xor_sweep canvas")
-    width, height = chart.evaluate("e => [e.clientWidth, e.clientHeight]")
-    chart.click(position={"x": 0.8 * width, "y": 0.5 * height})
-    expect(sentence).not_to_contain_text("scale of the first weights 0,")
+    expect(sentence).to_contain_text("initial weights 0,")
+    chart = page.locator(".st-key-chart_xor_sweep svg.marks")
+    chart.scroll_into_view_if_needed()
+    box = chart.bounding_box()
+    place = box["x"] + 0.8 * box["width"], box["y"] + 0.5 * box["height"]
+    page.mouse.click(*place)
+    expect(sentence).not_to_contain_text("initial weights 0,")
     scale, rate = CELL.search(sentence.inner_text()).groups()
     page.locator(".st-key-xor_sweep_open button").click()
     asked = re.compile(rf"(?=.*l_scale={scale}\b)(?=.*l_rate={rate}\b)")
