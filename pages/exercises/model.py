@@ -28,8 +28,8 @@ def names(w: Words, hands: Hands) -> Names:
 
 def alt(w: Words, hands: Hands, scene: str) -> str:
     """Return what is to be seen in words, with the learner's only where it is drawn."""
-    both = len(hands) > 1
-    return w.labels("exercises.alt" if both else "exercises.alt_ours")[scene]
+    ours = w.labels("exercises.alt_ours")
+    return (w.labels("exercises.alt") if len(hands) > 1 else ours)[scene]
 
 
 def film(

@@ -47,9 +47,7 @@ def lines(
     """Show a chart of curves, the learner's solid and ours dashed."""
     marks = tables.no_marks() if marks is None else marks
     spec = overlay.curves(x, y, model.names(w, hands), HEIGHT, log)
-    chart(
-        spec, f"curves_{alt}", model.alt(w, hands, alt), curves=table, marks=marks
-    )
+    chart(spec, f"curves_{alt}", model.alt(w, hands, alt), curves=table, marks=marks)
 
 
 def draw_tangent(w: Words, values: Values, hands: Hands) -> None:
@@ -134,8 +132,9 @@ def draw_images(w: Words, values: Values, hands: Hands) -> None:
 
 def draw_table(w: Words, values: Values, hands: Hands) -> None:
     """Show one-hot targets as cells."""
-    row, column, value = (w(f"exercises.{n}") for n in ("row", "column", "value"))
-    spec = overlay.cells(row, column, value, model.names(w, hands))
+    names = model.names(w, hands)
+    row, column = w("exercises.row"), w("exercises.column")
+    spec = overlay.cells(row, column, w("exercises.value"), names)
     chart(spec, "cells", model.alt(w, hands, "table"), cells=tables.cells(hands))
 
 
