@@ -60,6 +60,14 @@ def load_full() -> Digits:
     return found
 
 
+def version_of_full() -> tuple[Path, tuple[tuple[int, int], ...]] | None:
+    """Return the folder that `load_full` reads, with size and time of its files; None if
+    there is none.
+    """
+    folder = find_full()
+    return None if folder is None else (folder, stamps(folder))
+
+
 def find_full() -> Path | None:
     """Return the folder with the full MNIST: the named one if it can be read, else the
     cache if it is whole.
