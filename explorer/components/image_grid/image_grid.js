@@ -11,6 +11,7 @@ class ImageGrid {
     this.root = part(".image-grid");
     this.list = part(".images");
     this.tip = part(".tip");
+    this.sheet = new Sheet(part("canvas"));
     this.cells = [];
     this.picking = new Picking(this.list, {
       look: (i) => this.look(i),
@@ -18,7 +19,7 @@ class ImageGrid {
     });
     this.reader = new BlobReader((meta, arrays) => this.load(meta, arrays));
     this.stop = followEpoch(() => this.meta?.stage, (shown) => this.follow(shown));
-    this.watcher = new ResizeObserver(() => this.layOut());
+    this.watcher = new ResizeObserver(() => this.resize());
     this.watcher.observe(this.root);
   }
 
@@ -48,6 +49,7 @@ class ImageGrid {
     this.list.classList.toggle("fixed", meta.fixed);
     this.list.style.setProperty("--size", `${meta.size}px`);
     this.layOut();
+    this.moved = true;
     this.picking.accept(meta.selected, meta.selectable, meta.token ?? Infinity);
     const { epoch } = shownEpoch(meta.stage) || { epoch: epochs?.at(-1) };
     this.show(epochs ? nearestRow(epochs, epoch) : 0);
@@ -55,20 +57,27 @@ class ImageGrid {
 
   build(count, height, width) {
     this.cells = Array.from({ length: count }, () => {
-      const [thing, canvas, caption] = ["div", "canvas", "span"].map((name) => {
+      const [thing, slot, caption] = ["div", "i", "span"].map((name) => {
         return document.createElement(name);
       });
-      caption.className = "caption";
-      thing.append(canvas, caption);
-      return { thing, canvas, caption };
+      [slot.className, caption.className] = ["slot", "caption"];
+      thing.append(slot, caption);
+      return { thing, slot, caption };
     });
+    this.list.style.setProperty("--shape", `${width} / ${height}`);
     this.list.replaceChildren(...this.cells.map(({ thing }) => thing));
-    this.pixels = new Pixels(this.cells.map(({ canvas }) => canvas), width, height);
+    this.sheet.build(this.cells.map(({ slot }) => slot), width, height);
+  }
+
+  resize() {
+    if (!this.meta) return;
+    this.layOut();
+    this.sheet.place();
+    this.sheet.show();
   }
 
   // Half as many in a row until they have room, so that the rows stay even.
   layOut() {
-    if (!this.meta) return;
     const { columns: most, size, fixed } = this.meta;
     const room = this.root.clientWidth + GAP;
     let columns = clamp(most, 1, Math.max(this.cells.length, 1));
@@ -89,13 +98,16 @@ class ImageGrid {
     this.row = row;
     this.theme ||= themeOf(this.root);
     const colours = COLOURS[this.meta.colour](this.theme.dark);
-    this.pixels.draw(this.images, row * this.size, colours);
-    this.cells.forEach((cell, i) => this.write(cell, i));
+    const pale = new Set();
+    this.cells.forEach((cell, i) => { if (this.write(cell, i) === "off") pale.add(i); });
+    if (this.moved) this.sheet.place();
+    this.moved = false;
+    this.sheet.draw(this.images, row * this.size, colours, pale);
     this.root.dataset.epoch = this.epochs?.[row] ?? "";
     this.root.dataset.drawn = Number(this.root.dataset.drawn || 0) + 1;
   }
 
-  // Caption and mark of an image, where they have changed.
+  // Caption and mark of an image, where they have changed; return the mark.
   write({ thing, caption }, i) {
     const { labels, titles, marks, names, words } = this.meta;
     const at = this.row * this.cells.length + i;
@@ -103,12 +115,16 @@ class ImageGrid {
     const answer = this.answers ? names[this.answers[at]] : "";
     const label = [labels?.[i], answer].filter(Boolean).join("→");
     const text = [SIGNS[mark], label].filter(Boolean).join(" ");
-    if (caption.textContent !== text) caption.textContent = text;
+    if (caption.textContent !== text) {
+      caption.textContent = text;
+      this.moved = true; // a longer caption may take another line
+    }
     const nth = words.nth.replace("{n}", i + 1).replace("{count}", this.cells.length);
     const title = titles?.[i] || labels?.[i] || nth;
     const name = [title, answer, words[mark]].filter(Boolean).join(", ");
     if (thing.ariaLabel !== name) thing.ariaLabel = name;
     thing.className = `image ${mark}`;
+    return mark;
   }
 
   look(i) {
