@@ -25,14 +25,23 @@ SCREENS = {
     "phone": (390, 844),
     "wide": (1920, 1080),
 }
-EVERYWHERE = [(path, screen) for path in PAGES for screen in ("laptop", "phone")]
-ELSEWHERE = [("/mnist", "half"), ("/xor?v=1&act=lab", "half"), ("/mnist", "wide")]
+EVERYWHERE = [
+    (path, screen, locale)
+    for path in PAGES
+    for screen in ("laptop", "phone")
+    for locale in ("ko-KR", "en-US")
+]
+ELSEWHERE = [
+    ("/mnist", "half", "ko-KR"),
+    ("/xor?v=1&act=lab", "half", "ko-KR"),
+    ("/mnist", "wide", "ko-KR"),
+]
 
 
-@pytest.mark.parametrize(("path", "screen"), EVERYWHERE + ELSEWHERE)
-def test_nothing_jumps_while_a_page_loads(new_page, server, path, screen):
+@pytest.mark.parametrize(("path", "screen", "locale"), EVERYWHERE + ELSEWHERE)
+def test_nothing_jumps_while_a_page_loads(new_page, server, path, screen, locale):
     width, height = SCREENS[screen]
-    page = new_page(locale="ko-KR", viewport={"width": width, "height": height})
+    page = new_page(locale=locale, viewport={"width": width, "height": height})
     page.add_init_script(WATCH)
     page.goto(server.url + path)
     expect(page.locator("[data-paints]").first).to_be_visible()

@@ -84,7 +84,7 @@ def test_with_text_a_quarter_larger_all_that_moves_stays_in_view(visit, lab):
         for part in (first, ".st-key-stage .track", ".st-key-stage .transport"):
             inside(page, part, size)
         assert box(page, first)["width"] >= (220 if lab == "mnist" else SMALLEST_MAP)
-        at, whole = box(page, said), size["width"] == 1366 and lab != "xornet"
+        at, whole = box(page, said), size["width"] == 1366
         assert at["y"] + (at["height"] if whole else BEGINNING) <= size["height"]
         if lab in ("gates", "xor from gates", "xornet"):
             inside(page, ".st-key-rows table", size)
