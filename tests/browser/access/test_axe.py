@@ -6,6 +6,7 @@ theme mend what would be found.
 """
 
 import json
+import re
 
 import pytest
 from playwright.sync_api import expect
@@ -31,6 +32,8 @@ JUDGE = """async ([judged, runOnly]) => {
   return violations.filter(bad).flatMap(({ id, nodes }) => nodes.slice(0, 3)
     .map(({ html, failureSummary }) => `${id}: ${html.slice(0, 200)} ${failureSummary}`));
 }"""
+NO_FADING = "!document.getAnimations().some((one) => one instanceof CSSTransition)"
+"""Between two themes a colour is for a moment neither of them."""
 
 
 @pytest.fixture(scope="module")
@@ -54,6 +57,9 @@ def drawn(page, alive=True):
     expect(page.locator(unnamed)).to_have_count(0)
     numbers = ".diagram .number:not([role])"
     expect(page.locator(numbers)).to_have_count(0)
+    labels = page.locator("[data-testid^=stBaseButton]:not([aria-label])")
+    expect(labels.filter(has_not_text=re.compile(r"\S"))).to_have_count(0)
+    page.wait_for_function(NO_FADING)
 
 
 def in_theme(page, scheme):
