@@ -32,8 +32,8 @@ JUDGE = """async ([judged, runOnly]) => {
   return violations.filter(bad).flatMap(({ id, nodes }) => nodes.slice(0, 3)
     .map(({ html, failureSummary }) => `${id}: ${html.slice(0, 200)} ${failureSummary}`));
 }"""
-NO_FADING = "!document.getAnimations().some((one) => one instanceof CSSTransition)"
-"""Between two themes a colour is for a moment neither of them."""
+NO_FADING = "*, ::before, ::after { transition: none !important }"
+"""Between two themes a colour that fades is for a moment neither of them."""
 
 
 @pytest.fixture(scope="module")
@@ -59,11 +59,11 @@ def drawn(page, alive=True):
     expect(page.locator(numbers)).to_have_count(0)
     labels = page.locator("[data-testid^=stBaseButton]:not([aria-label])")
     expect(labels.filter(has_not_text=re.compile(r"\S"))).to_have_count(0)
-    page.wait_for_function(NO_FADING)
 
 
 def in_theme(page, scheme):
     """Change the theme of the open page, and wait until it is drawn."""
+    page.add_style_tag(content=NO_FADING)
     page.emulate_media(color_scheme=scheme)
     expect(page.get_by_test_id("stApp")).to_have_css("color-scheme", scheme)
 
