@@ -63,9 +63,13 @@ def drawn(page, alive=True):
 
 def in_theme(page, scheme):
     """Change the theme of the open page, and wait until it is drawn."""
-    page.add_style_tag(content=NO_FADING)
+    style = page.add_style_tag(content=NO_FADING)
     page.emulate_media(color_scheme=scheme)
     expect(page.get_by_test_id("stApp")).to_have_css("color-scheme", scheme)
+    page.evaluate(FITTED)
+    style.evaluate(
+        "it => it.remove()"
+    )  # what is being loaded fades late, with a transition
 
 
 @pytest.mark.parametrize("lang", LANGS)
