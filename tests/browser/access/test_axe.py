@@ -67,9 +67,8 @@ def in_theme(page, scheme):
     page.emulate_media(color_scheme=scheme)
     expect(page.get_by_test_id("stApp")).to_have_css("color-scheme", scheme)
     page.evaluate(FITTED)
-    style.evaluate(
-        "it => it.remove()"
-    )  # what is being loaded fades late, with a transition
+    # What is being loaded fades late, by a transition, and is not to be judged pale.
+    style.evaluate("it => it.remove()")
 
 
 @pytest.mark.parametrize("lang", LANGS)
