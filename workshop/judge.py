@@ -70,12 +70,13 @@ def judge_all(
 def judge(task: Task, runner: Runner) -> Verdict:
     """The verdict on one task; all other functions it needs are ours."""
     loaded = runner.load()
+    state = loaded.states.get(task.target, "missing")
+    if state == "imported":  # said first: the package may be why the file does not run
+        return Verdict(task.id, "wrong", state)
     if loaded.error is not None:
         return Verdict(task.id, "broken", loaded.error["reason"], error=loaded.error)
-    state = loaded.states.get(task.target, "missing")
     if state != "begun":
-        outcome = "wrong" if state == "imported" else "not_begun"
-        return Verdict(task.id, outcome, state if state != "not_begun" else "")
+        return Verdict(task.id, "not_begun", state if state != "not_begun" else "")
     exercise = EXERCISES[task.id]
     shown = exercise.calls(np.random.default_rng(0))
     hidden = exercise.calls(np.random.default_rng(int(loaded.hash[:12], 16)))

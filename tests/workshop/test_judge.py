@@ -118,6 +118,8 @@ def sigmoid(x):
          "wrong", "imported"),
         ("softmax", "import scipy.special as s\ndef softmax(a):\n    return s.softmax(a, -1)\n",
          "wrong", "imported"),
+        ("softmax", "from jax.nn import softmax\nraise ImportError('no jax here')\n",
+         "wrong", "imported"),
         ("sigmoid", "import numpy as np\ndef sigmoid(x):\n    return np.full(x.shape, 0.5)\n",
          "wrong", "numbers"),
         ("mean_squared_error", "def mean_squared_error(y, t):\n    return 0.145\n", "wrong", "constant"),
