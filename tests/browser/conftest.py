@@ -256,10 +256,14 @@ def visit(
 
 
 def settled(page: Page) -> Page:
-    """Wait until the script has run and the address is as the app wants it."""
+    """Wait until the script has run, the address is as the app wants it, and every part of
+    the page has come: a script ends before a slow browser has fetched what draws its parts.
+    """
     app = page.get_by_test_id("stApp")
     expect(app).to_have_attribute(
         "data-test-script-state", "notRunning", timeout=WAIT_SECONDS * 1000
     )
     expect(page).to_have_url(re.compile("lang="), timeout=WAIT_SECONDS * 1000)
+    skeletons = page.get_by_test_id("stSkeleton")
+    expect(skeletons).to_have_count(0, timeout=WAIT_SECONDS * 1000)
     return page
