@@ -255,6 +255,18 @@ def visit(
     return open_page
 
 
+def eventually(check: Callable[[], None]) -> None:
+    """Call `check` until none of its assertions fails any more."""
+    deadline = time.monotonic() + WAIT_SECONDS  # ends a test that would wait for ever
+    while True:
+        try:
+            return check()
+        except AssertionError:
+            if time.monotonic() > deadline:
+                raise
+        time.sleep(0.05)
+
+
 def settled(page: Page) -> Page:
     """Wait until the script has run, the address is as the app wants it, and every part of
     the page has come: a script ends before a slow browser has fetched what draws its parts.

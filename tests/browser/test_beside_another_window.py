@@ -3,6 +3,8 @@
 import pytest
 from playwright.sync_api import expect
 
+from tests.browser.conftest import FITTED, eventually
+
 WIDTHS = (683, 800, 911, 1024)
 LABS = {
     "gates": "/logic_gates",
@@ -48,17 +50,23 @@ def test_parts_wrap_and_none_is_cut_or_small(visit, lab):
     expect(stage).to_have_attribute("data-paints", "1")
     for width in WIDTHS:
         page.set_viewport_size({"width": width, "height": 650})
-        page.wait_for_timeout(300)  # what is drawn anew for a width waits for a frame
-        assert page.evaluate(STICKING_OUT) == [], width
-        assert page.evaluate("document.documentElement.scrollWidth") <= width
-        assert page.locator(".st-key-stage .map").bounding_box()["width"] >= SMALLEST_MAP
-        slider = page.locator("[class*=st-key-live_] .slider").first.bounding_box()
-        plot = page.locator(".st-key-stage .map").bounding_box()
-        assert slider["x"] + slider["width"] <= plot["x"]  # beside the map, not below it
-        if lab.startswith(("gates", "by hand")):
-            boxes = page.locator(".st-key-neuron svg.over").evaluate(NUMBERS)
-            pairs = [(a, b) for i, a in enumerate(boxes) for b in boxes[:i]]
-            assert not [pair for pair in pairs if overlap(*pair)], width
+        page.evaluate(FITTED)
+        eventually(lambda width=width: fits(page, width, lab))
+
+
+def fits(page, width, lab):
+    """What is drawn anew for a width comes some frames after it."""
+    assert page.evaluate("innerWidth") == width
+    assert page.evaluate(STICKING_OUT) == [], width
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    assert page.locator(".st-key-stage .map").bounding_box()["width"] >= SMALLEST_MAP
+    slider = page.locator("[class*=st-key-live_] .slider").first.bounding_box()
+    plot = page.locator(".st-key-stage .map").bounding_box()
+    assert slider["x"] + slider["width"] <= plot["x"]  # beside the map, not below it
+    if lab.startswith(("gates", "by hand")):
+        boxes = page.locator(".st-key-neuron svg.over").evaluate(NUMBERS)
+        pairs = [(a, b) for i, a in enumerate(boxes) for b in boxes[:i]]
+        assert not [pair for pair in pairs if overlap(*pair)], width
 
 
 def test_in_half_a_window_choices_in_one_row_leave_no_gap_above_the_bench(visit):

@@ -31,8 +31,8 @@ def test_a_drag_fades_the_sentence_and_never_the_bench(visit):
         page.wait_for_timeout(40)
     dragging = page.locator("html[data-nn-dragging]")
     expect(dragging).to_have_count(1)
+    page.wait_for_function("window.said < 0.5")
     page.mouse.up()
     expect(dragging).to_have_count(0)
     expect(page.locator(".st-key-verdict")).to_have_css("opacity", "1")
-    assert page.evaluate("window.said") < 0.5
     assert page.evaluate("window.faded") == 0

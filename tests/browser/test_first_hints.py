@@ -3,6 +3,8 @@
 import pytest
 from playwright.sync_api import expect
 
+from tests.browser.conftest import eventually
+
 LAB = "/xor?v=1&act=lab"
 SCREEN = {"viewport": {"width": 1366, "height": 650}}
 PARTS = {
@@ -35,6 +37,13 @@ def chip(page, name):
     return page.locator(f".chip[data-hint={name}]")
 
 
+def lies_on(page, name, part):
+    """A hint goes where its part is, and the part may move while the page loads."""
+    at, on = chip(page, name).bounding_box(), page.locator(part).bounding_box()
+    assert on["x"] <= at["x"] and at["x"] + at["width"] <= on["x"] + on["width"]
+    assert on["y"] <= at["y"] + 1 and at["y"] + at["height"] <= on["y"] + on["height"]
+
+
 @pytest.mark.parametrize(
     ("lang", "says"), [("en", "Drag any slider"), ("ko", "슬라이더를 끌면")]
 )
@@ -43,12 +52,7 @@ def test_each_hint_lies_on_its_part(open_lab, lang, says):
     expect(chip(page, "drag")).to_contain_text(says)
     for name, part in PARTS.items():
         expect(chip(page, name)).to_be_visible()
-        page.wait_for_timeout(600)  # it goes where its part is
-        at, on = chip(page, name).bounding_box(), page.locator(part).bounding_box()
-        assert on["x"] <= at["x"] and at["x"] + at["width"] <= on["x"] + on["width"]
-        assert (
-            on["y"] <= at["y"] + 1 and at["y"] + at["height"] <= on["y"] + on["height"]
-        )
+        eventually(lambda name=name, part=part: lies_on(page, name, part))
 
 
 def test_a_hint_is_dismissed_by_the_keyboard_for_good(open_lab):
@@ -67,7 +71,7 @@ def test_a_hint_is_dismissed_by_the_keyboard_for_good(open_lab):
 def test_the_pointer_goes_through_a_hint_and_what_it_says_dismisses_it(open_lab):
     page = open_lab()
     expect(chip(page, "time")).to_be_visible()
-    page.wait_for_timeout(600)  # it goes where its part is
+    eventually(lambda: lies_on(page, "time", PARTS["time"]))
     at = chip(page, "time").bounding_box()
     page.mouse.click(at["x"] + 12, at["y"] + at["height"] / 2)
     expect(page.locator(".st-key-stage .stage")).not_to_have_attribute(

@@ -1,7 +1,6 @@
 """The data in a real browser: picked, turned, fetched, fetched in vain, stopped."""
 
 import threading
-import time
 
 import numpy as np
 import pytest
@@ -10,7 +9,7 @@ from playwright.sync_api import expect
 from explorer.language import words
 from nn_core.datasets.mnist import load_sample
 from tests.browser.components.conftest import serving
-from tests.browser.conftest import DESKTOP, PHONE, WAIT_SECONDS
+from tests.browser.conftest import DESKTOP, PHONE, WAIT_SECONDS, eventually
 from tests.explorer.mnist.mirrors import Mirror, flipped, published
 
 SAY = words("en").labels("mnist_data.get")
@@ -49,7 +48,16 @@ def press(page, name):
 
 
 def cached(folder):
-    return {p.name: p.read_bytes() for p in (folder / "cache").rglob("*") if p.is_file()}
+    return {p.name: p.read_bytes() for p in files(folder)}
+
+
+def files(folder):
+    return [p for p in (folder / "cache").rglob("*") if p.is_file()]
+
+
+def only_the_first(folder):
+    """By its name: a file that is not whole may go while it is read."""
+    assert [p.name for p in files(folder)] == list(published())[:1]
 
 
 def test_a_corrupted_file_is_told_and_the_next_try_brings_it(visit, mirror, tmp_path):
@@ -82,10 +90,7 @@ def test_stop_ends_it_although_the_mirror_is_silent(visit, mirror, tmp_path):
     press(page, "_stop")
     expect(page.get_by_test_id("stAlert")).to_contain_text(SAY["kept"])
     go_on.set()
-    deadline = time.monotonic() + WAIT_SECONDS
-    while len(cached(tmp_path)) > 1 and time.monotonic() < deadline:
-        time.sleep(0.05)  # until the thread has seen that nobody waits for it
-    assert list(cached(tmp_path)) == list(published())[:1]
+    eventually(lambda: only_the_first(tmp_path))  # the thread sees that nobody waits
 
 
 @pytest.mark.parametrize("options", [DESKTOP, PHONE], ids=["desktop", "phone"])
