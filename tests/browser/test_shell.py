@@ -9,7 +9,7 @@ from playwright.sync_api import expect
 from explorer.language import words
 from explorer.settings.link import decode, encode
 from pages.neuron.settings import LAB
-from tests.browser.conftest import PHONE, settled
+from tests.browser.conftest import FITTED, PHONE, settled
 from tests.sentences import shown
 
 GATES = "/logic_gates"
@@ -117,6 +117,33 @@ def test_each_page_has_a_title_of_its_own_in_the_browsers_tab(visit):
     switch_to(page, "English")
     english = words("en").labels("app.pages")[id]
     expect(page).to_have_title(words("en")("app.tab", page=english))
+
+
+HELD = """
+document.nnHeld = true;
+const read = Response.prototype.arrayBuffer;
+Response.prototype.arrayBuffer = async function () {
+  const found = await read.call(this);
+  while (document.nnHeld) await new Promise((go) => setTimeout(go, 10));
+  document.nnRead = (document.nnRead ?? 0) + 1;
+  return found;
+};
+"""
+"""A picture takes as long to unpack as the test wants."""
+
+
+def test_a_picture_that_comes_when_its_page_has_been_left_is_not_drawn(visit):
+    page = visit("/notebook", locale="ko")
+    page.add_init_script(HELD)
+    page.goto(f"{page.url.split('/notebook')[0]}/mnist?lang=ko")
+    images = page.locator(".image-grid")
+    expect(images.first).to_be_attached()
+    settled(page)
+    open_page(page, words("ko").labels("app.pages")["notebook"])
+    expect(images).to_have_count(0)
+    page.evaluate("document.nnHeld = false")
+    page.wait_for_function("document.nnRead > 0")
+    page.evaluate(FITTED)  # and `console` has heard of nothing
 
 
 @pytest.mark.parametrize(

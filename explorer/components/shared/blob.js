@@ -55,7 +55,8 @@ class BlobReader {
     this.shown = 0; // the token of the picture from a film; 0: the picture is Python's
   }
 
-  follow(part) {
+  follow(part, root) {
+    this.root = root;
     const pick = ({ detail }) => this.pick(part, detail);
     document.addEventListener("nn:pick", pick);
     this.close = () => document.removeEventListener("nn:pick", pick);
@@ -87,7 +88,7 @@ class BlobReader {
     const header = readHeader(bytes);
     const known = sameBytes(header.payload, this.payload) && this.arrays;
     const arrays = known || (await readArrays(header));
-    if (turn !== this.turn) return;
+    if (turn !== this.turn || this.root?.isConnected === false) return; // the page was left
     this.payload = header.payload;
     this.arrays = arrays;
     this.onRead({ ...header.meta, token }, arrays, !known);

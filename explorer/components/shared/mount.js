@@ -9,7 +9,7 @@ function present(name, Part) {
     let part = mounted.get(parentElement);
     if (!part) {
       part = new Part(parentElement);
-      part.reader?.follow(name);
+      part.reader?.follow(name, parentElement);
       mounted.set(parentElement, part);
     }
     part.report = setStateValue;
