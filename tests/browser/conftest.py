@@ -268,8 +268,9 @@ def eventually(check: Callable[[], None]) -> None:
 
 
 def settled(page: Page) -> Page:
-    """Wait until the script has run, the address is as the app wants it, and every part of
-    the page has come: a script ends before a slow browser has fetched what draws its parts.
+    """Wait until the script has run, the address is as the app wants it, and the browser has
+    what draws each part: a script ends before a slow browser has fetched that. A part itself
+    may come some frames later; wait for it where it is counted or read at once.
     """
     app = page.get_by_test_id("stApp")
     expect(app).to_have_attribute(
